@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+
+#include <QCommandLineParser>
+
+#include <cstdio>
+
+namespace gapscope {
+const std::vector<Command> &commands()
+{
+    static const std::vector<Command> all = {
+        {"import", "WORKSPACE FILE…", "read transcripts into a workspace", runImportCommand},
+        {"info", "WORKSPACE", "corpora, tasks, coverage, ledger", runInfoCommand},
+        {"usi", "WORKSPACE", "the User-Sim Index of a workspace", runUsiCommand},
+        {"score", "--real FILE --sim FILE…", "τ-USI files straight to the table", runScoreCommand},
+        {"features", "FILE", "per-dialogue features of a τ-USI shaped file", runFeaturesCommand},
+        {"align", "WORKSPACE", "align real and simulated dialogues turn by turn", runAlignCommand},
+        {"labels", "WORKSPACE export", "the labels people set", runLabelsCommand},
+#ifdef GAPSCOPE_GUI
+        {"chart", "WORKSPACE", "a chart as SVG, PDF, PNG or CSV", runChartCommand, true},
+        {"screens", "WORKSPACE", "every page of the window as PNG", runScreensCommand, true},
+#endif
+    };
+    return all;
+}
+
+std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList &arguments,
+                                  std::string_view command, Console &console)
+{
+    parser.addOption(
+        {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")});
+    // The parser takes the first word for the program's name.
+    const QString program = QStringLiteral("gapscope %1")
+                                .arg(QString::fromUtf8(command.data(), qsizetype(command.size())));
+    if (!parser.parse(QStringList{program} + arguments))
+        return console.misuse(parser.errorText().toStdString(), command);
+    if (parser.isSet(QStringLiteral("help"))) {
+        QString text = parser.helpText();
+        // It names the executable; people type the verb too.
+        text.replace(text.indexOf(QLatin1Char(' ')) + 1,
+                     text.indexOf(QLatin1String(" [options]")) - text.indexOf(QLatin1Char(' ')) - 1,
+                     program);
+        console.write(text.toStdString());
+        return exitFine;
+    }
+    return std::nullopt;
+}
+
+std::string option(const QCommandLineParser &parser, const char *name)
+{
+    return parser.value(QString::fromLatin1(name)).toStdString();
+}
+} // namespace gapscope

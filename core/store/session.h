@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gapscope {
+/// Create: ReadWrite, and make the workspace where the file is missing or has 0 bytes.
+enum class OpenMode { Create, ReadWrite, ReadOnly };
+
+struct SessionOptions
+{
+    /// How long a statement waits for another writer, in milliseconds.
+    int busyTimeoutMs = 250;
+};
+
+/// What a person should know about how the workspace was found; not an error.
+struct OpenNote
+{
+    enum class Code {
+        /// The header says write-ahead log, but none is beside the file: it was copied without it.
+        LogMissing,
+        /// A log was there: the last program was killed; everything committed is back.
+        Recovered,
+        /// An older schema was migrated; `detail` is the path of the backup copy.
+        Migrated,
+    };
+    Code code = Code::LogMissing;
+    std::string detail;
+};
+
+/// One connection to a workspace file. It belongs to the thread that opened it; open one per
+/// thread. The sessions of one process share one lock file beside the workspace; the last one to
+/// close leaves a single file. A QCoreApplication must exist.
+class Session final
+{
+public:
+    /// Errors: NotFound, InputUnreadable, NotAWorkspace, WorkspaceNewer, WorkspaceReadOnly,
+    /// WorkspaceLocked (detail names process id and program), WorkspaceDamaged, StoreFailed,
+    /// StoreFull; subject = path. A file that is refused is not changed.
+    static Result<std::unique_ptr<Session>> open(const std::string &path, OpenMode mode,
+                                                 const SessionOptions &options = {});
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    const std::string &path() const;
+    bool readOnly() const;
+    const std::vector<OpenNote> &openNotes() const;
+
+    /// Whole check: pages, foreign keys, search index. WorkspaceDamaged with the first finding.
+    Result<void> check();
+    /// A whole copy of the workspace as it is committed now; `path` must not exist.
+    Result<void> saveCopy(const std::string &path);
+
+    /// The QtSql side; known only inside core/store.
+    struct Connection;
+    Connection &connection() { return *m_connection; }
+
+private:
+    explicit Session(std::unique_ptr<Connection> connection);
+
+    std::unique_ptr<Connection> m_connection;
+};
+} // namespace gapscope

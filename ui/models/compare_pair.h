@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/features/feature.h"
+#include "core/model/alignment.h"
+#include "core/model/transcript.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace gapscope {
+/// A column of the comparison.
+enum class Side { Real, Sim };
+
+/// One column: a dialogue (null = nothing stands there), its heading and where its cues fired.
+struct CompareSide
+{
+    std::shared_ptr<const Dialogue> dialogue;
+    /// "human", "gpt-4o".
+    QString title;
+    /// "annotator 2 · ✓ reward 1"; shown after the title, quieter.
+    QString subtitle;
+    std::vector<CueSpan> cues;
+};
+
+/// A judgement as it is shown on its row. `alignedRow` indexes Alignment::rows.
+struct CompareLabel
+{
+    int alignedRow = 0;
+    /// Short code, "C1".
+    QString code;
+    /// What the code means, who set it: the tool tip, plain text.
+    QString description;
+};
+
+/// Everything the comparison shows. One side may be null: then the other is shown alone and the
+/// alignment may be empty.
+struct ComparePair
+{
+    CompareSide real;
+    CompareSide sim;
+    Alignment alignment;
+    std::vector<CompareLabel> labels;
+    /// The wordlists behind the cues, for tool tips: "reference edition".
+    QString edition;
+
+    const CompareSide &side(Side which) const { return which == Side::Real ? real : sim; }
+};
+} // namespace gapscope
+
+Q_DECLARE_METATYPE(gapscope::Side)

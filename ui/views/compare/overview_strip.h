@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/alignment.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace gapscope {
+class CompareModel;
+
+/// The whole pair on one narrow strip: every row's kind in its colour, labelled rows ticked, the
+/// rows in sight framed. Where several rows share a pixel the one that matters most is shown, so
+/// that no difference is lost at any height.
+class OverviewStrip final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewStrip(QWidget *parent = nullptr);
+
+    /// Borrowed; may be null.
+    void setModel(CompareModel *model);
+    /// Kind shown on each pixel line of a strip of this height; none = no aligned row there.
+    std::vector<std::optional<RowKind>> lines(int height) const;
+    QSize sizeHint() const override;
+
+public Q_SLOTS:
+    /// Connect to CompareView::visibleRowsChanged.
+    void setVisibleRows(double first, double last);
+    void setCurrentRow(int displayRow);
+
+Q_SIGNALS:
+    /// A click asks for this display row in the middle of the view, a drag for many in a row.
+    void rowRequested(int displayRow);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    CompareModel *m_model = nullptr;
+    double m_first = 0.0;
+    double m_last = 0.0;
+    int m_current = -1;
+};
+} // namespace gapscope

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands/open_workspace.h"
+#include "core/metrics/usi_files.h"
+#include "core/metrics/usi_report.h"
+#include "core/store/study_loader.h"
+
+namespace gapscope {
+namespace {
+void addTableOptions(QCommandLineParser &parser, const QString &difficulties)
+{
+    parser.addOptions({
+        {QStringLiteral("edition"), QStringLiteral("reference."), QStringLiteral("E"),
+         QStringLiteral("reference")},
+        {QStringLiteral("difficulty"), difficulties, QStringLiteral("D")},
+        {QStringLiteral("format"), QStringLiteral("table, csv or json."), QStringLiteral("F"),
+         QStringLiteral("table")},
+    });
+}
+
+/// A usage error's exit code, or none.
+std::optional<int> checkTableOptions(const QCommandLineParser &parser, const char *command,
+                                     Console &console)
+{
+    const std::string edition = option(parser, "edition");
+    if (edition != "reference")
+        return console.misuse("edition '" + edition + "' is not known (reference is)", command);
+    const std::string format = option(parser, "format");
+    if (format != "table" && format != "csv" && format != "json")
+        return console.misuse("--format takes table, csv or json", command);
+    return std::nullopt;
+}
+
+int print(const UsiTable &table, const std::string &format, Console &console)
+{
+    const std::string text = format == "json"  ? usiTableJson(table)
+                             : format == "csv" ? usiTableCsv(table)
+                                               : usiTableText(table);
+    return console.write(text) ? exitFine : exitFailed;
+}
+} // namespace
+
+int runUsiCommand(const QStringList &arguments, Console &console)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "Prints the User-Sim Index of the simulators in a workspace against its real users."));
+    parser.addPositionalArgument(QStringLiteral("workspace"), QStringLiteral("*.gapscope file"));
+    parser.addOptions({
+        {QStringLiteral("sim"), QStringLiteral("Only this simulator (repeatable)."),
+         QStringLiteral("L")},
+        {QStringLiteral("real"), QStringLiteral("Only this real corpus (repeatable)."),
+         QStringLiteral("L")},
+    });
+    addTableOptions(parser, QStringLiteral("frozen, self, workspace or a JSON file. Without it: "
+                                           "the workspace's own where it has any, else frozen."));
+    if (const std::optional<int> done = parseArguments(parser, arguments, "usi", console))
+        return *done;
+    if (const std::optional<int> done = checkTableOptions(parser, "usi", console))
+        return *done;
+    if (parser.positionalArguments().size() != 1)
+        return console.misuse("usi needs one workspace", "usi");
+
+    int exitCode = exitFine;
+    const std::unique_ptr<Session> session =
+        openForReading(parser.positionalArguments().first(), console, exitCode);
+    if (!session)
+        return exitCode;
+    StudySelection selection;
+    for (const QString &label : parser.values(QStringLiteral("real")))
+        selection.real.push_back(label.toStdString());
+    for (const QString &label : parser.values(QStringLiteral("sim")))
+        selection.simulators.push_back(label.toStdString());
+    const Result<Difficulty> difficulty = difficultyOf(*session, option(parser, "difficulty"));
+    if (!difficulty)
+        return console.fail(difficulty.error());
+    JobContext job = console.job("Computing features");
+    const Result<UsiStudy> study = loadStudy(*session, selection, *difficulty, job);
+    if (!study)
+        return console.fail(study.error());
+    const Result<UsiTable> table = scoreStudy(*study, job);
+    console.endProgress();
+    if (!table)
+        return console.fail(table.error());
+    return print(*table, option(parser, "format"), console);
+}
+
+int runScoreCommand(const QStringList &arguments, Console &console)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Scores τ-USI files as the published scorer does, without a workspace."));
+    parser.addOptions({
+        {QStringLiteral("real"), QStringLiteral("The people's file (unified.json)."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("sim"), QStringLiteral("A simulator's file (repeatable, or several)."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("survey-dir"), QStringLiteral("Folder of the survey_comparable files."),
+         QStringLiteral("DIR")},
+    });
+    parser.addPositionalArgument(QStringLiteral("files"),
+                                 QStringLiteral("further simulators' files"),
+                                 QStringLiteral("[FILE…]"));
+    addTableOptions(parser, QStringLiteral("frozen (without it), self or a JSON file."));
+    if (const std::optional<int> done = parseArguments(parser, arguments, "score", console))
+        return *done;
+    if (const std::optional<int> done = checkTableOptions(parser, "score", console))
+        return *done;
+    const QStringList simulators =
+        parser.values(QStringLiteral("sim")) + parser.positionalArguments();
+    if (!parser.isSet(QStringLiteral("real")) || simulators.isEmpty())
+        return console.misuse("score needs --real FILE and --sim FILE", "score");
+
+    UsiFiles files;
+    files.real = option(parser, "real");
+    for (const QString &file : simulators)
+        files.simulators.emplace_back(file.toStdString());
+    if (parser.isSet(QStringLiteral("survey-dir")))
+        files.surveyDir = option(parser, "survey-dir");
+    const std::string mode = option(parser, "difficulty");
+    Result<Difficulty> difficulty = difficultyFrom(mode.empty() ? "frozen" : mode);
+    if (!difficulty)
+        return console.fail(difficulty.error());
+    files.difficulty = std::move(*difficulty);
+    JobContext job = console.job("Scoring");
+    const Result<UsiTable> table = scoreFiles(files, job);
+    console.endProgress();
+    if (!table)
+        return console.fail(table.error());
+    return print(*table, option(parser, "format"), console);
+}
+
+int runFeaturesCommand(const QStringList &arguments, Console &console)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Prints the features of every dialogue of a τ-USI shaped file as JSON."));
+    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("τ-USI shaped JSON"));
+    parser.addOptions({
+        {QStringLiteral("as"),
+         QStringLiteral("real, sim, or entry: each entry says so in its `source`."),
+         QStringLiteral("K")},
+        {QStringLiteral("spans"), QStringLiteral("Also where each feature fired.")},
+        {QStringLiteral("format"), QStringLiteral("json."), QStringLiteral("F"),
+         QStringLiteral("json")},
+    });
+    if (const std::optional<int> done = parseArguments(parser, arguments, "features", console))
+        return *done;
+    if (parser.positionalArguments().size() != 1)
+        return console.misuse("features needs one file", "features");
+    if (option(parser, "format") != "json")
+        return console.misuse("--format takes json", "features");
+    const std::string as = option(parser, "as");
+    if (as != "real" && as != "sim" && as != "entry")
+        return console.misuse("--as takes real, sim or entry", "features");
+    const FileKind kind = as == "real"  ? FileKind::Real
+                          : as == "sim" ? FileKind::Simulated
+                                        : FileKind::Entry;
+    JobContext job = console.job("Computing features");
+    const Result<std::string> json =
+        featuresOfFile(parser.positionalArguments().first().toStdString(), kind,
+                       parser.isSet(QStringLiteral("spans")), job);
+    console.endProgress();
+    if (!json)
+        return console.fail(json.error());
+    return console.write(*json) ? exitFine : exitFailed;
+}
+} // namespace gapscope

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/pair_loader.h"
+
+#include "core/features/extract.h"
+#include "core/store/corpus_repository.h"
+#include "core/store/dialogue_repository.h"
+#include "core/store/label_repository.h"
+#include "core/store/pair_service.h"
+#include "core/store/session.h"
+#include "core/store/task_repository.h"
+
+#include <unordered_map>
+
+namespace gapscope {
+namespace {
+Source sourceOf(CorpusKind kind)
+{
+    return kind == CorpusKind::Simulated || kind == CorpusKind::Unknown ? Source::Llm
+                                                                        : Source::Human;
+}
+
+std::vector<CueSpan> cuesOf(const Dialogue &dialogue, CorpusKind kind, FeatureExtractor &extractor)
+{
+    const std::vector<int> turns = scoredTurns(dialogue);
+    std::optional<DialogueFeatures> features =
+        extractor.extract(scoredMessages(dialogue), sourceOf(kind), true);
+    if (!features)
+        return {};
+    for (CueSpan &span : features->spans)
+        span.turn = turns[static_cast<std::size_t>(span.turn)];
+    return std::move(features->spans);
+}
+
+using KindMap = std::unordered_map<CorpusId, Corpus>;
+
+Result<KindMap> corporaById(Session &session)
+{
+    Result<std::vector<CorpusSummary>> all = CorpusRepository(session).all();
+    if (!all)
+        return all.error();
+    KindMap map;
+    for (CorpusSummary &summary : *all) {
+        CorpusId id = summary.corpus.id;
+        map.emplace(std::move(id), std::move(summary.corpus));
+    }
+    return map;
+}
+} // namespace
+
+std::vector<CueSpan> cuesOf(const Dialogue &dialogue, CorpusKind kind)
+{
+    FeatureExtractor extractor(referenceLexicon());
+    return cuesOf(dialogue, kind, extractor);
+}
+
+Result<LoadedPair> loadPair(Session &session, PairAligner &aligner, const DialogueId &real,
+                            const DialogueId &sim)
+{
+    Result<KindMap> corpora = corporaById(session);
+    if (!corpora)
+        return corpora.error();
+    LoadedPair pair;
+    const auto load = [&](const DialogueId &id, std::shared_ptr<const Dialogue> &dialogue,
+                          std::vector<CueSpan> &cues) -> Result<void> {
+        if (id.empty())
+            return {};
+        Result<Dialogue> read = DialogueRepository(session).load(id);
+        if (!read)
+            return read.error();
+        cues = cuesOf(*read, (*corpora)[read->corpus].kind);
+        dialogue = std::make_shared<const Dialogue>(std::move(*read));
+        return {};
+    };
+    if (const Result<void> loaded = load(real, pair.real, pair.realCues); !loaded)
+        return loaded.error();
+    if (const Result<void> loaded = load(sim, pair.sim, pair.simCues); !loaded)
+        return loaded.error();
+    const Dialogue *any = pair.real ? pair.real.get() : pair.sim.get();
+    if (any) {
+        Result<std::optional<Task>> task = TaskRepository(session).load(any->task);
+        if (!task)
+            return task.error();
+        pair.task = task->value_or(Task{any->task, {}, {}, {}, {}});
+    }
+    if (pair.real && pair.sim) {
+        Result<Alignment> alignment = aligner.align(real, sim);
+        if (!alignment)
+            return alignment.error();
+        pair.alignment = std::move(*alignment);
+        Result<std::vector<Label>> labels = LabelRepository(session).forPair(real, sim);
+        if (!labels)
+            return labels.error();
+        pair.labels = std::move(*labels);
+    }
+    return pair;
+}
+
+Result<std::vector<FeatureHit>> featureHits(Session &session, Feature feature,
+                                            const std::vector<CorpusId> &corpora, JobContext &job)
+{
+    Result<KindMap> known = corporaById(session);
+    if (!known)
+        return known.error();
+    FeatureExtractor extractor(referenceLexicon());
+    std::vector<FeatureHit> hits;
+    DialogueFilter filter;
+    filter.corpora = corpora;
+    const Result<void> read = DialogueRepository(session).forEach(
+        filter,
+        [&](Dialogue &&dialogue) -> Result<void> {
+            const Corpus &corpus = (*known)[dialogue.corpus];
+            for (CueSpan &span : cuesOf(dialogue, corpus.kind, extractor)) {
+                if (span.feature != feature)
+                    continue;
+                const Turn &turn = dialogue.turns[static_cast<std::size_t>(span.turn)];
+                hits.push_back(
+                    {dialogue.id, dialogue.task, corpus.label, std::move(span),
+                     turn.scoredText ? *turn.scoredText : turn.text.value_or(std::string())});
+            }
+            return {};
+        },
+        job, DialogueRepository::Native::Skip);
+    if (!read)
+        return read.error();
+    return hits;
+}
+} // namespace gapscope

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/base/result.h"
+#include "core/features/feature.h"
+#include "core/model/alignment.h"
+#include "core/model/annotation.h"
+#include "core/model/transcript.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gapscope {
+class PairAligner;
+class Session;
+
+/// All there is to show of a pair. One dialogue may be absent; then the alignment is empty.
+struct LoadedPair
+{
+    Task task;
+    std::shared_ptr<const Dialogue> real;
+    std::shared_ptr<const Dialogue> sim;
+    Alignment alignment;
+    /// Turns are positions in Dialogue::turns.
+    std::vector<CueSpan> realCues;
+    std::vector<CueSpan> simCues;
+    std::vector<Label> labels;
+};
+
+/// Either id may be empty. NotFound: unknown dialogue.
+Result<LoadedPair> loadPair(Session &session, PairAligner &aligner, const DialogueId &real,
+                            const DialogueId &sim);
+
+/// Where the features fired in a dialogue; turns are positions in Dialogue::turns.
+std::vector<CueSpan> cuesOf(const Dialogue &dialogue, CorpusKind kind);
+
+/// A turn in which a feature fired.
+struct FeatureHit
+{
+    DialogueId dialogue;
+    TaskKey task;
+    std::string corpusLabel;
+    CueSpan span;
+    /// The whole turn.
+    std::string text;
+};
+
+/// Every place where `feature` fired in these corpora, in the order of import. Features that are
+/// no cue (lengths, ratios) have no places.
+Result<std::vector<FeatureHit>> featureHits(Session &session, Feature feature,
+                                            const std::vector<CorpusId> &corpora, JobContext &job);
+} // namespace gapscope

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/pair_service.h"
+
+#include "core/align/align_pair.h"
+#include "core/store/anchor_repository.h"
+#include "core/store/session.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace gapscope {
+namespace {
+/// Pairs written per transaction; a kill loses at most these, and they are computed again.
+constexpr std::size_t batchSize = 256;
+
+std::string afterLastColon(const TaskKey &key)
+{
+    const std::string &text = key.value();
+    const std::size_t colon = text.rfind(':');
+    return colon == std::string::npos ? text : text.substr(colon + 1);
+}
+
+bool taskMatches(const std::string &wanted, const TaskKey &key)
+{
+    return wanted.empty() || key.value() == wanted || afterLastColon(key) == wanted;
+}
+} // namespace
+
+std::vector<DialoguePair> pairsOf(const std::vector<DialogueHead> &heads,
+                                  const std::vector<CorpusSummary> &corpora)
+{
+    std::unordered_map<CorpusId, CorpusKind> kinds;
+    for (const CorpusSummary &summary : corpora)
+        kinds.emplace(summary.corpus.id, summary.corpus.kind);
+    struct Sides
+    {
+        std::vector<DialogueId> real;
+        std::vector<DialogueId> sim;
+    };
+    std::map<TaskKey, Sides> tasks;
+    for (const DialogueHead &head : heads) {
+        if (head.dialogue.task.empty())
+            continue;
+        Sides &sides = tasks[head.dialogue.task];
+        const CorpusKind kind = kinds[head.dialogue.corpus];
+        if (kind == CorpusKind::Real)
+            sides.real.push_back(head.dialogue.id);
+        else if (kind == CorpusKind::Simulated)
+            sides.sim.push_back(head.dialogue.id);
+    }
+    std::vector<DialoguePair> pairs;
+    for (const auto &[task, sides] : tasks) {
+        for (const DialogueId &real : sides.real) {
+            for (const DialogueId &sim : sides.sim)
+                pairs.push_back({task, real, sim});
+        }
+    }
+    return pairs;
+}
+
+Result<std::vector<DialoguePair>> listPairs(Session &session, const PairSelection &selection)
+{
+    Result<std::vector<CorpusSummary>> corpora = CorpusRepository(session).all();
+    if (!corpora)
+        return corpora.error();
+    Result<std::vector<DialogueHead>> heads = DialogueRepository(session).list();
+    if (!heads)
+        return heads.error();
+    std::unordered_map<CorpusId, Corpus> byId;
+    for (const CorpusSummary &summary : *corpora)
+        byId.emplace(summary.corpus.id, summary.corpus);
+
+    bool taskKnown = selection.task.empty();
+    bool realKnown = selection.real.empty();
+    bool simKnown = selection.sim.empty();
+    std::vector<DialogueHead> kept;
+    for (DialogueHead &head : *heads) {
+        const Corpus &corpus = byId[head.dialogue.corpus];
+        const bool real = corpus.kind == CorpusKind::Real;
+        if (!real && corpus.kind != CorpusKind::Simulated)
+            continue;
+        const std::string &side = real ? selection.real : selection.sim;
+        const bool sideFits =
+            side.empty() || side == corpus.label || side == head.dialogue.id.value();
+        (real ? realKnown : simKnown) |= sideFits;
+        const bool taskFits = taskMatches(selection.task, head.dialogue.task);
+        taskKnown |= taskFits;
+        if (sideFits && taskFits)
+            kept.push_back(std::move(head));
+    }
+    if (!taskKnown)
+        return Error{ErrorCode::NotFound, "task " + selection.task, ""};
+    if (!realKnown)
+        return Error{ErrorCode::NotFound, "real corpus or dialogue " + selection.real, ""};
+    if (!simKnown)
+        return Error{ErrorCode::NotFound, "simulator or dialogue " + selection.sim, ""};
+    return pairsOf(kept, *corpora);
+}
+
+Result<IdfModel> loadIdf(Session &session, JobContext &job)
+{
+    IdfModel idf;
+    const Result<void> read = DialogueRepository(session).forEach(
+        {},
+        [&](Dialogue &&dialogue) -> Result<void> {
+            idf.add(prepareDialogue(dialogue));
+            return {};
+        },
+        job, DialogueRepository::Native::Skip);
+    if (!read)
+        return read.error();
+    return idf;
+}
+
+PairAligner::PairAligner(Session &session, IdfModel idf, AlignSettings settings)
+    : m_session(session), m_idf(std::move(idf)), m_settings(settings),
+      m_version(alignMethodVersion(settings) + "/" + m_idf.fingerprint())
+{}
+
+Result<Alignment> PairAligner::align(const DialogueId &real, const DialogueId &sim)
+{
+    AlignmentRepository cache(m_session, m_version);
+    Result<std::optional<Alignment>> stored = cache.load(real, sim);
+    if (!stored)
+        return stored.error();
+    if (*stored)
+        return std::move(**stored);
+    Result<Dialogue> realDialogue = DialogueRepository(m_session).load(real);
+    if (!realDialogue)
+        return realDialogue.error();
+    Result<Dialogue> simDialogue = DialogueRepository(m_session).load(sim);
+    if (!simDialogue)
+        return simDialogue.error();
+    Result<std::vector<Anchor>> anchors = AnchorRepository(m_session).forPair(real, sim);
+    if (!anchors)
+        return anchors.error();
+    Alignment alignment = alignPair(prepareDialogue(*realDialogue), prepareDialogue(*simDialogue),
+                                    m_idf, m_settings, *anchors);
+    if (!m_session.readOnly()) {
+        if (const Result<void> saved = cache.save({alignment}); !saved)
+            return saved.error();
+    }
+    return alignment;
+}
+
+Result<void> PairAligner::alignAll(const std::vector<DialoguePair> &pairs,
+                                   const std::function<Result<void>(const Alignment &)> &callback,
+                                   JobContext &job)
+{
+    AlignmentRepository cache(m_session, m_version);
+    std::vector<Alignment> fresh;
+    const auto flush = [&]() -> Result<void> {
+        if (fresh.empty() || m_session.readOnly())
+            return {};
+        const Result<void> saved = cache.save(fresh);
+        fresh.clear();
+        return saved;
+    };
+    // Pairs come by task: what a task's dialogues look like prepared is kept while it lasts.
+    std::unordered_map<DialogueId, WeightedDialogue> weighted;
+    TaskKey task;
+    const auto prepared = [&](const DialogueId &id) -> Result<const WeightedDialogue *> {
+        if (const auto found = weighted.find(id); found != weighted.end())
+            return &found->second;
+        Result<Dialogue> dialogue = DialogueRepository(m_session).load(id);
+        if (!dialogue)
+            return dialogue.error();
+        return &weighted.emplace(id, weighDialogue(prepareDialogue(*dialogue), m_idf))
+                    .first->second;
+    };
+    std::int64_t done = 0;
+    for (const DialoguePair &pair : pairs) {
+        if (job.cancelled()) {
+            if (const Result<void> saved = flush(); !saved)
+                return saved;
+            return Error{ErrorCode::Cancelled, "alignment", ""};
+        }
+        if (pair.task != task) {
+            weighted.clear();
+            task = pair.task;
+        }
+        Result<std::optional<Alignment>> stored = cache.load(pair.real, pair.sim);
+        if (!stored)
+            return stored.error();
+        if (!*stored) {
+            const Result<const WeightedDialogue *> real = prepared(pair.real);
+            if (!real)
+                return real.error();
+            const Result<const WeightedDialogue *> sim = prepared(pair.sim);
+            if (!sim)
+                return sim.error();
+            Result<std::vector<Anchor>> anchors =
+                AnchorRepository(m_session).forPair(pair.real, pair.sim);
+            if (!anchors)
+                return anchors.error();
+            stored = std::optional<Alignment>(alignPair(**real, **sim, m_settings, *anchors));
+            fresh.push_back(**stored);
+            if (fresh.size() >= batchSize) {
+                if (const Result<void> saved = flush(); !saved)
+                    return saved;
+            }
+        }
+        if (const Result<void> taken = callback(**stored); !taken)
+            return taken;
+        job.report(++done, static_cast<std::int64_t>(pairs.size()));
+    }
+    return flush();
+}
+} // namespace gapscope

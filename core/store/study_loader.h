@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/base/result.h"
+#include "core/metrics/usi.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gapscope {
+class Session;
+
+/// Which dialogues an index is computed from. Excluded dialogues never take part.
+struct StudySelection
+{
+    /// Labels of the corpora; empty real = every real corpus, empty simulators = every simulator.
+    std::vector<std::string> real;
+    std::vector<std::string> simulators;
+    /// Task keys; none = all tasks.
+    std::optional<std::vector<TaskKey>> tasks;
+};
+
+/// Computes and stores the features of every dialogue that has none of this lexicon yet. Returns
+/// how many were computed; progress in dialogues. A read-only workspace is left as it is.
+Result<int> updateFeatures(Session &session, JobContext &job);
+
+/// The difficulties to use: `frozen`, `self`, a file, or `workspace` for those imported into it.
+/// Empty = the workspace's own where it has any, else frozen.
+Result<Difficulty> difficultyOf(Session &session, const std::string &argument);
+
+/// Everything the index needs, from the stored features; brings them up to date first. Errors:
+/// NotFound for an unknown label, Cancelled, and the store's.
+Result<UsiStudy> loadStudy(Session &session, const StudySelection &selection,
+                           const Difficulty &difficulty, JobContext &job);
+} // namespace gapscope

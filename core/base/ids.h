@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <compare>
+// <compare> comes with <string>: Qt 6.4's moc cannot parse that header by itself.
 #include <functional>
 #include <string>
 #include <utility>

@@ -39,6 +39,15 @@ void JobRunner::cancelAll()
         entry.stop.request_stop();
 }
 
+void JobRunner::dropAll()
+{
+    for (auto &[id, entry] : m_entries) {
+        entry.replaced = true;
+        entry.stop.request_stop();
+    }
+    Q_EMIT jobsChanged();
+}
+
 int JobRunner::begin(const QString &slot, const QString &title)
 {
     for (auto &[id, entry] : m_entries) {

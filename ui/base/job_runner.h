@@ -65,6 +65,8 @@ public:
     QList<Job> jobs() const;
     void cancel(int id);
     void cancelAll();
+    /// Cancels everything and drops the results: their subject is gone.
+    void dropAll();
     bool isIdle() const { return m_entries.empty(); }
 
 Q_SIGNALS:

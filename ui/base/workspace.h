@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/metrics/divergence_curve.h"
+#include "core/metrics/usi_table.h"
+#include "core/store/alignment_repository.h"
+#include "core/store/label_repository.h"
+#include "core/store/pair_loader.h"
+#include "core/store/pair_service.h"
+#include "core/store/session.h"
+#include "core/store/workspace_data.h"
+#include "ui/base/filter_stack.h"
+#include "ui/base/job_runner.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+namespace gapscope {
+/// What the pages share: the open workspace, what is selected in it, the filters, and the jobs that
+/// keep derived data up to date. The one place through which the window reads and writes. Lives on
+/// the GUI thread.
+class Workspace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Workspace(QObject *parent = nullptr);
+    ~Workspace() override;
+
+    Result<void> open(const QString &path, OpenMode mode);
+    void close();
+    bool isOpen() const { return m_session != nullptr; }
+    bool isReadOnly() const { return m_session && m_session->readOnly(); }
+    QString path() const;
+    const std::vector<OpenNote> &openNotes() const { return m_session->openNotes(); }
+
+    JobRunner &jobs() { return m_jobs; }
+    FilterStack &filters() { return m_filters; }
+    const FilterStack &filters() const { return m_filters; }
+
+    /// Never null; empty before the first load ended.
+    const WorkspaceData &data() const { return *m_data; }
+    bool isLoaded() const { return m_loaded; }
+    /// Reads the lists again (after an import) and brings all derived data up to date.
+    void reload();
+
+    CorpusId realCorpus() const { return m_realCorpus; }
+    CorpusId simCorpus() const { return m_simCorpus; }
+    void selectCorpora(const CorpusId &real, const CorpusId &sim);
+    TaskKey currentTask() const { return m_task; }
+    DialogueId realDialogue() const { return m_real; }
+    DialogueId simDialogue() const { return m_sim; }
+    /// Shows the first pair of a task; with what is there when one side is missing.
+    void selectTask(const TaskKey &task);
+    /// Either may be empty. `turn` (of the given side) is shown once the pair is loaded.
+    void selectPair(const DialogueId &real, const DialogueId &sim);
+    /// The pairs of the filtered tasks for the selected corpora, in the order of the task list.
+    std::vector<DialoguePair> visiblePairs() const;
+    /// Whether a task passes the filters and has a dialogue of the selected corpora.
+    bool isVisible(const TaskKey &task) const;
+    void selectNextPair(int step);
+
+    /// The pair on screen, once it is loaded; null before.
+    std::shared_ptr<const LoadedPair> pair() const { return m_pair; }
+    /// Index into the pair's alignment rows; −1 = none.
+    int alignedRow() const { return m_alignedRow; }
+    void setAlignedRow(int row);
+
+    /// The index of all simulators; null while it is being computed or failed (then `usiProblem`).
+    std::shared_ptr<const UsiTable> usi() const { return m_usi; }
+    QString usiProblem() const { return m_usiProblem; }
+    /// Excess over all pairs aligned so far, by simulator label.
+    const std::map<std::string, DivergenceCurve> &curves() const { return m_curves; }
+    /// None where this pair is not aligned yet.
+    const AlignmentSummary *summary(const DialogueId &real, const DialogueId &sim) const;
+
+    /// Labels of the pair on screen: each change is one committed transaction. The row decides
+    /// the turns. Errors are told by `failed` too.
+    Result<void> addLabel(const std::string &code);
+    Result<void> updateLabel(const Label &label);
+    Result<void> removeLabel(const Label &label);
+    Result<void> undoLabel();
+    Result<void> redoLabel();
+    bool canUndoLabel() const { return m_canUndo; }
+    bool canRedoLabel() const { return m_canRedo; }
+    QString annotator() const { return m_annotator; }
+    /// The label whose row is gone from the alignment is stale: −1.
+    int rowOfLabel(const Label &label) const;
+
+    Result<void> setExcluded(const DialogueId &dialogue, bool excluded, const QString &reason);
+
+    /// Runs `work(Session&, JobContext&)` on a worker thread with a session of its own.
+    template <class Work, class Done>
+    int runWithSession(const QString &slot, const QString &title, Work work, QObject *context,
+                       Done done)
+    {
+        using Value = std::invoke_result_t<Work, Session &, JobContext &>;
+        const std::string path = m_session->path();
+        const OpenMode mode = isReadOnly() ? OpenMode::ReadOnly : OpenMode::ReadWrite;
+        return m_jobs.start(
+            slot, title,
+            [work, path, mode](JobContext &job) -> Value {
+                Result<std::unique_ptr<Session>> session =
+                    Session::open(path, mode, SessionOptions{5000});
+                if (!session)
+                    return session.error();
+                return work(**session, job);
+            },
+            context, done);
+    }
+
+Q_SIGNALS:
+    void opened();
+    void closed();
+    void dataChanged();
+    void corporaSelected();
+    void filtersChanged();
+    /// Another task or pair was chosen; pair() follows with pairLoaded.
+    void pairSelected();
+    void pairLoaded();
+    void alignedRowChanged(int row);
+    void usiChanged();
+    void summariesChanged();
+    void labelsChanged();
+    void failed(const gapscope::Error &error);
+
+private:
+    void adopt(std::shared_ptr<const WorkspaceData> data);
+    void chooseCorpora();
+    void startUsi();
+    void startAlignAll();
+    void loadCurrentPair();
+    void labelsWereChanged();
+    Result<void> tell(Result<void> result);
+
+    std::unique_ptr<Session> m_session;
+    JobRunner m_jobs;
+    FilterStack m_filters;
+    std::shared_ptr<const WorkspaceData> m_data = std::make_shared<WorkspaceData>();
+    bool m_loaded = false;
+    CorpusId m_realCorpus;
+    CorpusId m_simCorpus;
+    TaskKey m_task;
+    DialogueId m_real;
+    DialogueId m_sim;
+    std::shared_ptr<const LoadedPair> m_pair;
+    int m_alignedRow = -1;
+    std::shared_ptr<const IdfModel> m_idf;
+    std::shared_ptr<const UsiTable> m_usi;
+    QString m_usiProblem;
+    std::map<std::string, DivergenceCurve> m_curves;
+    std::unordered_map<std::string, AlignmentSummary> m_summaries;
+    QString m_annotator;
+    bool m_canUndo = false;
+    bool m_canRedo = false;
+};
+} // namespace gapscope

@@ -56,8 +56,15 @@ std::uint32_t CueAutomaton::nodeFor(std::string_view phrase)
 
 void CueAutomaton::addPhrase(Feature feature, std::string_view phrase)
 {
+    // Where a phrase listed before already counts, the longer one says nothing new.
+    const std::uint32_t mark = 1U << static_cast<unsigned>(feature);
+    for (std::size_t length = 1; length < phrase.size(); ++length) {
+        const Node &prefix = m_nodes[nodeFor(phrase.substr(0, length))];
+        if ((prefix.features & mark) && wordCharacterAt(phrase, length) != prefix.endsInWord)
+            return;
+    }
     Node &node = m_nodes[nodeFor(phrase)];
-    node.features |= 1U << static_cast<unsigned>(feature);
+    node.features |= mark;
     node.endsInWord = endsInWordCharacter(phrase);
 }
 

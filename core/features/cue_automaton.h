@@ -31,7 +31,8 @@ class CueAutomaton
 public:
     CueAutomaton();
 
-    /// Both need lower-case phrases and heads that start with a word character, at most 32 forms.
+    /// Both need lower-case phrases and heads that start with a word character, at most 32 forms. A
+    /// phrase that begins with one added before, at a boundary, is left out.
     void addPhrase(Feature feature, std::string_view phrase);
     void addOpenForm(const OpenForm &form);
 

@@ -10,13 +10,19 @@
 namespace gapscope {
 namespace unicode {
 namespace {
-bool contains(const Range *ranges, std::size_t size, char32_t codePoint)
+/// The range that holds a code point; null = none.
+const Range *rangeOf(const Range *ranges, std::size_t size, char32_t codePoint)
 {
     const std::uint32_t value = codePoint;
     const Range *after =
         std::upper_bound(ranges, ranges + size, value,
                          [](std::uint32_t v, const Range &range) { return v < range.first; });
-    return after != ranges && value <= (after - 1)->last;
+    return after != ranges && value <= (after - 1)->last ? after - 1 : nullptr;
+}
+
+bool contains(const Range *ranges, std::size_t size, char32_t codePoint)
+{
+    return rangeOf(ranges, size, codePoint) != nullptr;
 }
 } // namespace
 
@@ -33,6 +39,12 @@ bool isCaseIgnorable(char32_t codePoint)
 bool isPrintable(char32_t codePoint)
 {
     return contains(printableRanges, printableRangesSize, codePoint);
+}
+
+int digitValue(char32_t codePoint)
+{
+    const Range *range = rangeOf(digitRanges, digitRangesSize, codePoint);
+    return range ? static_cast<int>((codePoint - range->first) % 10) : 0;
 }
 
 char32_t toLowerSimple(char32_t codePoint)

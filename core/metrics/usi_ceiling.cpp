@@ -2,6 +2,7 @@
 #include "core/metrics/usi_rows.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace gapscope {
@@ -11,11 +12,10 @@ UsiRow ceilingRow(const std::vector<PeopleBatch> &people, const Evaluation &eval
     UsiRow row;
     row.name = "Human (inter-ann.)";
     row.kind = UsiRow::Kind::Ceiling;
-    std::vector<Comparison> comparisons;
+    std::vector<Comparison> pairs;
     std::vector<double> errors;
     std::set<std::string> tasks;
     std::set<const void *> dialogues;
-    bool empty = false;
     for (std::size_t i = 0; i < people.size(); ++i) {
         for (std::size_t j = i + 1; j < people.size(); ++j) {
             std::vector<const std::optional<FeatureVector> *> first;
@@ -31,10 +31,7 @@ UsiRow ceilingRow(const std::vector<PeopleBatch> &people, const Evaluation &eval
             }
             if (first.empty())
                 continue;
-            const Comparison comparison = compareRows(meanRow(first), meanRow(second));
-            empty = empty || comparison.empty;
-            if (rules.absentIsIdentical || !comparison.empty)
-                comparisons.push_back(comparison);
+            pairs.push_back(compareRows(meanRow(first), meanRow(second)));
             const auto error = calibrationError(people[i].outcomes, people[j].outcomes, difficulty);
             if (error)
                 errors.push_back(*error);
@@ -42,15 +39,20 @@ UsiRow ceilingRow(const std::vector<PeopleBatch> &people, const Evaluation &eval
     }
     row.tasks = static_cast<int>(tasks.size());
     row.dialogues = static_cast<int>(dialogues.size());
-    setDimensions(row, comparisons,
-                  empty ? noFeaturesReason : "no two batches of people share a task");
+    const auto counts = [&rules](const Comparison &pair) {
+        return rules.absentIsIdentical || !pair.empty;
+    };
+    std::vector<Comparison> comparisons;
+    std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(comparisons), counts);
+    const char *const noTask = "no two batches of people share a task";
+    setDimensions(row, comparisons, pairs.empty() ? noTask : noFeaturesReason);
     setEvaluation(row, evaluation);
     // Reference edition: the lists are paired by position, so a pair without ece shifts the rest.
     std::vector<double> indexes;
-    for (std::size_t i = 0; i < std::min(errors.size(), comparisons.size()); ++i)
-        indexes.push_back(usiOf(comparisons[i], row.evaluation, errors[i]));
-    setIndex(row, errors, indexes,
-             tasks.empty() ? "no two batches of people share a task" : noDifficultyReason);
+    for (std::size_t i = 0; i < errors.size(); ++i)
+        if (counts(pairs[i]))
+            indexes.push_back(usiOf(pairs[i], row.evaluation, errors[i]));
+    setIndex(row, errors, indexes, pairs.empty() ? noTask : noDifficultyReason);
     return row;
 }
 } // namespace gapscope

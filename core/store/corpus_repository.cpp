@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/corpus_repository.h"
 
+#include "core/store/corpus_kind_p.h"
 #include "core/store/query_p.h"
 
 namespace gapscope {
-namespace {
-CorpusKind kindOf(const std::string &text)
-{
-    for (const CorpusKind kind :
-         {CorpusKind::Real, CorpusKind::Simulated, CorpusKind::SelfDialog}) {
-        if (text == name(kind))
-            return kind;
-    }
-    return CorpusKind::Unknown;
-}
-} // namespace
-
 Result<void> CorpusRepository::ensure(const Corpus &corpus)
 {
     if (corpus.id.empty())
@@ -55,7 +44,7 @@ Result<std::vector<CorpusSummary>> CorpusRepository::all()
     while (query.next()) {
         CorpusSummary summary;
         summary.corpus.id = CorpusId{query.bytes(0)};
-        summary.corpus.kind = kindOf(query.bytes(1));
+        summary.corpus.kind = corpusKindOf(query.bytes(1));
         summary.corpus.label = query.bytes(2);
         summary.corpus.format = query.bytes(3);
         summary.corpus.userModel = query.bytes(4);

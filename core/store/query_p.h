@@ -83,6 +83,9 @@ public:
     void finish() { m_query.finish(); }
     std::int64_t changedRows() const { return m_query.numRowsAffected(); }
 
+    /// Of the workspace, for errors.
+    const std::string &path() const { return m_connection.path; }
+
     bool isNull(int column) const { return m_query.isNull(column); }
     std::int64_t integer(int column) const { return m_query.value(column).toLongLong(); }
     int smallInteger(int column) const { return m_query.value(column).toInt(); }

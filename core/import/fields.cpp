@@ -218,6 +218,13 @@ std::string metadataWithout(const Json &record, std::initializer_list<std::strin
     return rest.empty() ? std::string() : dumped(rest);
 }
 
+std::string numberedId(std::int64_t number)
+{
+    std::string id = std::to_string(number);
+    id.insert(id.begin(), '#');
+    return id;
+}
+
 std::string lowered(std::string_view text)
 {
     std::string lower(text);

@@ -35,6 +35,8 @@ std::vector<SurveyAnswer> surveyOf(const Json *value);
 /// The record without some of its members as JSON text; empty = nothing is left.
 std::string metadataWithout(const Json &record, std::initializer_list<std::string_view> names);
 
+/// `#7`: the id of a record that has none.
+std::string numberedId(std::int64_t number);
 std::string lowered(std::string_view text);
 bool containsWord(std::string_view text, std::string_view word);
 /// Kind as spelt in a `source` field (human, real, simulated, llm …).

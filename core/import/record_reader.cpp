@@ -20,6 +20,20 @@ ImportIssue fileNote(std::string code, std::string message)
 }
 } // namespace
 
+ImportIssue issueAt(const Record &record, ImportIssue::Effect effect, std::string code,
+                    std::string message)
+{
+    ImportIssue issue;
+    issue.effect = effect;
+    issue.line = record.line;
+    issue.byte = record.byte;
+    issue.record =
+        record.key.empty() || record.element ? std::to_string(record.number) : record.key;
+    issue.code = std::move(code);
+    issue.message = std::move(message);
+    return issue;
+}
+
 struct RecordReader::State
 {
     State(const Probe &probe, ImportOutput &out) : path(probe.path), shape(probe.shape), output(out)
@@ -110,15 +124,11 @@ struct RecordReader::State
     bool tellRepairs(const Record &record, const std::vector<JsonRepair> &repairs)
     {
         for (const JsonRepair &repair : repairs) {
-            ImportIssue told;
-            told.effect = repair.code == "huge-integer" ? ImportIssue::Effect::Note
-                                                        : ImportIssue::Effect::Repaired;
-            told.line = record.line;
-            told.byte = record.byte;
-            told.record =
-                record.key.empty() || record.element ? std::to_string(record.number) : record.key;
-            told.code = repair.code;
-            told.message = repair.message;
+            ImportIssue told =
+                issueAt(record,
+                        repair.code == "huge-integer" ? ImportIssue::Effect::Note
+                                                      : ImportIssue::Effect::Repaired,
+                        repair.code, repair.message);
             if (repair.count > 1)
                 told.message += " (" + std::to_string(repair.count) + " times in this record)";
             if (!tell(std::move(told)))

@@ -35,6 +35,10 @@ struct Record
     std::int64_t byte = 0;
 };
 
+/// What an importer has to say about a record, at its place.
+ImportIssue issueAt(const Record &record, ImportIssue::Effect effect, std::string code,
+                    std::string message);
+
 /// Streams the records of a file: memory stays bounded by the largest record (64 MiB at most).
 /// What is wrong with a record is told to the output, and the next one is returned.
 class RecordReader

@@ -67,7 +67,7 @@ TurnSimilarity::TurnSimilarity(const WeightedDialogue &real, const WeightedDialo
     const auto sumUp = [&](const auto &first, const auto &second, float Cell::*field) {
         forCommonTokens(first, second, [&](const WeightedPosting &a, const WeightedPosting &b) {
             if (inside(a, b))
-                cell(a.turn, b.turn).*field += a.weight * b.weight;
+                m_cells[indexOf(a.turn, b.turn)].*field += a.weight * b.weight;
         });
     };
     sumUp(real.words, sim.words, &Cell::words);
@@ -75,20 +75,15 @@ TurnSimilarity::TurnSimilarity(const WeightedDialogue &real, const WeightedDialo
     sumUp(real.context, sim.context, &Cell::context);
     forCommonTokens(real.slots, sim.slots, [&](const Posting &a, const Posting &b) {
         if (inside(a, b))
-            cell(a.turn, b.turn).commonSlots += 1;
+            m_cells[indexOf(a.turn, b.turn)].commonSlots += 1;
     });
 }
 
-TurnSimilarity::Cell &TurnSimilarity::cell(int real, int sim)
+std::size_t TurnSimilarity::indexOf(int real, int sim) const
 {
-    return m_cells[static_cast<std::size_t>(real - m_realRange.begin) *
-                       static_cast<std::size_t>(m_simRange.size()) +
-                   static_cast<std::size_t>(sim - m_simRange.begin)];
-}
-
-const TurnSimilarity::Cell &TurnSimilarity::cell(int real, int sim) const
-{
-    return const_cast<TurnSimilarity *>(this)->cell(real, sim);
+    return static_cast<std::size_t>(real - m_realRange.begin) *
+               static_cast<std::size_t>(m_simRange.size()) +
+           static_cast<std::size_t>(sim - m_simRange.begin);
 }
 
 const SimilarityWeights &TurnSimilarity::weightsOf(int real, int sim) const
@@ -127,7 +122,7 @@ RowParts TurnSimilarity::parts(int real, int sim) const
 {
     const auto r = static_cast<std::size_t>(real);
     const auto s = static_cast<std::size_t>(sim);
-    const Cell &sums = cell(real, sim);
+    const Cell &sums = m_cells[indexOf(real, sim)];
     const auto share = [](float value) { return std::min(1.0, static_cast<double>(value)); };
     RowParts parts;
     if (!m_real.wordsOf(real).empty() || !m_sim.wordsOf(sim).empty())

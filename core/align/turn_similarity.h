@@ -5,6 +5,7 @@
 #include "core/align/weighted_dialogue.h"
 #include "core/model/alignment.h"
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -41,8 +42,7 @@ private:
         float commonSlots = 0;
     };
 
-    Cell &cell(int real, int sim);
-    const Cell &cell(int real, int sim) const;
+    std::size_t indexOf(int real, int sim) const;
     const SimilarityWeights &weightsOf(int real, int sim) const;
     std::optional<double> position(int real, int sim) const;
 

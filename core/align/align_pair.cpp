@@ -115,6 +115,10 @@ private:
     std::optional<MovedLink> linkOf(const WeightedDialogue &own, int index,
                                     const WeightedDialogue &other, bool isReal) const
     {
+        // "Yes, thank you" stands in many turns and says nothing that could have moved.
+        if (turn(own, index).acts.isAcknowledgement() &&
+            own.slotCount[static_cast<std::size_t>(index)] == 0)
+            return std::nullopt;
         const std::vector<double> shares = containmentByTurn(own.wordsOf(index), other);
         std::optional<int> best;
         for (int k = 0; k < static_cast<int>(shares.size()); ++k) {
@@ -201,8 +205,8 @@ private:
             similarity += row.similarity.value_or(0.0);
             divergence += row.divergence;
             ++rows;
-            const bool diverges = row.kind == RowKind::Missing || row.kind == RowKind::Extra ||
-                                  row.kind == RowKind::Divergent;
+            const bool diverges =
+                row.real.empty() || row.sim.empty() || row.kind == RowKind::Divergent;
             if (diverges && !m_alignment.firstDivergence) {
                 m_alignment.firstDivergence = static_cast<int>(i);
                 markInduced(row, m_notes[i]);

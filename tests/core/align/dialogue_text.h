@@ -6,9 +6,11 @@
 #include "core/model/alignment.h"
 #include "core/model/transcript.h"
 
-#include <cstdio>
+#include <QString>
+
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // Dialogues written as lines, alignments printed as lines.
@@ -49,33 +51,65 @@ inline Dialogue dialogueOf(const std::string &id, const std::vector<std::string_
     return dialogue;
 }
 
+/// Items with a separator between them.
+class Joined
+{
+public:
+    explicit Joined(std::string_view separator) : m_separator(separator) {}
+    std::string &next()
+    {
+        if (!m_text.empty())
+            m_text.append(m_separator);
+        return m_text;
+    }
+    std::string take() { return std::move(m_text); }
+
+private:
+    std::string_view m_separator;
+    std::string m_text;
+};
+
 inline std::string printed(const std::vector<int> &positions)
 {
-    std::string text;
+    Joined joined("+");
     for (const int position : positions)
-        text += (text.empty() ? "" : "+") + std::to_string(position);
-    return text.empty() ? "-" : text;
+        joined.next().append(std::to_string(position));
+    return positions.empty() ? "-" : joined.take();
+}
+
+inline std::string printedSides(const std::vector<int> &real, const std::vector<int> &sim)
+{
+    std::string text = printed(real);
+    text.append("|").append(printed(sim));
+    return text;
 }
 
 /// "equal 0|0, missing 2|-, …"
 inline std::string printed(const Alignment &alignment)
 {
-    std::string text;
+    Joined joined(", ");
     for (const AlignedRow &row : alignment.rows)
-        text += (text.empty() ? "" : ", ") + std::string(name(row.kind)) + " " + printed(row.real) +
-                "|" + printed(row.sim);
-    return text;
+        joined.next().append(name(row.kind)).append(" ").append(printedSides(row.real, row.sim));
+    return joined.take();
 }
 
 /// "0:0|0, 1|1, …": aligned row (none for others), real and sim positions.
 inline std::string printed(const std::vector<DisplayRow> &rows)
 {
-    std::string text;
-    for (const DisplayRow &row : rows)
-        text += (text.empty() ? "" : ", ") +
-                (row.alignedRow < 0 ? std::string() : std::to_string(row.alignedRow) + ":") +
-                printed(row.real) + "|" + printed(row.sim);
-    return text;
+    Joined joined(", ");
+    for (const DisplayRow &row : rows) {
+        std::string &text = joined.next();
+        if (row.alignedRow >= 0)
+            text.append(std::to_string(row.alignedRow)).append(":");
+        text.append(printedSides(row.real, row.sim));
+    }
+    return joined.take();
+}
+
+/// For QCOMPARE, which prints a QString where two differ.
+inline QString shown(const std::string &text)
+{
+    return QString::fromStdString(text);
 }
 
 inline Alignment aligned(const Dialogue &real, const Dialogue &sim,

@@ -75,12 +75,11 @@ private Q_SLOTS:
         QFETCH(std::string, text);
         QFETCH(std::string, acts);
         const ActSet found = tokenizeTurn(text).acts;
-        std::string printedActs;
+        Joined joined(" ");
         for (int i = 0; i < actCount; ++i)
             if (found.contains(static_cast<Act>(i)))
-                printedActs +=
-                    (printedActs.empty() ? "" : " ") + std::string(name(static_cast<Act>(i)));
-        QCOMPARE(printedActs, acts);
+                joined.next().append(name(static_cast<Act>(i)));
+        QCOMPARE(shown(joined.take()), shown(acts));
     }
 
     void foldedTextIgnoresCasePunctuationAndBlanks()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/align/tool_diff.h"
+// First, because moc 6.4 stumbles over <concepts> unless a Qt header came before.
 #include "tests/support/test_case.h"
+
+#include "core/align/tool_diff.h"
 
 using namespace gapscope;
 using namespace gapscope::test;
@@ -15,10 +17,13 @@ std::string printed(const ToolCallDiff &diff)
 {
     static const std::string marks = "=!-+";
     std::string text;
-    for (const ArgumentDiff &argument : diff.arguments)
-        text += (text.empty() ? "" : " ") +
-                std::string(1, marks[static_cast<std::size_t>(argument.kind)]) + argument.path +
-                ":" + argument.real.value_or("") + "|" + argument.sim.value_or("");
+    for (const ArgumentDiff &argument : diff.arguments) {
+        if (!text.empty())
+            text.append(" ");
+        text.push_back(marks[static_cast<std::size_t>(argument.kind)]);
+        text.append(argument.path).append(":").append(argument.real.value_or(""));
+        text.append("|").append(argument.sim.value_or(""));
+    }
     return text;
 }
 
@@ -65,7 +70,8 @@ private Q_SLOTS:
         QFETCH(std::string, real);
         QFETCH(std::string, sim);
         QFETCH(std::string, found);
-        QCOMPARE(printed(diffToolCalls(call("f", real), call("f", sim))), found);
+        QCOMPARE(QString::fromStdString(printed(diffToolCalls(call("f", real), call("f", sim)))),
+                 QString::fromStdString(found));
     }
 
     void unreadableArgumentsAreSaidToBeSo()

@@ -50,10 +50,9 @@ bool stands(const ArgumentDiff &diff, Side side)
 
 bool differsAt(const ToolCallDiff *diff, Side side, const std::string &path)
 {
-    return diff && std::any_of(diff->arguments.begin(), diff->arguments.end(),
-                               [&](const ArgumentDiff &a) {
-                                   return a.path == path && stands(a, side);
-                               });
+    return diff &&
+           std::any_of(diff->arguments.begin(), diff->arguments.end(),
+                       [&](const ArgumentDiff &a) { return a.path == path && stands(a, side); });
 }
 
 bool differsBelow(const ToolCallDiff *diff, Side side, const std::string &path)

@@ -10,8 +10,6 @@
 namespace gapscope {
 class CompareModel;
 
-
-
 /// Two dialogues side by side in step. Measures only what it shows, so a dialogue of any length
 /// opens at once. The keys are the page's: it binds actions to the slots below.
 class CompareView final : public QAbstractScrollArea

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/base/result.h"
+#include "core/import/import_sink.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gapscope {
+/// One file to import and what the person or the command line says about it. Empty text or none =
+/// take the guess.
+struct ImportRequest
+{
+    std::string path;
+    /// Id of an importer; empty = the one that recognises the file best.
+    std::string format;
+    std::optional<CorpusKind> kind;
+    std::string label;
+    std::string domain;
+    /// First part of the task keys (`tau1`, `chat` …), so that corpora of one benchmark in
+    /// different formats pair.
+    std::string benchmark;
+
+    bool operator==(const ImportRequest &) const = default;
+};
+
+/// What one file's import did; `issues` holds the first maxReportedIssues, the sink got all.
+struct ImportFileReport
+{
+    static constexpr std::size_t maxReportedIssues = 100'000;
+
+    std::string path;
+    std::string sha256;
+    std::int64_t bytes = 0;
+    std::string format;
+    Corpus corpus;
+    ImportCounts counts;
+    std::vector<ImportIssue> issues;
+    std::int64_t issueCount = 0;
+    /// Task difficulties handed over (a difficulty file has no dialogues).
+    std::int64_t difficulties = 0;
+    /// Nothing new: the file's dialogues (and there were some) are all there already.
+    bool nothingNew = false;
+};
+
+/// What a file seems to be, before anything is imported. `problem` is set when nothing can be.
+struct FileInspection
+{
+    std::string path;
+    std::int64_t bytes = 0;
+    std::string format;
+    std::string formatTitle;
+    CorpusKind kind = CorpusKind::Unknown;
+    std::string label;
+    std::string domain;
+    std::string userModel;
+    std::string agentModel;
+    /// Up to 3, complete, as the import would store them.
+    std::vector<Dialogue> preview;
+    std::vector<ImportIssue> issues;
+    std::optional<Error> problem;
+};
+
+/// A format the import knows: stable id for `--format`, name for people.
+struct ImportFormat
+{
+    std::string id;
+    std::string title;
+};
+
+std::vector<ImportFormat> importFormats();
+
+/// Files as given, folders recursively with the known extensions, sorted by path, each file once.
+/// Error: InputUnreadable for a path that does not exist.
+Result<std::vector<std::string>> expandPaths(const std::vector<std::string> &paths);
+
+/// Guesses and a preview per request; a request's own choices take the place of the guesses.
+std::vector<FileInspection> inspect(const std::vector<ImportRequest> &requests);
+
+/// Reads one file into the sink. Bad records are issues; errors are InputUnreadable, UnknownFormat,
+/// NotATranscript, InputMalformed (nothing in it could be read), Cancelled, or the sink's own.
+/// Progress is in bytes.
+Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sink, JobContext &job);
+
+/// The JSON document of `import --json`, indented, with a final newline.
+std::string importReportJson(const std::vector<ImportFileReport> &files);
+} // namespace gapscope

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/import/import_sink.h"
+#include "core/import/probe.h"
+#include "core/import/record_reader.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gapscope {
+/// What a file says about its corpus; empty or Unknown = it does not say.
+struct CorpusGuess
+{
+    CorpusKind kind = CorpusKind::Unknown;
+    std::string label;
+    std::string domain;
+    std::string userModel;
+    std::string agentModel;
+};
+
+/// How sure an importer is that a file is of its format: 0 = not at all, 100 = certain.
+struct Sniff
+{
+    int confidence = 0;
+    CorpusGuess guess;
+};
+
+/// What is settled before reading: the guess with the person's choices in it.
+struct ImportContext
+{
+    std::string path;
+    CorpusGuess corpus;
+    std::string benchmark;
+};
+
+/// Takes what an importer reads. Each call returns false when reading should end (cancelled, the
+/// sink failed, enough for a preview).
+class ImportOutput
+{
+public:
+    virtual ~ImportOutput() = default;
+
+    virtual bool task(const Task &task) = 0;
+    /// Corpus and id are filled in here; the importer leaves them empty.
+    virtual bool dialogue(Dialogue dialogue) = 0;
+    virtual bool survey(ComparableSurvey survey) = 0;
+    virtual bool difficulty(const std::map<std::string, double> &difficulty) = 0;
+    virtual bool issue(ImportIssue issue) = 0;
+};
+
+/// One transcript format. Stateless: read() may run for several files at once.
+class Importer
+{
+public:
+    virtual ~Importer() = default;
+
+    /// Stable; the stem of the file it lives in.
+    virtual std::string_view id() const = 0;
+    virtual std::string_view title() const = 0;
+    virtual Sniff sniff(const Probe &probe) const = 0;
+    /// Reads every record it can. Error only where the file as a whole cannot be read.
+    virtual Result<void> read(const Probe &probe, const ImportContext &context,
+                              RecordReader &records, ImportOutput &output) const = 0;
+};
+
+/// All importers in the order of the registry.
+std::vector<std::unique_ptr<Importer>> builtinImporters();
+} // namespace gapscope

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gapscope {
+enum class MarkupKind { Text, Reasoning, ToolCall, ToolResult, Canvas, Highlight, Survey, Note };
+
+/// A piece of a message with in-band markup. `begin` and `end` are byte offsets in the message,
+/// tags included; `text` is what stands between the tags.
+struct MarkupSegment
+{
+    MarkupKind kind = MarkupKind::Text;
+    std::string text;
+    /// Of a ToolCall: the function and its parameters as a JSON object of strings.
+    std::string name;
+    std::string arguments;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    bool operator==(const MarkupSegment &) const = default;
+};
+
+/// Splits `<|think|>…<|/think|>`, `<|tool|>`, `<|canvas|>`, `<|highlight|>`, `<|survey|>`,
+/// `<|note|>` and `<function=NAME>…</function>` off the plain text, in order and without gaps.
+/// An opening tag without its closing one is text, except `<function=`, which runs to the end.
+std::vector<MarkupSegment> splitMarkup(std::string_view message);
+
+const char *name(MarkupKind kind);
+} // namespace gapscope

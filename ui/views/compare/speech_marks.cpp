@@ -81,21 +81,9 @@ int units(std::string_view bytes)
     }
     return count;
 }
-} // namespace
-
-std::map<int, std::vector<TextRange>> wordMarks(const CompareModel &model, int alignedRow,
-                                                Side side)
+TurnMarks marksOf(const Joined &mine, const WordDiff &diff, Side side)
 {
-    const AlignedRow &row = model.pair().alignment.rows[static_cast<std::size_t>(alignedRow)];
-    if (row.real.empty() || row.sim.empty())
-        return {};
-    const Joined real = join(model, Side::Real, row.real);
-    const Joined sim = join(model, Side::Sim, row.sim);
-    const WordDiff diff = diffWords(real.text, sim.text);
-    if (!sharesEnough(diff))
-        return {};
-    const Joined &mine = side == Side::Real ? real : sim;
-    std::map<int, std::vector<TextRange>> marks;
+    TurnMarks marks;
     for (const ByteRange &run : runs(diff, side)) {
         for (std::size_t i = 0; i < mine.starts.size(); ++i) {
             const auto [position, start] = mine.starts[i];
@@ -111,5 +99,19 @@ std::map<int, std::vector<TextRange>> wordMarks(const CompareModel &model, int a
         }
     }
     return marks;
+}
+} // namespace
+
+SpeechMarks speechMarks(const CompareModel &model, int alignedRow)
+{
+    const AlignedRow &row = model.pair().alignment.rows[static_cast<std::size_t>(alignedRow)];
+    if (row.real.empty() || row.sim.empty())
+        return {};
+    const Joined real = join(model, Side::Real, row.real);
+    const Joined sim = join(model, Side::Sim, row.sim);
+    const WordDiff diff = diffWords(real.text, sim.text);
+    if (!sharesEnough(diff))
+        return {};
+    return {marksOf(real, diff, Side::Real), marksOf(sim, diff, Side::Sim)};
 }
 } // namespace gapscope

@@ -7,9 +7,16 @@
 #include <map>
 
 namespace gapscope {
-/// Where the words of an aligned row differ from the other side's: per turn position, ranges of
-/// the turn's whole text. Empty where a side is missing or too little is shared for single words
-/// to tell anything.
-std::map<int, std::vector<TextRange>> wordMarks(const CompareModel &model, int alignedRow,
-                                                Side side);
+/// Ranges of the whole texts of turns, by position.
+using TurnMarks = std::map<int, std::vector<TextRange>>;
+
+struct SpeechMarks
+{
+    TurnMarks real;
+    TurnMarks sim;
+};
+
+/// Where the words of an aligned row differ. Empty where a side is missing or too little is shared
+/// for single words to tell anything.
+SpeechMarks speechMarks(const CompareModel &model, int alignedRow);
 } // namespace gapscope

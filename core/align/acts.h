@@ -46,7 +46,8 @@ private:
     std::uint32_t m_bits = 0;
 };
 
-/// One sentence as its lower-cased words; `question`: it ends in a question mark.
+/// One sentence as its lower-cased words without apostrophes; `question`: it ends in a question
+/// mark.
 struct SentenceWords
 {
     std::span<const std::string_view> words;
@@ -55,7 +56,15 @@ struct SentenceWords
     bool givesId = false;
 };
 
-Act actOf(const SentenceWords &sentence);
+/// What one sentence shows: its act, and the two style cues counted apart from it.
+struct SentenceCues
+{
+    Act act = Act::Statement;
+    bool polite = false;
+    bool emotion = false;
+};
+
+SentenceCues cuesOf(const SentenceWords &sentence);
 
 const char *name(Act act);
 } // namespace gapscope

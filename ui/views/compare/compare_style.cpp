@@ -2,6 +2,7 @@
 #include "ui/views/compare/compare_style.h"
 
 #include <QFontDatabase>
+#include <QFontInfo>
 
 #include <algorithm>
 #include <cmath>

@@ -117,6 +117,7 @@ void CellLayout::addParagraphs(BlockBox &box, const QRectF &area, const CompareS
         QTextOption option;
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         option.setTextDirection(display.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+        option.setAlignment(display.rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
         option.setTabStopDistance(4.0 * style.character);
         paragraph.layout->setTextOption(option);
         QList<QTextLayout::FormatRange> formats;

@@ -16,18 +16,12 @@ QColor withAlpha(QColor colour, int alpha)
     colour.setAlpha(alpha);
     return colour;
 }
-
-double signSize(const CompareStyle &style)
-{
-    return style.captionLine + 4.0;
-}
 } // namespace
 
 QRectF labelRect(const CompareStyle &style, const QRectF &gutter, int index)
 {
     const double height = style.captionLine + 2.0;
-    const double top = gutter.top() + style.padY + signSize(style) + style.captionLine + 3.0 +
-                       index * (height + 3.0);
+    const double top = gutter.top() + style.padY + style.sign() + 2.0 + index * (height + 3.0);
     return {gutter.left() + 9.0, top, gutter.width() - 18.0, height};
 }
 
@@ -99,15 +93,20 @@ void ComparePainter::paintCell(const RowLayout &row, Side side, double y, int di
     const QColor ground = !user                ? m_style.theme.agentFill
                           : side == Side::Real ? m_style.theme.realFill
                                                : m_style.theme.simFill;
+    // Below a short answer of the agent the page shows, so that filler does not look like text.
+    QRectF filled = rect;
+    if (!kind)
+        filled.setHeight(std::min(cell.height(), rect.height()));
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(ground);
-    m_painter.drawRoundedRect(rect, m_style.radius, m_style.radius);
-    if (kind) {
-        const bool atRight = side == Side::Real && !m_scene.stacked();
-        const double x = atRight ? rect.right() - m_style.edge : rect.left();
-        m_painter.fillRect(QRectF(x, rect.top(), m_style.edge, rect.height()),
-                           m_style.theme.rowColour(*kind));
-    }
+    m_painter.drawRoundedRect(filled, m_style.radius, m_style.radius);
+    const bool stacked = m_scene.stacked();
+    const double x = side == Side::Real && !stacked ? filled.right() - m_style.edge : filled.left();
+    const QRectF edge(x, filled.top(), m_style.edge, filled.height());
+    if (kind)
+        m_painter.fillRect(edge, m_style.theme.rowColour(*kind));
+    else if (stacked)
+        m_painter.fillRect(edge, side == Side::Real ? m_style.theme.real : m_style.theme.sim);
     m_painter.save();
     m_painter.translate(rect.topLeft());
     cell.paint(m_painter, m_style, m_state.selection, m_view.top() - rect.top(),
@@ -130,14 +129,20 @@ void ComparePainter::paintGutter(const RowLayout &row, double y, int displayRow)
     if (!kind || m_model.rowOfAligned(aligned) != displayRow)
         return;
     const QRectF gutter = row.gutter.translated(0.0, y);
-    const double size = signSize(m_style);
-    const QRectF sign(gutter.center().x() - size / 2.0, gutter.top() + m_style.padY - 1.0, size,
-                      size);
+    const double size = m_style.sign();
+    const QString number = QLocale().toString(aligned + 1);
+    const double text = std::ceil(QFontMetricsF(m_style.caption).horizontalAdvance(number));
+    const double line = m_style.padY + std::max(m_style.line - size, 0.0) / 2.0;
+    const QRectF sign(std::round(gutter.center().x() - (size + 4.0 + text) / 2.0),
+                      std::round(gutter.top() + line), size, size);
+    const QRectF place(sign.right() + 4.0, sign.top(), text, size);
+    // A ribbon may pass under the number.
+    m_painter.fillRect(place.adjusted(-2.0, 1.0, 1.0, -1.0), m_style.theme.page);
     const QColor colour = m_style.theme.rowColour(*kind);
     const bool quiet = *kind == RowKind::Equal || *kind == RowKind::Paraphrase;
     m_painter.setPen(QPen(colour, 1.2));
     m_painter.setBrush(quiet ? m_style.theme.page : colour);
-    m_painter.drawRoundedRect(sign, size / 2.0, size / 2.0);
+    m_painter.drawEllipse(sign);
     QFont bold = m_style.caption;
     bold.setBold(true);
     m_painter.setFont(bold);
@@ -145,8 +150,7 @@ void ComparePainter::paintGutter(const RowLayout &row, double y, int displayRow)
     m_painter.drawText(sign, Qt::AlignCenter, Theme::rowSign(*kind));
     m_painter.setFont(m_style.caption);
     m_painter.setPen(m_style.theme.mutedText);
-    const QRectF number(gutter.left(), sign.bottom() + 1.0, gutter.width(), m_style.captionLine);
-    m_painter.drawText(number, Qt::AlignCenter, QLocale().toString(aligned + 1));
+    m_painter.drawText(place, Qt::AlignCenter, number);
     paintLabels(row, y, displayRow);
 }
 

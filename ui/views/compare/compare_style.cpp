@@ -37,7 +37,8 @@ CompareStyle CompareStyle::make(const Theme &theme, const QFont &base, int zoom)
     style.character = text.averageCharWidth();
     style.captionLine = std::ceil(caption.height());
     style.fold = std::ceil(std::max(QFontMetricsF(style.fixed).height(), style.captionLine)) + 6.0;
-    style.gutter = std::ceil(caption.horizontalAdvance(QStringLiteral("0000"))) + 28.0;
+    style.gutter =
+        std::ceil(caption.horizontalAdvance(QStringLiteral("0000"))) + style.sign() + 16.0;
     return style;
 }
 

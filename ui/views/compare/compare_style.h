@@ -35,5 +35,7 @@ struct CompareStyle
     /// Width of the speakers' lane of a cell this wide; narrow cells get short names ("u3").
     double lane(double cellWidth) const;
     bool shortNames(double cellWidth) const;
+    /// Diameter of a row's sign in the gutter.
+    double sign() const { return captionLine + 3.0; }
 };
 } // namespace gapscope

@@ -70,8 +70,11 @@ std::vector<std::optional<RowKind>> OverviewStrip::lines(int height) const
     const int rows = m_model ? m_model->rowCount() : 0;
     if (result.empty() || rows == 0)
         return result;
+    // The agent's rows carry on the colour of the turn they answer.
+    std::optional<RowKind> kind;
     for (int row = 0; row < rows; ++row) {
-        const std::optional<RowKind> kind = m_model->kind(row);
+        const std::optional<RowKind> own = m_model->kind(row);
+        kind = own ? own : kind;
         if (!kind)
             continue;
         const auto scale = static_cast<std::int64_t>(height);

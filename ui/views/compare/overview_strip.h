@@ -23,7 +23,7 @@ public:
 
     /// Borrowed; may be null.
     void setModel(CompareModel *model);
-    /// Kind shown on each pixel line of a strip of this height; none = no aligned row there.
+    /// Kind shown on each pixel line of a strip of this height; none = before the first one.
     std::vector<std::optional<RowKind>> lines(int height) const;
     QSize sizeHint() const override;
 

@@ -32,7 +32,6 @@ public:
     void insert(Act act) { m_bits |= bit(act); }
     bool contains(Act act) const { return (m_bits & bit(act)) != 0; }
     bool empty() const { return m_bits == 0; }
-    bool intersects(ActSet other) const { return (m_bits & other.m_bits) != 0; }
     /// The act of highest precedence: the one label of the turn in act statistics.
     Act primary() const;
     /// Shared acts / all acts of both, 0–1; 1 where both are empty.

@@ -45,7 +45,8 @@ class RowBuilder
 public:
     RowBuilder(const WeightedDialogue &real, const WeightedDialogue &sim,
                const AlignSettings &settings, const AnchorPlan &anchors)
-        : m_real(real), m_sim(sim), m_settings(settings), m_anchors(anchors)
+        : m_real(real), m_sim(sim), m_settings(settings), m_anchors(anchors),
+          m_realPartners(sim.turns.size()), m_simPartners(real.turns.size())
     {
         m_alignment.realDialogue = real.id;
         m_alignment.simDialogue = sim.id;
@@ -53,6 +54,12 @@ public:
 
     Alignment build(const std::vector<TurnGroup> &groups)
     {
+        for (const TurnGroup &group : groups) {
+            for (const int j : group.sim)
+                m_realPartners[static_cast<std::size_t>(j)] = group.real;
+            for (const int i : group.real)
+                m_simPartners[static_cast<std::size_t>(i)] = group.sim;
+        }
         int nextReal = 0;
         int nextSim = 0;
         for (const TurnGroup &group : groups) {
@@ -122,7 +129,8 @@ private:
             const bool allowed = !turn(other, k).stop && !(isReal ? m_anchors.forbids(index, k)
                                                                   : m_anchors.forbids(k, index));
             if (allowed && share >= m_settings.movedContainment && share > 0 &&
-                (!best || share > shares[static_cast<std::size_t>(*best)]))
+                (!best || share > shares[static_cast<std::size_t>(*best)]) &&
+                !repeats(own, index, other, k, isReal))
                 best = k;
         }
         if (!best)
@@ -131,6 +139,24 @@ private:
         const int otherPosition = turn(other, *best).position;
         return MovedLink{isReal ? ownPosition : otherPosition, isReal ? otherPosition : ownPosition,
                          std::min(1.0, shares[static_cast<std::size_t>(*best)]), isReal};
+    }
+
+    /// Whether what the two turns share is said by the turns matched with `target` already: then
+    /// `index` says it once more and nothing has moved.
+    bool repeats(const WeightedDialogue &own, int index, const WeightedDialogue &other, int target,
+                 bool isReal) const
+    {
+        const auto &partners = isReal ? m_realPartners : m_simPartners;
+        const std::vector<int> &matched = partners[static_cast<std::size_t>(target)];
+        if (matched.empty())
+            return false;
+        const std::span<const WeightedWord> said = other.wordsOf(target);
+        std::vector<WeightedWord> shared;
+        for (const WeightedWord &word : own.wordsOf(index))
+            if (std::binary_search(said.begin(), said.end(), word,
+                                   [](const auto &a, const auto &b) { return a.token < b.token; }))
+                shared.push_back(word);
+        return containment(shared, own, matched) >= m_settings.mergeExplained;
     }
 
     void addGroup(const TurnGroup &group)
@@ -201,8 +227,8 @@ private:
             similarity += row.similarity.value_or(0.0);
             divergence += row.divergence;
             ++rows;
-            const bool diverges = row.kind == RowKind::Missing || row.kind == RowKind::Extra ||
-                                  row.kind == RowKind::Divergent;
+            const bool diverges =
+                row.real.empty() || row.sim.empty() || row.kind == RowKind::Divergent;
             if (diverges && !m_alignment.firstDivergence) {
                 m_alignment.firstDivergence = static_cast<int>(i);
                 markInduced(row, m_notes[i]);
@@ -226,6 +252,9 @@ private:
     const WeightedDialogue &m_sim;
     const AlignSettings &m_settings;
     const AnchorPlan &m_anchors;
+    /// By sim turn the real turns of its group, and the other way round.
+    std::vector<std::vector<int>> m_realPartners;
+    std::vector<std::vector<int>> m_simPartners;
     Alignment m_alignment;
     std::vector<RowNote> m_notes;
 };

@@ -67,13 +67,30 @@ private:
         return gap;
     }
 
+    /// What stands before the next aligned turns. A side without such a turn gives its part only
+    /// where the other has something to put beside it, and not inside a merged row.
+    void addGap(bool realComes, bool simComes, bool insideRow)
+    {
+        Positions real;
+        Positions sim;
+        if (realComes)
+            real = takeGap(m_realAligned, m_nextReal);
+        if (simComes)
+            sim = takeGap(m_simAligned, m_nextSim);
+        if (!realComes && !insideRow && !sim.empty())
+            real = takeGap(m_realAligned, m_nextReal);
+        if (!simComes && !insideRow && !real.empty())
+            sim = takeGap(m_simAligned, m_nextSim);
+        addBetween(real, sim);
+    }
+
     /// Turns of a merged row that have other turns between them become successive rows.
     void addAligned(int index, const AlignedRow &row)
     {
         std::size_t real = 0;
         std::size_t sim = 0;
         while (real < row.real.size() || sim < row.sim.size()) {
-            addBetween(takeGap(m_realAligned, m_nextReal), takeGap(m_simAligned, m_nextSim));
+            addGap(real < row.real.size(), sim<row.sim.size(), real + sim> 0);
             DisplayRow display;
             display.alignedRow = index;
             for (; real < row.real.size() && row.real[real] == m_nextReal; ++m_nextReal)

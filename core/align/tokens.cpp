@@ -9,6 +9,7 @@
 #include <array>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 namespace gapscope {
 namespace {
@@ -44,13 +45,35 @@ std::vector<TokenCount> counted(std::vector<TokenHash> tokens)
     return counts;
 }
 
+/// "two people" and "2 people" are the same words.
+std::string_view inDigits(std::string_view word)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> numbers{
+        {{"one", "1"},
+         {"two", "2"},
+         {"three", "3"},
+         {"four", "4"},
+         {"five", "5"},
+         {"six", "6"},
+         {"seven", "7"},
+         {"eight", "8"},
+         {"nine", "9"},
+         {"ten", "10"},
+         {"eleven", "11"},
+         {"twelve", "12"}}};
+    const auto *const found =
+        std::find_if(numbers.begin(), numbers.end(),
+                     [word](const auto &number) { return number.first == word; });
+    return found == numbers.end() ? word : found->second;
+}
+
 std::vector<TokenCount> contentWords(std::span<const Word> words)
 {
     std::vector<TokenHash> tokens;
     tokens.reserve(words.size());
     for (const Word &word : words)
         if (!isStopWord(word.text))
-            tokens.push_back(hashToken(TokenSpace::Word, word.text));
+            tokens.push_back(hashToken(TokenSpace::Word, inDigits(word.text)));
     return counted(std::move(tokens));
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace gapscope {
@@ -103,10 +104,19 @@ private:
     std::vector<ArgumentDiff> m_found;
 };
 
-/// No arguments at all are an empty object.
+/// No arguments at all are an empty object; what is no JSON, or nested beyond use, is discarded.
 Json parse(const std::string &text)
 {
-    return text.empty() ? Json::object() : Json::parse(text, nullptr, false);
+    if (text.empty())
+        return Json::object();
+    bool tooDeep = false;
+    // Writing and comparing JSON values is recursive.
+    const auto watch = [&tooDeep](int depth, Json::parse_event_t, Json &) {
+        tooDeep = tooDeep || depth > 10 * mostDepth;
+        return !tooDeep;
+    };
+    Json value = Json::parse(text, watch, false);
+    return tooDeep ? Json(Json::value_t::discarded) : value;
 }
 
 std::vector<const ToolCall *> callsOf(const Dialogue &dialogue)
@@ -122,22 +132,30 @@ std::vector<const ToolCall *> callsOf(const Dialogue &dialogue)
 std::vector<std::pair<const ToolCall *, const ToolCall *>>
 matchedCalls(const std::vector<const ToolCall *> &real, const std::vector<const ToolCall *> &sim)
 {
-    const std::size_t columns = sim.size() + 1;
-    std::vector<int> longest((real.size() + 1) * columns, 0);
-    for (std::size_t i = real.size(); i-- > 0;)
-        for (std::size_t j = sim.size(); j-- > 0;)
-            longest[i * columns + j] =
-                real[i]->name == sim[j]->name
-                    ? longest[(i + 1) * columns + j + 1] + 1
-                    : std::max(longest[(i + 1) * columns + j], longest[i * columns + j + 1]);
+    enum class Step : std::uint8_t { Match, SkipReal, SkipSim };
+    std::vector<Step> steps(real.size() * sim.size());
+    std::vector<int> below(sim.size() + 1, 0);
+    std::vector<int> row(sim.size() + 1, 0);
+    for (std::size_t i = real.size(); i-- > 0;) {
+        for (std::size_t j = sim.size(); j-- > 0;) {
+            Step &step = steps[i * sim.size() + j];
+            if (real[i]->name == sim[j]->name) {
+                step = Step::Match;
+                row[j] = below[j + 1] + 1;
+            } else {
+                step = below[j] >= row[j + 1] ? Step::SkipReal : Step::SkipSim;
+                row[j] = std::max(below[j], row[j + 1]);
+            }
+        }
+        std::swap(below, row);
+    }
     std::vector<std::pair<const ToolCall *, const ToolCall *>> matched;
     for (std::size_t i = 0, j = 0; i < real.size() && j < sim.size();) {
-        if (real[i]->name == sim[j]->name)
-            matched.emplace_back(real[i++], sim[j++]);
-        else if (longest[(i + 1) * columns + j] >= longest[i * columns + j + 1])
-            ++i;
-        else
-            ++j;
+        const Step step = steps[i * sim.size() + j];
+        if (step == Step::Match)
+            matched.emplace_back(real[i], sim[j]);
+        i += step != Step::SkipSim ? 1 : 0;
+        j += step != Step::SkipReal ? 1 : 0;
     }
     return matched;
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/metrics/usi_table.h"
+#include "core/plot/chart_spec.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gapscope {
+/// Of `rows` aligned rows at the `turn`-th user turn (from 1), `divergent` ones are divergent.
+struct TurnShare
+{
+    int turn = 1;
+    int divergent = 0;
+    int rows = 0;
+};
+
+/// One line of the divergence-by-turn chart. Floor: people against people on the same tasks.
+struct TurnDivergence
+{
+    enum class Kind { Simulator, Floor };
+
+    std::string name;
+    Kind kind = Kind::Simulator;
+    std::vector<TurnShare> turns;
+};
+
+/// What the caller knows about the data; empty texts are left out of captions.
+struct ChartNotes
+{
+    std::string sample;
+    std::string filter;
+    std::string version;
+    std::string dataHash;
+};
+
+/// Everything a chart may draw from. `table` is borrowed and must outlive the call only.
+struct ChartInput
+{
+    const UsiTable &table;
+    /// The selected simulator; empty: the first one of the table.
+    std::string simulator;
+    std::vector<TurnDivergence> divergence;
+    ChartNotes notes;
+};
+
+struct ChartInfo
+{
+    /// Stable name on the command line and in reports.
+    std::string_view id;
+    std::string_view title;
+    /// What it shows, one sentence.
+    std::string_view shows;
+    /// How to read it.
+    std::string_view reading;
+    /// Where the form or the numbers are defined.
+    std::string_view source;
+};
+
+/// A named way from the index table to a ChartSpec.
+class Chart final
+{
+public:
+    using Builder = ChartSpec (*)(const ChartInput &input);
+
+    Chart(const ChartInfo &info, Builder builder) : m_info(info), m_builder(builder) {}
+
+    const ChartInfo &info() const { return m_info; }
+    std::string_view id() const { return m_info.id; }
+    std::string_view title() const { return m_info.title; }
+    std::string_view shows() const { return m_info.shows; }
+    std::string_view reading() const { return m_info.reading; }
+    std::string_view source() const { return m_info.source; }
+
+    /// Never fails: a spec with nothing to draw carries its reason.
+    ChartSpec build(const ChartInput &input) const;
+
+private:
+    ChartInfo m_info;
+    Builder m_builder;
+};
+
+/// All charts in the order people see them.
+std::vector<std::unique_ptr<Chart>> builtinCharts();
+/// The chart called `id`, or null.
+const Chart *findChart(const std::vector<std::unique_ptr<Chart>> &charts, std::string_view id);
+} // namespace gapscope

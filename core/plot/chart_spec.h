@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gapscope {
+/// What a mark stands for; the painter turns it into a colour and, so that it is never colour
+/// alone, into a marker shape or a dash.
+enum class InkRole {
+    Real,
+    Sim,
+    Ceiling,
+    Floor,
+    Conversation,
+    Information,
+    Clarification,
+    Reaction,
+    Calibration,
+    Evaluation,
+    Total,
+    /// One of several things compared, numbered by Ink::series from 0.
+    Series,
+    /// Present, but not what the reader should look at first.
+    Context,
+    /// A signed value, Ink::value from -1 (sim lower) to 1 (sim higher).
+    Diverging,
+    /// Guide lines and grounds behind the data.
+    Guide,
+};
+
+struct Ink
+{
+    InkRole role = InkRole::Total;
+    int series = 0;
+    double value = 0.0;
+
+    bool operator==(const Ink &) const = default;
+};
+
+/// What hovering, clicking and reading a mark gives. `tip` is the exact text with all values; `key`
+/// is a ChartKey as text, empty where there is nothing to open; `row` the mark's row of
+/// ChartSpec::table, -1 for none. Only marks with a tip can be hovered and reached by keyboard.
+struct MarkInfo
+{
+    Ink ink;
+    std::string tip;
+    std::string key;
+    int row = -1;
+};
+
+struct Interval
+{
+    double from = 0.0;
+    double to = 0.0;
+
+    bool operator==(const Interval &) const = default;
+};
+
+enum class MarkShape { Circle, Square, Diamond, Triangle, Ring, Cross };
+
+/// All positions are in axis units; on a category axis category i is at i.
+struct PointMark
+{
+    double x = 0.0;
+    double y = 0.0;
+    std::optional<Interval> xError;
+    std::optional<Interval> yError;
+    MarkShape shape = MarkShape::Circle;
+    /// Area relative to an ordinary marker.
+    double area = 1.0;
+    /// Printed beside the marker where there is room; empty: none.
+    std::string label;
+    MarkInfo info;
+};
+
+struct SegmentMark
+{
+    double x1 = 0.0;
+    double y1 = 0.0;
+    double x2 = 0.0;
+    double y2 = 0.0;
+    bool dashed = false;
+    MarkInfo info;
+};
+
+/// A filled rectangle: a floating bar, a heat map cell.
+struct BarMark
+{
+    Interval x;
+    Interval y;
+    enum class LabelPlace { Centre, Beside };
+    std::string label;
+    LabelPlace labelPlace = LabelPlace::Beside;
+    MarkInfo info;
+};
+
+struct LineMark
+{
+    std::vector<std::pair<double, double>> points;
+    bool emphasised = false;
+    /// 0 solid, 1… further dash patterns.
+    int dash = 0;
+    Ink ink;
+};
+
+/// Area between two curves over the same x.
+struct BandMark
+{
+    std::vector<double> x;
+    std::vector<double> lower;
+    std::vector<double> upper;
+    Ink ink;
+};
+
+/// Across the whole plot at one value of one axis.
+struct ReferenceLine
+{
+    enum class Axis { X, Y };
+    Axis axis = Axis::X;
+    double value = 0.0;
+    std::string label;
+    bool dashed = true;
+    Ink ink;
+};
+
+struct TextMark
+{
+    double x = 0.0;
+    double y = 0.0;
+    std::string text;
+    Ink ink;
+};
+
+/// An axis of numbers (from < to) or, with categories, of rows or columns: category 0 at the left
+/// or at the top.
+struct PlotAxis
+{
+    std::string title;
+    std::string unit;
+    Interval range{0.0, 1.0};
+    std::vector<std::string> categories;
+    /// Categories that only head the group below them and carry no marks.
+    std::vector<int> headings;
+    /// No tick step below this; 1 for counts and turn numbers.
+    double minimumStep = 0.0;
+
+    bool isCategorical() const { return !categories.empty(); }
+};
+
+/// Printed at the right of the plot, one cell per category of the y axis.
+struct SideColumn
+{
+    std::string title;
+    std::vector<std::string> cells;
+    /// May be left out where the plot would get too narrow; the table always has the numbers.
+    bool optional = false;
+};
+
+struct LegendEntry
+{
+    enum class Kind { Point, Line, Bar, Band };
+    std::string label;
+    Kind kind = Kind::Point;
+    MarkShape shape = MarkShape::Circle;
+    int dash = 0;
+    Ink ink;
+};
+
+/// Nothing, a text, or a number at full precision.
+struct TableCell
+{
+    enum class Kind { None, Text, Number };
+
+    TableCell() = default;
+    TableCell(std::string value);
+    TableCell(std::string_view value);
+    TableCell(const char *value);
+    TableCell(double value);
+    TableCell(int value);
+    TableCell(std::optional<double> value);
+
+    Kind kind = Kind::None;
+    std::string text;
+    double number = 0.0;
+};
+
+struct ChartTable
+{
+    std::vector<std::string> header;
+    std::vector<std::vector<TableCell>> rows;
+};
+
+/// Where a figure comes from; printed under it and stored in every exported file.
+struct ChartProvenance
+{
+    /// For example "12 of 165 tasks, 36 of 495 dialogues".
+    std::string sample;
+    std::string filter;
+    std::string edition;
+    std::string difficulty;
+    std::string version;
+    std::string dataHash;
+    std::string source;
+};
+
+/// A chart as plain values: everything a painter, a table and a file need, and no colour or pixel.
+struct ChartSpec
+{
+    std::string id;
+    std::string title;
+    std::string subtitle;
+    /// How to read it, one or two sentences.
+    std::string reading;
+    PlotAxis x;
+    PlotAxis y;
+    /// Both axes have the same unit and must be drawn with the same length.
+    bool square = false;
+    std::vector<BandMark> bands;
+    std::vector<BarMark> bars;
+    std::vector<ReferenceLine> references;
+    std::vector<LineMark> lines;
+    std::vector<SegmentMark> segments;
+    std::vector<PointMark> points;
+    std::vector<TextMark> texts;
+    std::vector<SideColumn> columns;
+    std::vector<LegendEntry> legend;
+    std::vector<std::string> warnings;
+    ChartTable table;
+    ChartProvenance provenance;
+    /// Why there is nothing to draw; empty where there is.
+    std::string emptyReason;
+
+    bool isEmpty() const { return !emptyReason.empty(); }
+};
+
+/// One line for captions and file metadata, leaving out what is not known.
+std::string provenanceText(const ChartProvenance &provenance);
+} // namespace gapscope

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/plot/chart_spec.h"
+#include "ui/base/theme.h"
+
+#include <QByteArray>
+#include <QImage>
+#include <QSizeF>
+#include <QString>
+
+namespace gapscope {
+/// Writes a figure of exactly `millimetres`; the form follows the suffix of `path`: svg, pdf, png
+/// (at `dpi`), or csv for the numbers alone. Title, caption and provenance are stored in the file.
+/// SVG, PNG and CSV of equal specs are equal bytes. `textScale` enlarges all text, for slides.
+/// Needs a QApplication (the offscreen platform will do). Errors: InvalidArgument (suffix, size,
+/// dpi), NotComputable (nothing to draw, with the reason), OutputFailed.
+Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
+                         const QString &path, int dpi = 300, double textScale = 1.0);
+
+class ChartScene;
+
+/// The scene as it stands, zoomed or not, in its own size.
+QByteArray chartSvg(ChartScene &scene);
+/// The same figures in memory.
+QByteArray chartSvg(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
+                    double textScale = 1.0);
+QImage chartImage(const ChartSpec &spec, const Theme &theme, QSizeF millimetres, int dpi,
+                  double textScale = 1.0);
+} // namespace gapscope

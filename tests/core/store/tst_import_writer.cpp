@@ -270,13 +270,12 @@ private Q_SLOTS:
         QVERIFY(import(**session, 1000, 8));
     }
 
-    void labelsCanBeWrittenWhileAnImportRuns()
+    void slowBatchIsCommittedAfterItsTime()
     {
         const auto session = workspace();
         ImportWriter writer(*session);
         QVERIFY(writer.begin(source(m_real)));
         QVERIFY(writer.addDialogue(numbered(m_real, 0, 2)));
-        // A batch that has lasted its time is committed with the next dialogue.
         QElapsedTimer timer;
         timer.start();
         int i = 0;

@@ -19,7 +19,8 @@ class TestSearchRepository : public test::StoreTest
         prompt.turns.front().text = "Never refund. Zebra! " + std::string(900, 'x');
         prompt.id = dialogueIdOf(prompt);
         Dialogue again = prompt;
-        again.nativeId = "4";
+        again.nativeId = std::string("4");
+        again.task = TaskKey{"tau1:airline:4"};
         again.id = dialogueIdOf(again);
         for (const Dialogue &each :
              {dialogue(m_real, "1",
@@ -86,7 +87,7 @@ private Q_SLOTS:
         row("a* OR", "0");
         row("refund", "2 gpt-4o/3#0[refund] gpt-4o/4#0[refund]");
         row("zebra!", "2 gpt-4o/3#0[Zebra!] gpt-4o/4#0[Zebra!]");
-        row("zulu", "1 gpt-4o/1#2[]");
+        row("zulu", "1 gpt-4o/1#2[zulu]");
     }
     void findsWhatIsTyped()
     {
@@ -106,7 +107,7 @@ private Q_SLOTS:
         const auto session = workspace();
         DialogueRepository repository(*session);
         QVERIFY(repository.insert(dialogue(m_real, "1", {"é", "e", "E\xCC\x81", "f"})));
-        for (const char *text : {"é", "e", "É"}) {
+        for (const std::string text : {"é", "e", "É"}) {
             SearchQuery query;
             query.text = text;
             QCOMPARE(SearchRepository(*session).find(query)->total, std::int64_t{3});
@@ -150,7 +151,7 @@ private Q_SLOTS:
     {
         const auto session = filled();
         SearchQuery query;
-        query.text = "refund";
+        query.text = std::string("refund");
         query.limit = 1;
         query.offset = 1;
         QCOMPARE(printed(*SearchRepository(*session).find(query)),

@@ -228,6 +228,7 @@ RecordFramer::Scan RecordFramer::scanValue(bool discard)
         scan = scanScalar(at);
     }
     m_scanned = std::min(at, available());
+    m_tooLarge = m_tooLarge || (!discard && m_scanned > maxRecordBytes);
     return scan;
 }
 

@@ -464,6 +464,11 @@ std::optional<Frame> RecordFramer::nextOfObject()
         return broken(std::move(frame), Scan::CutOff, {});
     if (m_layout == RecordLayout::NestedMembers && m_buffer[m_start] == '[') {
         consume(1);
+        if (skipBlanks(false) && m_buffer[m_start] == ']') {
+            consume(1);
+            frame.text = "[]";
+            return frame;
+        }
         m_groupKey = frame.key;
         m_level = Level::NestedArray;
         return std::nullopt;

@@ -58,7 +58,7 @@ private Q_SLOTS:
             "x={\"a\":1}@1:1\nyA=[3,4]@2:15\n");
         row("nested members", "{\"i\":7,\"s\":[{\"a\":1},{\"a\":2}],\"e\":[],\"z\":\"q\"}",
             L::NestedMembers, S::Object,
-            "i=7@1:1\ns[]={\"a\":1}@1:12\ns[]={\"a\":2}@1:20\nz=\"q\"@1:36\n");
+            "i=7@1:1\ns[]={\"a\":1}@1:12\ns[]={\"a\":2}@1:20\ne=[]@1:29\nz=\"q\"@1:36\n");
         row("empty array", "[ ]", L::Items, S::Array, "");
         row("empty object", "{}", L::Members, S::Object, "");
         row("nothing", " \n", L::Items, S::Empty, "");

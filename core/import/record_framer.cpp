@@ -116,16 +116,28 @@ char RecordFramer::nextCharacter(bool &newline)
 
 RecordFramer::Scan RecordFramer::scanString(std::size_t &at)
 {
+    // Whether a quote is escaped is told by the backslashes before it, back to `at` at most: no
+    // escape reaches over that place.
+    const auto escaped = [&at](const char *text, std::size_t quote) {
+        std::size_t backslashes = 0;
+        while (quote - backslashes > at && text[quote - backslashes - 1] == '\\')
+            ++backslashes;
+        return backslashes % 2 == 1;
+    };
     do {
         const std::size_t size = available();
         const char *text = m_buffer.data() + m_start;
         while (at < size) {
-            const char c = text[at];
-            if (c == '"') {
-                ++at;
-                return Scan::Whole;
+            const void *found = std::memchr(text + at, '"', size - at);
+            if (!found) {
+                at = size + (escaped(text, size) ? 1 : 0);
+                break;
             }
-            at += c == '\\' ? 2 : 1;
+            const auto quote = static_cast<std::size_t>(static_cast<const char *>(found) - text);
+            const bool inside = escaped(text, quote);
+            at = quote + 1;
+            if (!inside)
+                return Scan::Whole;
         }
     } while (grow(at));
     return Scan::CutOff;
@@ -228,6 +240,7 @@ RecordFramer::Scan RecordFramer::scanValue(bool discard)
         scan = scanScalar(at);
     }
     m_scanned = std::min(at, available());
+    m_tooLarge = m_tooLarge || (!discard && m_scanned > maxRecordBytes);
     return scan;
 }
 
@@ -451,6 +464,11 @@ std::optional<Frame> RecordFramer::nextOfObject()
         return broken(std::move(frame), Scan::CutOff, {});
     if (m_layout == RecordLayout::NestedMembers && m_buffer[m_start] == '[') {
         consume(1);
+        if (skipBlanks(false) && m_buffer[m_start] == ']') {
+            consume(1);
+            frame.text = "[]";
+            return frame;
+        }
         m_groupKey = frame.key;
         m_level = Level::NestedArray;
         return std::nullopt;

@@ -30,7 +30,8 @@ QString tipHtml(const QString &tip)
 } // namespace
 
 ChartCanvas::ChartCanvas(QWidget *parent)
-    : QGraphicsView(parent), m_scene(std::make_unique<ChartScene>(ChartSpec(), ChartStyle())),
+    : QGraphicsView(parent), m_scene(std::make_unique<ChartScene>(
+                                 ChartSpec(), ChartStyle{Theme::of(palette()), 1.0, true})),
       m_band(QRubberBand::Rectangle, viewport())
 {
     installChartAccessibility();

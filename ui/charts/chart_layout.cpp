@@ -9,7 +9,7 @@
 namespace gapscope {
 namespace {
 /// Lines of text a row of a categorical y axis is given.
-constexpr double comfortableRow = 1.55;
+constexpr double comfortableRow = 1.3;
 constexpr double tightRow = 1.0;
 /// Pixels of 1/96 inch; smaller text cannot be read in print.
 constexpr double smallestFont = 5.0;

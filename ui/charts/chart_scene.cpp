@@ -346,6 +346,7 @@ void ChartScene::setCurrentMark(int index)
 void ChartScene::renderAll(QPainter &painter)
 {
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(m_layout.textFont); // else an SVG names the default family with every shape
     render(&painter, sceneRect(), sceneRect());
 }
 

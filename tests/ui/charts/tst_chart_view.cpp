@@ -127,6 +127,14 @@ private Q_SLOTS:
         QVERIFY(m_view->grab().toImage() != before);
     }
 
+    void chartIsDrawnInThePalettesThemeUntilToldOtherwise()
+    {
+        show(waterfall());
+        const Theme theme = Theme::of(m_view->palette());
+        QCOMPARE(m_view->grab().toImage().pixelColor(2, 2), theme.page);
+        QCOMPARE(m_view->theme().sim, theme.sim);
+    }
+
     void keysZoomAndReset()
     {
         show(waterfall());

@@ -7,8 +7,8 @@
 #include <QApplication>
 #include <QFile>
 #include <QImage>
-#include <QSvgRenderer>
 #include <QTemporaryDir>
+#include <QXmlStreamReader>
 
 using namespace gapscope;
 
@@ -74,7 +74,10 @@ private Q_SLOTS:
         QVERIFY(svg.contains("data abc123"));
         QVERIFY(svg.contains("font-family=\"DejaVu Sans\""));
         QVERIFY(!svg.contains("Sans Serif"));
-        QVERIFY(QSvgRenderer(svg).isValid());
+        QXmlStreamReader xml(svg);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
     }
 
     void svgHasTheAskedSize()
@@ -87,7 +90,7 @@ private Q_SLOTS:
     {
         QVERIFY(bool(exportChart(leaderboard(), Theme::light(), {160, 100}, file("size.pdf"))));
         // 160 × 100 mm in points, which PDF pages are rounded to.
-        QVERIFY(bytes(file("size.pdf")).contains("/MediaBox [0 0 454 283]"));
+        QVERIFY(bytes(file("size.pdf")).contains("/MediaBox [0 0 454.000000 283.000000]"));
         QVERIFY(bytes(file("size.pdf")).contains("/Creator"));
     }
 
@@ -105,7 +108,7 @@ private Q_SLOTS:
     {
         const QByteArray svg = chartSvg(test::buildChart("reliability", test::smallTable()),
                                         Theme::light(), {160, 110});
-        for (const char *number : {">0</text>", ">50</text>", ">100</text>"})
+        for (const char *number : {">0</text>", ">40</text>", ">100</text>"})
             QVERIFY2(svg.count(number) >= 2, number);
     }
 
@@ -135,25 +138,16 @@ private Q_SLOTS:
         ChartScene scene(spec, {Theme::light(), 1.0, false});
         scene.resize(QSizeF(600, 400));
         scene.setVisibleRange(QRectF(1.5, 30, 1, 20));
-        const auto rendered = [&](const QByteArray &svg) {
-            QImage image(600, 400, QImage::Format_RGB32);
-            image.fill(Qt::white);
-            QPainter painter(&image);
-            QSvgRenderer renderer(svg);
-            renderer.render(&painter);
-            return image;
-        };
         const QByteArray svg = chartSvg(scene);
         const qsizetype clip = svg.indexOf("overflow=\"hidden\"");
         QVERIFY(clip > 0);
-        // The data layer alone must leave everything outside the plot area as the frame drew it;
-        // Qt's own SVG reader does not clip, so the layer's raster is what is looked at.
         QImage all(600, 400, QImage::Format_RGB32);
         QImage frame = all;
         all.fill(Qt::white);
         frame.fill(Qt::white);
         {
             QPainter painter(&all);
+            painter.setRenderHint(QPainter::Antialiasing);
             scene.render(&painter, scene.sceneRect(), scene.sceneRect());
             QPainter framePainter(&frame);
             scene.drawFrameOnly(framePainter);
@@ -161,11 +155,13 @@ private Q_SLOTS:
         const QRect plot = scene.layout().plot.toAlignedRect().adjusted(-1, -1, 1, 1);
         QCOMPARE(differences(all, frame, plot), 0);
         QVERIFY(differences(all, frame, QRect()) > 100);
-        // And the frame's half of the file holds no data line: it ends before the clip begins.
-        QVERIFY(!svg.left(clip).contains(Theme::light().sim.name().toLatin1() +
-                                         "\" stroke-opacity="
-                                         "\"1\" stroke-dasharray"));
-        QVERIFY(rendered(svg).size() == QSize(600, 400));
+        // In the file the clip is an inner <svg> that has exactly the plot area.
+        const QRectF box = scene.layout().plot;
+        const QByteArray opening = "<svg x=\"" + QByteArray::number(box.x(), 'g', 8) + "\" y=\"" +
+                                   QByteArray::number(box.y(), 'g', 8) + "\" width=\"" +
+                                   QByteArray::number(box.width(), 'g', 8) + "\"";
+        QVERIFY(svg.lastIndexOf(opening, clip) > 0);
+        QVERIFY(svg.mid(clip).contains("stroke=\"#b35900\""));
     }
 
     void failuresAreNamed_data()

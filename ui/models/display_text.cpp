@@ -140,7 +140,8 @@ QString visibleText(const QString &source)
             seen += QStringView(part.text).mid(from, spelt.begin - from);
             from = spelt.end;
         }
-        seen += QStringView(part.text).mid(from) + QLatin1Char('\n');
+        seen += QStringView(part.text).mid(from);
+        seen += QLatin1Char('\n');
     }
     return seen.normalized(QString::NormalizationForm_C);
 }

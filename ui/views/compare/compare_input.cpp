@@ -72,7 +72,8 @@ void CompareView::mousePressEvent(QMouseEvent *event)
                              hit.cell->block == m_state.selection->block && hit.cell->position;
     if (event->button() == Qt::LeftButton || !inSelection)
         m_state.selection.reset();
-    moveTo(hit.row, false);
+    // No scrolling: what was clicked stays under the pointer.
+    makeCurrent(hit.row);
     if (event->button() != Qt::LeftButton)
         return;
     m_pressedRun = m_scene->item(hit.item).hiddenRows > 0 ? hit.row : -1;

@@ -151,8 +151,8 @@ private Q_SLOTS:
         std::string real;
         std::string sim;
         for (int i = 0; i < 20000; ++i) {
-            real += "r" + std::to_string(i) + " ";
-            sim += "s" + std::to_string(i) + " ";
+            real.append("r").append(std::to_string(i)).append(" ");
+            sim.append("s").append(std::to_string(i)).append(" ");
         }
         const RowContent content = contentOf(oneRow(real, sim), 0);
         QCOMPARE(content.real.front().blocks.front().body.marks.size(), std::size_t(0));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/compare/compare_painter.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
@@ -66,9 +65,7 @@ void ComparePainter::paintCollapsed(const CompareItem &item, double y)
     m_painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), m_style.radius, m_style.radius);
     m_painter.setFont(m_style.caption);
     m_painter.setPen(m_style.theme.mutedText);
-    m_painter.drawText(rect, Qt::AlignCenter,
-                       QCoreApplication::translate("gapscope::CompareView", "… %n equal row(s)",
-                                                   nullptr, item.hiddenRows));
+    m_painter.drawText(rect, Qt::AlignCenter, CompareModel::hiddenRowsText(item.hiddenRows));
 }
 
 void ComparePainter::paintRow(int item, double y)

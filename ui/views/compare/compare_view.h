@@ -122,6 +122,8 @@ private:
     void keepingPlace(const std::function<void()> &change);
     void scrollTo(int displayRow, bool jump);
     void moveTo(int displayRow, bool jump);
+    /// Moves the focus frame and nothing else.
+    void makeCurrent(int displayRow);
     bool goToDifference(int fromRow, int step);
     void toggle(const std::vector<BlockId> &folds);
     QPointF toContent(const QPointF &viewportPoint) const;

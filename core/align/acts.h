@@ -32,7 +32,6 @@ public:
     void insert(Act act) { m_bits |= bit(act); }
     bool contains(Act act) const { return (m_bits & bit(act)) != 0; }
     bool empty() const { return m_bits == 0; }
-    bool intersects(ActSet other) const { return (m_bits & other.m_bits) != 0; }
     /// The act of highest precedence: the one label of the turn in act statistics.
     Act primary() const;
     /// Shared acts / all acts of both, 0–1; 1 where both are empty.
@@ -46,7 +45,8 @@ private:
     std::uint32_t m_bits = 0;
 };
 
-/// One sentence as its lower-cased words; `question`: it ends in a question mark.
+/// One sentence as its lower-cased words without apostrophes; `question`: it ends in a question
+/// mark.
 struct SentenceWords
 {
     std::span<const std::string_view> words;
@@ -55,7 +55,15 @@ struct SentenceWords
     bool givesId = false;
 };
 
-Act actOf(const SentenceWords &sentence);
+/// What one sentence shows: its act, and the two style cues counted apart from it.
+struct SentenceCues
+{
+    Act act = Act::Statement;
+    bool polite = false;
+    bool emotion = false;
+};
+
+SentenceCues cuesOf(const SentenceWords &sentence);
 
 const char *name(Act act);
 } // namespace gapscope

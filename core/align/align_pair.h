@@ -16,6 +16,8 @@ namespace gapscope {
 /// they were set; those of other pairs, on turns that are no user turns, or contradicted by a later
 /// one are left out. Pins that share a turn make one merged row.
 ///
+/// The first divergence is the first row with one side only (moved ones too) or of kind Divergent.
+/// A moved link needs content that the turns matched with its target do not say already.
 /// A stop signal matches only a stop signal; its row counts in no figure (divergence 0).
 /// Deterministic; time and memory grow linearly above 1 000 × 1 000 user turns, where the
 /// dialogues are cut at equal turns.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/align/acts.h"
+#include "core/align/token_hash.h"
 #include "core/model/transcript.h"
 
 #include <cstddef>
@@ -11,8 +12,6 @@
 #include <vector>
 
 namespace gapscope {
-/// 64-bit hash of a token; words, character 4-grams and slots live in different hash spaces.
-using TokenHash = std::uint64_t;
 
 /// One token of one turn: `turn` counts the user turns of the dialogue, `count` its occurrences.
 struct Posting

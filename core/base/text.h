@@ -37,6 +37,8 @@ bool isDecimalDigit(char32_t codePoint);
 
 /// Python's str.lower(), the final sigma and U+0130 included.
 std::string toLower(std::string_view text);
+/// Appends the lower case of the unit at byte `at` and returns how many bytes of `text` it took.
+std::size_t appendLower(std::string &out, std::string_view text, std::size_t at);
 /// ASCII letters only.
 std::string toLowerAscii(std::string_view text);
 

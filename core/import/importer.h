@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/import/import_sink.h"
+#include "core/import/import_output.h"
 #include "core/import/probe.h"
-#include "core/import/record_reader.h"
 
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,21 +35,6 @@ struct ImportContext
     std::string benchmark;
 };
 
-/// Takes what an importer reads. Each call returns false when reading should end (cancelled, the
-/// sink failed, enough for a preview).
-class ImportOutput
-{
-public:
-    virtual ~ImportOutput() = default;
-
-    virtual bool task(const Task &task) = 0;
-    /// Corpus and id are filled in here; the importer leaves them empty.
-    virtual bool dialogue(Dialogue dialogue) = 0;
-    virtual bool survey(ComparableSurvey survey) = 0;
-    virtual bool difficulty(const std::map<std::string, double> &difficulty) = 0;
-    virtual bool issue(ImportIssue issue) = 0;
-};
-
 /// One transcript format. Stateless: read() may run for several files at once.
 class Importer
 {
@@ -65,7 +47,7 @@ public:
     virtual Sniff sniff(const Probe &probe) const = 0;
     /// Reads every record it can. Error only where the file as a whole cannot be read.
     virtual Result<void> read(const Probe &probe, const ImportContext &context,
-                              RecordReader &records, ImportOutput &output) const = 0;
+                              ImportOutput &output) const = 0;
 };
 
 /// All importers in the order of the registry.

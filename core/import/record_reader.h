@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/import/import_sink.h"
+#include "core/import/import_output.h"
 #include "core/import/probe.h"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace gapscope {
 /// Where a file's records are.
@@ -37,16 +35,16 @@ struct Record
     std::int64_t byte = 0;
 };
 
+/// What an importer has to say about a record, at its place.
+ImportIssue issueAt(const Record &record, ImportIssue::Effect effect, std::string code,
+                    std::string message);
+
 /// Streams the records of a file: memory stays bounded by the largest record (64 MiB at most).
-/// What is wrong with a record is told to `issue`, and the next one is returned.
+/// What is wrong with a record is told to the output, and the next one is returned.
 class RecordReader
 {
 public:
-    using IssueHandler = std::function<bool(ImportIssue)>;
-    /// Called with the bytes read so far; false ends the reading.
-    using ProgressHandler = std::function<bool(std::int64_t)>;
-
-    RecordReader(std::string path, IssueHandler issue, ProgressHandler progress = {});
+    RecordReader(const Probe &probe, ImportOutput &output);
     ~RecordReader();
     RecordReader(const RecordReader &) = delete;
     RecordReader &operator=(const RecordReader &) = delete;
@@ -55,11 +53,6 @@ public:
     Result<void> open(RecordLayout layout);
     /// None at the end, after a stop and after a read error (see failed()).
     std::optional<Record> next();
-    /// The whole file as UTF-8 text in pieces, for formats that are no JSON; empty = end. cp1252 is
-    /// decoded where the bytes are no UTF-8. Call openText() first.
-    Result<void> openText();
-    std::string nextText();
-
     /// What ended the reading before the end of the file, if anything.
     const std::optional<Error> &failed() const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/label/label_scheme.h"
 
+#include "core/base/embedded.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -8,10 +10,6 @@
 #include <set>
 
 namespace gapscope {
-namespace embedded {
-std::string_view divergenceScheme();
-}
-
 namespace {
 using Json = nlohmann::json;
 
@@ -80,7 +78,7 @@ Result<LabelScheme> parseLabelScheme(std::string_view json)
 const LabelScheme &divergenceScheme()
 {
     static const LabelScheme scheme = [] {
-        Result<LabelScheme> parsed = parseLabelScheme(embedded::divergenceScheme());
+        Result<LabelScheme> parsed = parseLabelScheme(embeddedFile("resources/labels/divergence.json"));
         // Compiled in and tested: a fault here is a broken build, not a run-time condition.
         if (!parsed)
             std::abort();

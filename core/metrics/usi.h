@@ -31,6 +31,8 @@ const std::map<std::string, double> &frozenDifficulty();
 const std::vector<UsiRow> &publishedRows();
 /// `argument` is frozen, self, or a JSON file: a flat map or {"difficulty": map}.
 Result<Difficulty> difficultyFrom(const std::string &argument);
+/// "frozen", "self" or the given map's name.
+std::string difficultyName(const Difficulty &difficulty);
 
 /// One dialogue with what the index needs of it.
 struct StudyDialogue

@@ -3,6 +3,7 @@
 
 #include "core/base/job_context.h"
 #include "core/base/result.h"
+#include "core/features/extract.h"
 #include "core/metrics/usi.h"
 #include "core/metrics/usi_table.h"
 
@@ -29,7 +30,11 @@ Result<UsiTable> scoreFiles(const UsiFiles &files, JobContext &job);
 /// How to read a file of conversations: Entry takes "human" or "llm" from each entry's `source`.
 enum class FileKind { Real, Simulated, Entry };
 
-/// JSON of design.md section 8: per id the features in 0–1 or null, with `spans` the places too.
+/// One dialogue's features as a JSON object by feature key, rates in 0–1, with `spans` the places
+/// too; null for none.
+std::string featuresJson(const std::optional<DialogueFeatures> &features, bool spans);
+
+/// A JSON object of featuresJson() by id, in the order of the file; ends with a newline.
 Result<std::string> featuresOfFile(const std::filesystem::path &path, FileKind kind, bool spans,
                                    JobContext &job);
 } // namespace gapscope

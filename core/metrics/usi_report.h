@@ -6,7 +6,7 @@
 #include <string>
 
 namespace gapscope {
-/// The stable JSON shape of design.md section 8; full precision, ends with a newline.
+/// The stable JSON shape of the command line; full precision, ends with a newline.
 std::string usiTableJson(const UsiTable &table);
 /// One line per row: mean and sd of each cell, missing = empty.
 std::string usiTableCsv(const UsiTable &table);

@@ -3,8 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace gapscope {
@@ -143,6 +143,8 @@ struct PlotAxis
     std::string unit;
     Interval range{0.0, 1.0};
     std::vector<std::string> categories;
+    /// Categories that only head the group below them and carry no marks.
+    std::vector<int> headings;
     /// No tick step below this; 1 for counts and turn numbers.
     double minimumStep = 0.0;
 
@@ -169,7 +171,22 @@ struct LegendEntry
 };
 
 /// Nothing, a text, or a number at full precision.
-using TableCell = std::variant<std::monostate, std::string, double>;
+struct TableCell
+{
+    enum class Kind { None, Text, Number };
+
+    TableCell() = default;
+    TableCell(std::string value);
+    TableCell(std::string_view value);
+    TableCell(const char *value);
+    TableCell(double value);
+    TableCell(int value);
+    TableCell(std::optional<double> value);
+
+    Kind kind = Kind::None;
+    std::string text;
+    double number = 0.0;
+};
 
 struct ChartTable
 {

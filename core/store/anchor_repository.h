@@ -16,7 +16,7 @@ class AnchorRepository final
 public:
     explicit AnchorRepository(Session &session) : m_session(session) {}
 
-    /// Both dialogues must be stored. Forgets the pair's cached alignments in the same transaction.
+    /// Forgets the pair's cached alignments in the same transaction.
     Result<void> set(const Anchor &anchor, const std::string &by);
     /// True: it was there.
     Result<bool> clear(const Anchor &anchor);

@@ -19,6 +19,10 @@ namespace gapscope {
 Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
                          const QString &path, int dpi = 300, double textScale = 1.0);
 
+class ChartScene;
+
+/// The scene as it stands, zoomed or not, in its own size.
+QByteArray chartSvg(ChartScene &scene);
 /// The same figures in memory.
 QByteArray chartSvg(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
                     double textScale = 1.0);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/align/compare_layout.h"
 #include "ui/models/compare_pair.h"
 
 #include <QAbstractTableModel>
+
+#include <optional>
 
 namespace gapscope {
 /// The rows of a pair in step, for tests, accessibility and everything that is not the painted
@@ -39,7 +42,40 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    const DisplayRow &row(int displayRow) const;
+    /// Positions in Dialogue::turns of one cell.
+    const std::vector<int> &turns(int displayRow, Side side) const;
+    /// The turn itself; `position` must be one that turns() gave.
+    const Turn &turn(Side side, int position) const;
+    /// Counts the turns of one role within its dialogue from 1: "user 3".
+    int turnNumber(Side side, int position) const;
+    /// None on rows that belong to no aligned row.
+    std::optional<RowKind> kind(int displayRow) const;
+    /// Rows one stops at: all aligned rows but equal ones and paraphrases.
+    bool isDifference(int displayRow) const;
+    /// First display row of an aligned row, of a turn; −1 = none.
+    int rowOfAligned(int alignedRow) const;
+    int rowOfTurn(Side side, int position) const;
+    std::vector<const CompareLabel *> labels(int alignedRow) const;
+    /// False where both columns have a dialogue.
+    bool isAlone() const;
+    /// "divergent"; for tool tips and accessible text.
+    static QString kindName(RowKind kind);
+    /// "user", "agent", "tool", "system", "note".
+    static QString roleName(gapscope::Role role);
+    /// "row 7 of 23, divergent, real: …, simulated: …"
+    QString accessibleText(int displayRow) const;
+
 private:
+    void indexRows();
+    QString cellText(int displayRow, Side side) const;
+    QString labelCodes(int alignedRow) const;
+
     ComparePair m_pair;
+    std::vector<DisplayRow> m_rows;
+    std::vector<int> m_rowOfAligned;
+    /// Per side: display row and number within its role of every turn.
+    std::vector<int> m_rowOfTurn[2];
+    std::vector<int> m_turnNumber[2];
 };
 } // namespace gapscope

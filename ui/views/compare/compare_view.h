@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/compare_pair.h"
+#include "ui/views/compare/compare_painter.h"
 
 #include <QAbstractScrollArea>
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace gapscope {
-class CompareModel;
-
-
+class CompareHeader;
 
 /// Two dialogues side by side in step. Measures only what it shows, so a dialogue of any length
 /// opens at once. The keys are the page's: it binds actions to the slots below.
@@ -65,6 +66,9 @@ public Q_SLOTS:
     void resetZoom();
     void copy();
 
+    /// Scrolls so that the view begins here, in display rows with fractions; the current row stays.
+    void showFrom(double row);
+
     /// These five return whether there was a row to go to.
     bool nextDivergence();
     bool previousDivergence();
@@ -83,7 +87,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// alignedRow is −1 on rows that belong to no aligned row.
     void currentRowChanged(int displayRow, int alignedRow);
-    /// Double click on a row, or Enter on a row without folded lines.
+    /// Double click beside the words of a row, or Enter on a row without folded lines.
     void rowActivated(int displayRow, int alignedRow);
     /// The rows in sight, in display rows with fractions: 3.5 = half of row 3 is above the edge.
     void visibleRowsChanged(double first, double last);
@@ -106,6 +110,39 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    /// What stays in place while rows are measured: the top of the view, the bottom of its first
+    /// row (when scrolling up into rows not yet measured), or the end of the dialogue.
+    enum class Keep { Top, FirstBottom, End };
+
+    void restyle();
+    /// Measures what is in sight and corrects range and value of the scroll bar.
+    void settle(Keep keep);
+    bool measureSight(Keep keep);
+    /// Runs `change` and keeps the current row, if it is in sight, or else the first row in place.
+    void keepingPlace(const std::function<void()> &change);
+    void scrollTo(int displayRow, bool jump);
+    void moveTo(int displayRow, bool jump);
+    bool goToDifference(int fromRow, int step);
+    void toggle(const std::vector<BlockId> &folds);
+    QPointF toContent(const QPointF &viewportPoint) const;
+    void setHovered(int displayRow);
+    void updateCursor(const SceneHit &hit);
+    void extendSelection(const QPointF &viewportPoint);
+    void selectWord(const SceneHit &hit);
+    QString toolTipAt(const QPointF &viewportPoint) const;
+    QString provenance(Side side, int turn) const;
+    const Block *blockOf(const BlockId &id) const;
+    void announce(int displayRow);
+
     CompareModel *m_model = nullptr;
+    CompareHeader *m_header = nullptr;
+    std::unique_ptr<CompareScene> m_scene;
+    CompareState m_state;
+    int m_zoom = 0;
+    bool m_settling = false;
+    bool m_selecting = false;
+    /// What the mouse button went down on; acts when it goes up there too.
+    std::optional<BlockId> m_pressedFold;
+    int m_pressedRun = -1;
 };
 } // namespace gapscope

@@ -30,12 +30,12 @@ bool isInvisible(char32_t c, char32_t previous)
     if (c == '\t')
         return false;
     if (c == zeroWidthJoiner || c == emojiStyle || (c >= 0xE0020 && c <= 0xE007F))
-        return !(isPictograph(previous) || previous == emojiStyle ||
-                 (c == zeroWidthJoiner && joinsLetters(previous)) ||
-                 (c == emojiStyle && (previous == '#' || previous == '*' ||
-                                      QChar::isDigit(previous) || QChar::isSymbol(previous) ||
-                                      QChar::isPunct(previous))) ||
-                 (c > 0xFFFF && previous >= 0xE0020 && previous <= 0xE007F));
+        return !(
+            isPictograph(previous) || previous == emojiStyle ||
+            (c == zeroWidthJoiner && joinsLetters(previous)) ||
+            (c == emojiStyle && (previous == '#' || previous == '*' || QChar::isDigit(previous) ||
+                                 QChar::isSymbol(previous) || QChar::isPunct(previous))) ||
+            (c > 0xFFFF && previous >= 0xE0020 && previous <= 0xE007F));
     if (c == zeroWidthNonJoiner)
         return !joinsLetters(previous);
     if (c >= 0xFE00 && c <= 0xFE0E)
@@ -138,10 +138,10 @@ TextRange utf16Range(const QString &text, int codePointBegin, int codePointEnd)
     int point = 0;
     const auto advanceTo = [&](int target) {
         for (; point < target && unit < size; ++point)
-            unit += text[unit].isHighSurrogate() && unit + 1 < size &&
-                            text[unit + 1].isLowSurrogate()
-                        ? 2
-                        : 1;
+            unit +=
+                text[unit].isHighSurrogate() && unit + 1 < size && text[unit + 1].isLowSurrogate()
+                    ? 2
+                    : 1;
         return unit;
     };
     const int begin = advanceTo(codePointBegin);

@@ -23,7 +23,7 @@ public:
 
     /// Borrowed; may be null.
     void setModel(CompareModel *model);
-    /// Kind shown on each pixel line of a strip of this height; none = no aligned row there.
+    /// Kind shown on each pixel line of a strip of this height; none = before the first one.
     std::vector<std::optional<RowKind>> lines(int height) const;
     QSize sizeHint() const override;
 
@@ -33,8 +33,9 @@ public Q_SLOTS:
     void setCurrentRow(int displayRow);
 
 Q_SIGNALS:
-    /// A click asks for this display row in the middle of the view, a drag for many in a row.
-    void rowRequested(int displayRow);
+    /// The view shall begin here, in display rows with fractions: CompareView::showFrom. A drag
+    /// asks many times.
+    void topRequested(double row);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -48,5 +49,7 @@ private:
     double m_first = 0.0;
     double m_last = 0.0;
     int m_current = -1;
+    /// Where inside the frame it was taken hold of, in rows.
+    double m_grip = 0.0;
 };
 } // namespace gapscope

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/align/token_hash.h"
+#include "core/align/words.h"
+
+#include <span>
+#include <vector>
+
+namespace gapscope {
+/// An order number, user id, e-mail address, phone number: letters and digits mixed, an underscore
+/// or five digits and more.
+bool isIdentifier(const Word &word);
+
+/// What the words name, in one spelling per thing: identifiers, numbers and money ("$1,250.00" and
+/// "1250" are one), months, weekdays, clock times ("2 pm" and "14:00" are one) and the nouns of
+/// service dialogues. Ascending, no repetition.
+std::vector<TokenHash> slotsOf(std::span<const Word> words);
+} // namespace gapscope

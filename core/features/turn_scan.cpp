@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/features/turn_scan.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace gapscope {
+namespace {
+constexpr char32_t enDash = 0x2013;
+constexpr char32_t emDash = 0x2014;
+
+class Scanner
+{
+public:
+    explicit Scanner(TurnScan &scan) : m_scan(scan) {}
+
+    void blank(std::size_t at)
+    {
+        endRun(at);
+        if (m_inWord)
+            m_scan.words.back().end = at;
+        m_inWord = false;
+    }
+
+    /// A character that is neither blank nor a word character.
+    void other(std::size_t at)
+    {
+        endRun(at);
+        startWord(at);
+    }
+
+    void wordCharacter(std::size_t at, char32_t c)
+    {
+        startWord(at);
+        if (!m_inRun) {
+            m_scan.runs.push_back({at, at});
+            m_inRun = true;
+            m_digits = 0;
+        }
+        WordRun &run = m_scan.runs.back();
+        const bool asciiDigit = c >= '0' && c <= '9';
+        run.plain = run.plain && (asciiDigit || (c >= 'a' && c <= 'z'));
+        run.underscore = run.underscore || c == '_';
+        m_digits = asciiDigit || (c >= 0x80 && isDecimalDigit(c)) ? m_digits + 1 : 0;
+        run.digits = std::max(run.digits, m_digits);
+    }
+
+private:
+    void startWord(std::size_t at)
+    {
+        if (!m_inWord)
+            m_scan.words.push_back({at, at});
+        m_inWord = true;
+    }
+
+    void endRun(std::size_t at)
+    {
+        if (m_inRun)
+            m_scan.runs.back().end = at;
+        m_inRun = false;
+    }
+
+    TurnScan &m_scan;
+    std::size_t m_digits = 0;
+    bool m_inRun = false;
+    bool m_inWord = false;
+};
+} // namespace
+
+void scanTurn(std::string_view lower, TurnScan &scan)
+{
+    scan.runs.clear();
+    scan.words.clear();
+    scan.dashes.clear();
+    Scanner scanner(scan);
+    for (std::size_t at = 0; at < lower.size();) {
+        const CodePoint unit = decodeAt(lower, at);
+        if (isWordCharacter(unit.value))
+            scanner.wordCharacter(at, unit.value);
+        else if (isBlank(unit.value))
+            scanner.blank(at);
+        else
+            scanner.other(at);
+        if (unit.value == enDash || unit.value == emDash)
+            scan.dashes.push_back({at, at + unit.bytes});
+        at += unit.bytes;
+    }
+    scanner.blank(lower.size());
+}
+
+namespace {
+constexpr std::size_t shortestPlain = 6;
+constexpr std::size_t shortestNumber = 5;
+constexpr std::size_t shortestTail = 3;
+constexpr std::array<std::string_view, 3> payments{"gift_card_", "credit_card_", "paypal_"};
+
+/// End of the digits behind the last `_` of [begin, end) that has three or more, where another `_`
+/// stands at least one character behind begin and two before that one; 0 = none.
+std::size_t underscoreForm(std::string_view text, std::size_t begin, std::size_t end)
+{
+    for (std::size_t u = end; u-- > begin;) {
+        if (text[u] != '_')
+            continue;
+        std::size_t digits = 0;
+        std::size_t at = u + 1;
+        while (at < end) {
+            const CodePoint unit = decodeAt(text, at);
+            if (!isDecimalDigit(unit.value))
+                break;
+            at += unit.bytes;
+            ++digits;
+        }
+        if (digits < shortestTail)
+            continue;
+        // At least one character stands between the two marks, and one before the first.
+        const std::size_t firstEnd = begin + decodeAt(text, begin).bytes;
+        const std::size_t first = text.find('_', firstEnd);
+        return first != std::string_view::npos && first + 2 <= u ? at : 0;
+    }
+    return 0;
+}
+
+/// Where a payment id starts in [begin, end), which it fills to its end.
+std::optional<std::size_t> paymentForm(std::string_view text, std::size_t begin, std::size_t end)
+{
+    const std::string_view run = text.substr(0, end);
+    std::size_t best = std::string_view::npos;
+    for (const std::string_view prefix : payments) {
+        const std::size_t at = run.find(prefix, begin);
+        if (at != std::string_view::npos && at + prefix.size() < end)
+            best = std::min(best, at);
+    }
+    if (best == std::string_view::npos)
+        return std::nullopt;
+    return best;
+}
+
+/// Index of the run that ends the address whose first part is runs[index]; none = no address.
+std::optional<std::size_t> addressForm(std::string_view text, const std::vector<WordRun> &runs,
+                                       std::size_t index)
+{
+    if (index + 2 >= runs.size())
+        return std::nullopt;
+    const WordRun &host = runs[index + 1];
+    const WordRun &domain = runs[index + 2];
+    const bool joined = runs[index].end + 1 == host.begin && text[runs[index].end] == '@' &&
+                        host.end + 1 == domain.begin && text[host.end] == '.';
+    return joined ? std::optional(index + 2) : std::nullopt;
+}
+} // namespace
+
+void findIdentifiers(std::string_view lower, const std::vector<WordRun> &runs,
+                     std::vector<ByteRange> &found)
+{
+    found.clear();
+    for (std::size_t index = 0; index < runs.size(); ++index) {
+        const WordRun &run = runs[index];
+        if (run.digits >= shortestNumber) {
+            const bool hash = run.begin > 0 && lower[run.begin - 1] == '#';
+            found.push_back({run.begin - (hash ? 1 : 0), run.end});
+            continue;
+        }
+        if (run.plain && run.end - run.begin >= shortestPlain) {
+            found.push_back({run.begin, run.end});
+            continue;
+        }
+        // Of the other forms only a payment id can start inside a run when none starts at its
+        // beginning; an underscore form may end inside, and what is left is looked at again.
+        std::size_t rest = run.begin;
+        if (run.underscore) {
+            if (const std::size_t end = underscoreForm(lower, rest, run.end)) {
+                found.push_back({rest, end});
+                rest = end;
+            }
+        }
+        if (rest == run.end)
+            continue;
+        const auto payment =
+            run.underscore ? paymentForm(lower, rest, run.end) : std::optional<std::size_t>();
+        if (payment == rest) {
+            found.push_back({rest, run.end});
+        } else if (const auto last = addressForm(lower, runs, index)) {
+            found.push_back({rest, runs[*last].end});
+            index = *last;
+        } else if (payment) {
+            found.push_back({*payment, run.end});
+        }
+    }
+}
+} // namespace gapscope

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/features/turn_text.h"
+
+#include "core/base/text.h"
+
+namespace gapscope {
+namespace {
+constexpr std::string_view thinkOpen = "<|think|>";
+constexpr std::string_view thinkClose = "<|/think|>";
+constexpr std::string_view toolOpen = "<|tool|>";
+constexpr std::string_view toolClose = "<|/tool|>";
+constexpr std::string_view callOpen = "<function=";
+constexpr std::string_view callClose = "</function>";
+
+/// Finds closing tags from left to right; remembers that there are no more, so that many opening
+/// tags without one do not make the removal quadratic.
+class Closing
+{
+public:
+    Closing(std::string_view text, std::string_view tag) : m_text(text), m_tag(tag) {}
+
+    /// Offset behind the next tag at or after `from`, npos = none.
+    std::size_t behindNext(std::size_t from)
+    {
+        if (m_none)
+            return std::string_view::npos;
+        const std::size_t at = m_text.find(m_tag, from);
+        m_none = at == std::string_view::npos;
+        return m_none ? at : at + m_tag.size();
+    }
+
+private:
+    std::string_view m_text;
+    std::string_view m_tag;
+    bool m_none = false;
+};
+} // namespace
+
+bool isPlatformText(std::string_view text, Source source)
+{
+    constexpr auto npos = std::string_view::npos;
+    switch (source) {
+    case Source::Human:
+        return text.starts_with("\\tau ") || text.starts_with("\\reward") ||
+               (text.find("<|") != npos &&
+                (text.find("<|canvas|>") != npos || text.find("<|highlight|>") != npos ||
+                 text.find("<|survey|>") != npos)) ||
+               strip(text) == "/stop";
+    case Source::Llm:
+        return strip(text) == "###STOP###";
+    }
+    return false;
+}
+
+bool hasMarkup(std::string_view text)
+{
+    constexpr auto npos = std::string_view::npos;
+    return text.find('<') != npos && (text.find(thinkOpen) != npos || text.find(callOpen) != npos ||
+                                      text.find(toolOpen) != npos);
+}
+
+std::vector<KeptPart> withoutMarkup(std::string_view text)
+{
+    constexpr auto npos = std::string_view::npos;
+    Closing think(text, thinkClose);
+    Closing tool(text, toolClose);
+    Closing call(text, callClose);
+    std::vector<KeptPart> kept;
+    std::size_t begin = 0;
+    const auto skip = [&](std::size_t from, std::size_t to) {
+        if (from > begin)
+            kept.push_back({begin, from});
+        begin = to;
+        return to;
+    };
+    for (std::size_t at = text.find('<'); at != npos; at = text.find('<', at)) {
+        const std::string_view rest = text.substr(at);
+        std::size_t end = npos;
+        if (rest.starts_with(thinkOpen))
+            end = think.behindNext(at + thinkOpen.size());
+        else if (rest.starts_with(toolOpen))
+            end = tool.behindNext(at + toolOpen.size());
+        else if (rest.starts_with(callOpen)) {
+            end = call.behindNext(at + callOpen.size());
+            if (end == npos)
+                end = text.ends_with('\n') ? text.size() - 1 : text.size();
+        }
+        at = end == npos ? at + 1 : skip(at, end);
+    }
+    if (begin < text.size())
+        kept.push_back({begin, text.size()});
+    return kept;
+}
+
+namespace {
+void lowerInto(std::string_view text, std::string &lower)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<std::uint8_t>(text[at]);
+        if (byte < 0x80) {
+            lower += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+            ++at;
+        } else {
+            at += appendLower(lower, text, at);
+        }
+    }
+}
+
+/// `codePoints` holds for each byte of `text` the code point it belongs to.
+void lowerInto(std::string_view text, const std::vector<std::uint32_t> &codePoints,
+               std::string &lower, std::vector<std::uint32_t> &origins)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const std::uint32_t origin = codePoints[at];
+        const auto byte = static_cast<std::uint8_t>(text[at]);
+        if (byte < 0x80) {
+            lower += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+            ++at;
+        } else {
+            at += appendLower(lower, text, at);
+        }
+        origins.resize(lower.size(), origin);
+    }
+}
+
+std::vector<std::uint32_t> codePointsOfBytes(std::string_view text)
+{
+    std::vector<std::uint32_t> positions(text.size());
+    std::uint32_t position = 0;
+    for (std::size_t at = 0; at < text.size(); ++position) {
+        const std::size_t next = at + decodeAt(text, at).bytes;
+        while (at < next)
+            positions[at++] = position;
+    }
+    return positions;
+}
+} // namespace
+
+void appendScoredText(std::string_view text, std::string &lower,
+                      std::vector<std::uint32_t> *origins, std::string &scratch)
+{
+    const bool marked = hasMarkup(text);
+    if (!marked && !origins) {
+        lowerInto(text, lower);
+        return;
+    }
+    // The final sigma looks at its neighbours, so the parts are joined before lower-casing.
+    scratch.clear();
+    std::vector<std::uint32_t> positions;
+    std::vector<std::uint32_t> keptPositions;
+    if (origins)
+        positions = codePointsOfBytes(text);
+    const std::vector<KeptPart> parts =
+        marked ? withoutMarkup(text) : std::vector<KeptPart>{{0, text.size()}};
+    for (const KeptPart &part : parts) {
+        scratch.append(text.substr(part.begin, part.end - part.begin));
+        if (origins)
+            keptPositions.insert(keptPositions.end(),
+                                 positions.begin() + static_cast<std::ptrdiff_t>(part.begin),
+                                 positions.begin() + static_cast<std::ptrdiff_t>(part.end));
+    }
+    if (origins)
+        lowerInto(scratch, keptPositions, lower, *origins);
+    else
+        lowerInto(scratch, lower);
+}
+} // namespace gapscope

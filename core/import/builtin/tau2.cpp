@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Results of τ²-bench: one object {info, tasks, simulations}, or single simulation objects
+// (formats.md, section 2.2).
+#include "core/base/hash.h"
+#include "core/import/chat_messages.h"
+#include "core/import/fields.h"
+#include "core/import/importer.h"
+#include "core/import/record_reader.h"
+#include "core/import/task_book.h"
+#include "core/import/task_id.h"
+
+#include <filesystem>
+#include <map>
+
+namespace gapscope::importers {
+namespace {
+using Effect = ImportIssue::Effect;
+
+CorpusGuess guessFromInfo(const Json &info)
+{
+    CorpusGuess guess;
+    const Json *user = member(info, "user_info");
+    const Json *agent = member(info, "agent_info");
+    const Json *environment = member(info, "environment_info");
+    if (user) {
+        const std::string implementation = textOf(member(*user, "implementation"));
+        guess.userModel = textOf(member(*user, "llm"));
+        guess.label = guess.userModel;
+        if (implementation.find("human") != std::string::npos) {
+            guess.kind = CorpusKind::Real;
+            guess.label = "human";
+        } else if (!implementation.empty() || !guess.userModel.empty()) {
+            guess.kind = CorpusKind::Simulated;
+        }
+        if (implementation == "dummy_user")
+            guess.label = "no user";
+    }
+    if (agent)
+        guess.agentModel = textOf(member(*agent, "llm"));
+    if (environment)
+        guess.domain = textOf(member(*environment, "domain_name"));
+    return guess;
+}
+
+/// Beside a folder of single simulations lies the file that tells what they have in common.
+CorpusGuess guessFromSibling(const Probe &probe)
+{
+    const auto folder = std::filesystem::path(probe.path).parent_path();
+    const auto sibling = folder.parent_path() / "results.json";
+    std::error_code error;
+    if (folder.filename() != "simulations" || !std::filesystem::exists(sibling, error))
+        return {};
+    const Result<Probe> results = probeFile(sibling.string());
+    const Json *info = results ? results->field("info") : nullptr;
+    return info ? guessFromInfo(*info) : CorpusGuess();
+}
+
+std::string instructionOf(const Json &task)
+{
+    const Json *scenario = member(task, "user_scenario");
+    const Json *told = scenario ? member(*scenario, "instructions") : nullptr;
+    if (!told || told->is_string())
+        return textOf(told);
+    std::string text;
+    for (const std::string_view part :
+         {"reason_for_call", "known_info", "unknown_info", "task_instructions"}) {
+        const std::string piece = textOf(member(*told, part));
+        if (!text.empty() && !piece.empty())
+            text += "\n\n";
+        text += piece;
+    }
+    return text;
+}
+
+std::string fingerprintOf(const Json &task)
+{
+    const Json *criteria = member(task, "evaluation_criteria");
+    Sha256 hash;
+    hash.add(textOf(member(task, "user_scenario")));
+    hash.add(criteria ? textOf(member(*criteria, "actions")) : std::string());
+    return hash.finishHex(16);
+}
+
+bool isSimulation(const Json &value)
+{
+    return member(value, "task_id") && member(value, "id") && member(value, "termination_reason") &&
+           (member(value, "messages") || member(value, "ticks"));
+}
+
+/// Reads one file: simulations wait for nothing, tasks wait until a simulation needs them.
+class Run
+{
+public:
+    Run(const ImportContext &context, ImportOutput &output)
+        : m_context(context), m_output(output), m_tasks(output)
+    {}
+
+    std::int64_t simulations() const { return m_simulations; }
+
+    bool readTask(const Record &record)
+    {
+        Task task = taskOf(textOf(member(record.value, "id")));
+        task.instruction = instructionOf(record.value);
+        task.fingerprint = fingerprintOf(record.value);
+        if (m_tasks.told(task.key))
+            return m_output.task(task);
+        m_waiting[task.nativeId] = std::move(task);
+        return true;
+    }
+
+    bool readSimulation(const Record &record)
+    {
+        ++m_simulations;
+        const Json &simulation = record.value;
+        if (!simulation.is_object())
+            return skip(record, "not-an-object", "the record is no object, so it is no simulation");
+        const std::string taskId = textOf(member(simulation, "task_id"));
+        if (taskId.empty())
+            return skip(record, "no-task-id", "the simulation does not name its task");
+        Dialogue dialogue;
+        dialogue.nativeId = textOf(member(simulation, "id"));
+        if (!readTurns(record, dialogue))
+            return false;
+        const Task task = knownTask(taskId);
+        const std::optional<int> trial = integerOf(member(simulation, "trial"));
+        dialogue.task = task.key;
+        dialogue.run = trial ? *trial + 1 : m_tasks.nextRun(task.key);
+        const Json *reward = member(simulation, "reward_info");
+        dialogue.outcome.reward = reward ? numberOf(member(*reward, "reward")) : std::nullopt;
+        dialogue.outcome.termination = textOf(member(simulation, "termination_reason"));
+        dialogue.startedMs = timeOf(firstMember(simulation, {"start_time", "timestamp"}));
+        dialogue.metadata = metadataWithout(
+            simulation, {"id", "task_id", "trial", "messages", "ticks", "termination_reason"});
+        return m_tasks.add(task) && m_output.dialogue(std::move(dialogue));
+    }
+
+private:
+    Task taskOf(const std::string &nativeId) const
+    {
+        Task task;
+        task.nativeId = nativeId;
+        task.domain = m_context.corpus.domain;
+        task.key = taskKey(m_context.benchmark.empty() ? "tau2" : m_context.benchmark, task.domain,
+                           nativeId);
+        return task;
+    }
+
+    Task knownTask(const std::string &nativeId)
+    {
+        const auto waiting = m_waiting.find(nativeId);
+        return waiting == m_waiting.end() ? taskOf(nativeId) : waiting->second;
+    }
+
+    bool skip(const Record &record, const char *code, const char *why)
+    {
+        return m_output.issue(issueAt(record, Effect::Skipped, code, why));
+    }
+
+    bool readTurns(const Record &record, Dialogue &dialogue)
+    {
+        const Json *messages = member(record.value, "messages");
+        if (!messages || !messages->is_array())
+            return m_output.issue(issueAt(record, Effect::Note, "no-turns",
+                                          member(record.value, "ticks")
+                                              ? "a voice simulation: its ticks hold no messages"
+                                              : "the simulation has no messages"));
+        ChatMessages chat;
+        for (const Json &message : *messages) {
+            const std::string problem = chat.add(message);
+            if (!problem.empty() &&
+                !m_output.issue(issueAt(record, Effect::Note, problem,
+                                        "a message has no known role or is no object")))
+                return false;
+        }
+        dialogue.turns = chat.takeTurns();
+        return true;
+    }
+
+    const ImportContext &m_context;
+    ImportOutput &m_output;
+    TaskBook m_tasks;
+    std::map<std::string, Task> m_waiting;
+    std::int64_t m_simulations = 0;
+};
+
+class Tau2 final : public Importer
+{
+public:
+    std::string_view id() const override { return "tau2"; }
+    std::string_view title() const override { return "τ²-bench results"; }
+
+    Sniff sniff(const Probe &probe) const override
+    {
+        if (isSimulation(probe.first))
+            return {95, guessFromSibling(probe)};
+        const Json *info = probe.field("info");
+        const bool results = probe.isObject() && info && info->is_object() &&
+                             (probe.field("simulations") || probe.field("tasks"));
+        if (!results || !(member(*info, "user_info") || member(*info, "environment_info")))
+            return {};
+        return {95, guessFromInfo(*info)};
+    }
+
+    Result<void> read(const Probe &probe, const ImportContext &context,
+                      ImportOutput &output) const override
+    {
+        const bool single = isSimulation(probe.first);
+        RecordReader records(probe, output);
+        const auto layout = single ? RecordLayout::Items : RecordLayout::NestedMembers;
+        if (const Result<void> opened = records.open(layout); !opened)
+            return opened;
+        Run run(context, output);
+        while (const std::optional<Record> record = records.next()) {
+            bool more = true;
+            if (single || (record->element && record->key == "simulations"))
+                more = run.readSimulation(*record);
+            else if (record->element && record->key == "tasks")
+                more = run.readTask(*record);
+            if (!more)
+                return {};
+        }
+        if (run.simulations() == 0)
+            output.issue({Effect::Note, 0, -1, "", "no-dialogues",
+                          "the file has no simulations: a run that broke off, or one whose "
+                          "simulations are files of their own"});
+        return records.failed() ? Result<void>(*records.failed()) : Result<void>();
+    }
+};
+} // namespace
+
+std::unique_ptr<Importer> tau2()
+{
+    return std::make_unique<Tau2>();
+}
+} // namespace gapscope::importers

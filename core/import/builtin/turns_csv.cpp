@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A table with one turn a row: conversation, role, text and what else its columns' names say
+// (formats.md, section 2.10).
+#include "core/base/hash.h"
+#include "core/import/chat_messages.h"
+#include "core/import/csv_rows.h"
+#include "core/import/fields.h"
+#include "core/import/importer.h"
+#include "core/import/task_book.h"
+#include "core/import/task_id.h"
+#include "core/import/text_reader.h"
+#include "core/import/turn_columns.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+namespace gapscope::importers {
+namespace {
+using Effect = ImportIssue::Effect;
+
+struct TableTurn
+{
+    std::optional<double> position;
+    Turn turn;
+};
+
+/// A conversation whose rows have not all come yet.
+struct OpenConversation
+{
+    std::vector<std::string> firstRow;
+    std::int64_t line = 0;
+    std::int64_t byte = 0;
+    std::vector<TableTurn> turns;
+    std::int64_t rows = 0;
+};
+
+std::optional<double> numberIn(const std::string *field)
+{
+    if (!field || field->empty())
+        return std::nullopt;
+    const Json parsed = Json::parse(*field, nullptr, false);
+    return parsed.is_discarded() || !parsed.is_number() ? std::nullopt : numberOf(&parsed);
+}
+
+std::optional<int> integerIn(const std::string *field)
+{
+    const std::optional<double> number = numberIn(field);
+    const Json value = number ? Json(*number) : Json();
+    return integerOf(&value);
+}
+
+ImportIssue issueIn(const OpenConversation &conversation, const std::string &id, Effect effect,
+                    std::string code, std::string message)
+{
+    return {effect, conversation.line, conversation.byte, id, std::move(code), std::move(message)};
+}
+
+class Reading
+{
+public:
+    Reading(const ImportContext &context, ImportOutput &output, TurnColumns columns)
+        : m_context(context), m_output(output), m_columns(std::move(columns)), m_tasks(output)
+    {}
+
+    /// First pass: rows of a conversation may stand anywhere in the table, and it is complete when
+    /// all of them have come.
+    bool count(const CsvRow &row)
+    {
+        if (const std::string *id = m_columns.field(row.fields, TurnColumn::Conversation))
+            ++m_rowsOf[*id];
+        return true;
+    }
+
+    bool readRow(const CsvRow &row)
+    {
+        const std::string *id = m_columns.field(row.fields, TurnColumn::Conversation);
+        const std::string *text = m_columns.field(row.fields, TurnColumn::Text);
+        const std::string *role = m_columns.field(row.fields, TurnColumn::Role);
+        const std::string name = id ? *id : std::string();
+        bool more = true;
+        OpenConversation &conversation = m_open[name];
+        ++conversation.rows;
+        if (!id || !text || !role) {
+            more = m_output.issue({Effect::Skipped, row.line, row.byte, name, "short-row",
+                                   "the row has " + std::to_string(row.fields.size()) +
+                                       " fields, the header " + std::to_string(m_columns.count())});
+        } else {
+            if (conversation.firstRow.empty()) {
+                conversation.firstRow = row.fields;
+                conversation.line = row.line;
+                conversation.byte = row.byte;
+            }
+            more = addTurn(row, *role, *text, conversation);
+        }
+        const auto expected = m_rowsOf.find(name);
+        if (more && id && expected != m_rowsOf.end() && conversation.rows == expected->second) {
+            more = finish(name, conversation);
+            m_open.erase(name);
+        }
+        return more;
+    }
+
+private:
+    bool addTurn(const CsvRow &row, const std::string &word, const std::string &text,
+                 OpenConversation &conversation)
+    {
+        bool more = true;
+        if (row.fields.size() != m_columns.count())
+            more = m_output.issue({Effect::Note, row.line, row.byte, conversation.firstRow.front(),
+                                   "odd-row",
+                                   "the row has " + std::to_string(row.fields.size()) +
+                                       " fields, the header " + std::to_string(m_columns.count())});
+        const std::optional<Role> role = roleOf(word);
+        if (more && !role)
+            more = m_output.issue({Effect::Note, row.line, row.byte, word.substr(0, 60),
+                                   "unknown-role",
+                                   "the role \"" + word.substr(0, 60) + "\" is shown as a note"});
+        TableTurn made;
+        made.position = numberIn(m_columns.field(row.fields, TurnColumn::Turn));
+        made.turn.role = role.value_or(Role::Note);
+        made.turn.text = text;
+        made.turn.scored =
+            !text.empty() && (made.turn.role == Role::User || made.turn.role == Role::Agent);
+        const Json time = m_columns.text(row.fields, TurnColumn::Time);
+        made.turn.timeMs = timeOf(&time);
+        Json rest = Json::object();
+        for (const auto &[place, name] : m_columns.others()) {
+            if (place < row.fields.size() && !row.fields[place].empty())
+                rest[name] = row.fields[place];
+        }
+        if (!rest.empty()) {
+            rest["role"] = word;
+            rest["content"] = text;
+            made.turn.native = dumped(rest);
+        }
+        conversation.turns.push_back(std::move(made));
+        return more;
+    }
+
+    Task taskOf(const std::string &id, const std::vector<std::string> &row) const
+    {
+        Task task;
+        task.nativeId = m_columns.text(row, TurnColumn::Task);
+        task.domain = m_context.corpus.domain.empty() ? m_columns.text(row, TurnColumn::Domain)
+                                                      : m_context.corpus.domain;
+        task.instruction = m_columns.text(row, TurnColumn::Instruction);
+        if (!task.instruction.empty()) {
+            Sha256 hash;
+            hash.add(task.instruction);
+            task.fingerprint = hash.finishHex(16);
+        }
+        std::string keyId = task.nativeId.empty() ? id : task.nativeId;
+        const std::optional<InstanceId> parts = splitInstanceId(keyId);
+        if (parts && !task.domain.empty() && parts->domain == task.domain && !parts->run)
+            keyId = parts->number;
+        task.key = taskKey(m_context.benchmark.empty() ? "chat" : m_context.benchmark,
+                           task.domain.empty() ? "general" : task.domain, keyId);
+        return task;
+    }
+
+    bool finish(const std::string &id, OpenConversation &conversation)
+    {
+        if (conversation.turns.empty())
+            return true;
+        const auto position = [](const TableTurn &turn) { return turn.position.value_or(0); };
+        const bool numbered =
+            std::all_of(conversation.turns.begin(), conversation.turns.end(),
+                        [](const TableTurn &turn) { return turn.position.has_value(); });
+        const auto before = [&](const TableTurn &a, const TableTurn &b) {
+            return position(a) < position(b);
+        };
+        if (numbered &&
+            !std::is_sorted(conversation.turns.begin(), conversation.turns.end(), before)) {
+            std::stable_sort(conversation.turns.begin(), conversation.turns.end(), before);
+            if (!m_output.issue(issueIn(conversation, id, Effect::Repaired, "unsorted-turns",
+                                        "the rows were put into the order of their turn numbers")))
+                return false;
+        }
+        const std::vector<std::string> &row = conversation.firstRow;
+        const Task task = taskOf(id, row);
+        if (task.nativeId.empty() && !m_toldNoTask) {
+            m_toldNoTask = true;
+            if (!m_output.issue(issueIn(conversation, id, Effect::Note, "no-task-id",
+                                        "dialogues without a task id make no pairs")))
+                return false;
+        }
+        Dialogue dialogue;
+        dialogue.task = task.key;
+        dialogue.nativeId = id;
+        const std::optional<int> trial = integerIn(m_columns.field(row, TurnColumn::Trial));
+        const std::optional<int> annotator = integerIn(m_columns.field(row, TurnColumn::Annotator));
+        const int counted = m_tasks.nextRun(task.key);
+        dialogue.run = trial ? *trial + 1 : annotator.value_or(counted);
+        dialogue.outcome.reward = numberIn(m_columns.field(row, TurnColumn::Reward));
+        dialogue.outcome.termination = m_columns.text(row, TurnColumn::Termination);
+        for (TableTurn &turn : conversation.turns)
+            dialogue.turns.push_back(std::move(turn.turn));
+        dialogue.startedMs = dialogue.turns.front().timeMs;
+        return m_tasks.add(task) && m_output.dialogue(std::move(dialogue));
+    }
+
+    const ImportContext &m_context;
+    ImportOutput &m_output;
+    TurnColumns m_columns;
+    TaskBook m_tasks;
+    std::unordered_map<std::string, std::int64_t> m_rowsOf;
+    std::unordered_map<std::string, OpenConversation> m_open;
+    bool m_toldNoTask = false;
+};
+
+class TurnsCsv final : public Importer
+{
+public:
+    std::string_view id() const override { return "turns_csv"; }
+    std::string_view title() const override { return "Table of turns (CSV, TSV)"; }
+
+    Sniff sniff(const Probe &probe) const override
+    {
+        if (probe.shape != FileShape::Text)
+            return {};
+        CsvRows rows;
+        if (const Result<void> opened = rows.open(probe.path, delimiterOf(probe.head), false);
+            !opened)
+            return {};
+        const std::optional<CsvRow> header = rows.next();
+        const TurnColumns columns(header ? header->fields : std::vector<std::string>());
+        const std::optional<CsvRow> first = columns.complete() ? rows.next() : std::nullopt;
+        if (!columns.complete())
+            return {};
+        Sniff found{70, {}};
+        if (first) {
+            found.guess.kind = kindOfSource(columns.text(first->fields, TurnColumn::Source));
+            found.guess.userModel = columns.text(first->fields, TurnColumn::UserModel);
+            found.guess.agentModel = columns.text(first->fields, TurnColumn::AgentModel);
+            found.guess.label = found.guess.userModel;
+        }
+        return found;
+    }
+
+    Result<void> read(const Probe &probe, const ImportContext &context,
+                      ImportOutput &output) const override
+    {
+        const Result<bool> unicode = isUnicodeFile(probe.path);
+        if (!unicode)
+            return unicode.error();
+        const char delimiter = delimiterOf(probe.head);
+        CsvRows rows;
+        if (const Result<void> opened = rows.open(probe.path, delimiter, !*unicode); !opened)
+            return opened;
+        const std::optional<CsvRow> header = rows.next();
+        TurnColumns columns(header ? header->fields : std::vector<std::string>());
+        if (!columns.complete())
+            return Error{ErrorCode::InputMalformed, probe.path,
+                         "the table has no columns for conversation, role and text"};
+        if (!noteEncoding(rows, !*unicode, output))
+            return {};
+        Reading reading(context, output, std::move(columns));
+        while (const std::optional<CsvRow> row = rows.next()) {
+            if (!reading.count(*row) || !output.progress(0))
+                return {};
+        }
+        if (const Result<void> opened = rows.open(probe.path, delimiter, !*unicode); !opened)
+            return opened;
+        rows.next();
+        while (const std::optional<CsvRow> row = rows.next()) {
+            if (!output.progress(rows.bytesRead()) || !reading.readRow(*row))
+                return {};
+        }
+        if (rows.problem() == "unreadable")
+            return Error{ErrorCode::InputUnreadable, probe.path, "reading broke off"};
+        if (rows.problem() == "record-too-large")
+            output.issue({Effect::Skipped, 0, -1, "", "record-too-large",
+                          "a row is larger than 64 MiB; the rest of the file was not read"});
+        if (rows.problem() == "unclosed-quote")
+            output.issue({Effect::Note, 0, -1, "", "unclosed-quote",
+                          "a quotation mark is never closed; its field runs to the end of the "
+                          "file"});
+        return {};
+    }
+
+private:
+    static bool noteEncoding(const CsvRows &rows, bool cp1252, ImportOutput &output)
+    {
+        if (rows.hasByteOrderMark() && !cp1252)
+            return output.issue({Effect::Note, 0, -1, "", "byte-order-mark",
+                                 "the byte order mark before the text was left out"});
+        if (rows.isUtf16())
+            return output.issue({Effect::Note, 0, -1, "", "utf16",
+                                 "the file is UTF-16 and was converted to UTF-8"});
+        if (cp1252)
+            return output.issue({Effect::Repaired, 0, -1, "", "cp1252",
+                                 "the file is no UTF-8 and was read as Windows-1252"});
+        return true;
+    }
+};
+} // namespace
+
+std::unique_ptr<Importer> turns_csv()
+{
+    return std::make_unique<TurnsCsv>();
+}
+} // namespace gapscope::importers

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/import/probe.h"
+#include "core/model/transcript.h"
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gapscope {
+/// Role by the words chat formats use (`user`, `human`, `customer`; `assistant`, `bot` …), whatever
+/// their case; none for a word nobody knows.
+std::optional<Role> roleOf(std::string_view word);
+
+/// The text of a message's content: a string, or the text blocks of a list joined by newlines.
+std::optional<std::string> contentText(const Json *content);
+
+/// The message as JSON where it holds more than a role and a string, else empty.
+std::string nativeOf(const Json &message);
+
+/// Turns role/content messages into turns: OpenAI's and τ²'s spelling of tool calls, and content
+/// blocks with calls and results in them. User and agent messages with text are scored.
+class ChatMessages
+{
+public:
+    /// Appends the turns of one message. The problem, if any, as an issue code; `not-an-object`
+    /// adds nothing, `unknown-role` adds a note.
+    std::string add(const Json &message);
+
+    std::vector<Turn> takeTurns() { return std::move(m_turns); }
+    const std::vector<Turn> &turns() const { return m_turns; }
+
+private:
+    void addToolMessage(const Json &message, Turn turn);
+    bool addBlocks(const Json &content, Turn &turn);
+    void addCall(const Json &call, Turn &turn);
+    void addResult(Turn turn, std::string callId, std::string name);
+
+    std::vector<Turn> m_turns;
+    std::map<std::string, std::string> m_nameOfCall;
+    /// Calls without a result yet, for results that name no call.
+    std::deque<ToolCall> m_waiting;
+};
+} // namespace gapscope

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/import/csv_rows.h"
+
+#include "core/import/text_reader.h"
+
+#include <csv.h>
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+namespace gapscope {
+namespace {
+constexpr std::size_t maxRowBytes = 64 * 1024 * 1024;
+
+int noSpace(unsigned char)
+{
+    return 0;
+}
+} // namespace
+
+struct CsvRows::State
+{
+    State() { csv_init(&parser, CSV_STRICT_FINI | CSV_STRICT); }
+    ~State() { csv_free(&parser); }
+    State(const State &) = delete;
+    State &operator=(const State &) = delete;
+
+    csv_parser parser{};
+    TextReader reader;
+    std::string buffer;
+    std::size_t start = 0;
+    std::int64_t line = 1;
+    std::int64_t byte = 0;
+    std::vector<std::string> fields;
+    std::deque<std::vector<std::string>> rows;
+    std::int64_t rowLine = 1;
+    std::int64_t rowByte = 0;
+    bool rowOpen = false;
+    bool ended = false;
+    std::string problem;
+
+    static void onField(void *text, std::size_t size, void *self)
+    {
+        static_cast<State *>(self)->fields.emplace_back(static_cast<const char *>(text), size);
+    }
+    static void onRow(int, void *self)
+    {
+        auto *state = static_cast<State *>(self);
+        state->rows.push_back(std::exchange(state->fields, {}));
+    }
+
+    /// The next line with its newline; empty at the end of the file. In pieces where it is long.
+    std::string_view nextLine()
+    {
+        constexpr std::size_t longLine = 1024 * 1024;
+        std::size_t from = start;
+        while (true) {
+            const std::size_t newline = buffer.find('\n', from);
+            if (newline != std::string::npos)
+                return std::string_view(buffer).substr(start, newline + 1 - start);
+            if (buffer.size() - start > longLine)
+                return std::string_view(buffer).substr(start);
+            buffer.erase(0, start);
+            start = 0;
+            from = buffer.size();
+            if (!reader.read(buffer))
+                return buffer;
+        }
+    }
+
+    void feed(std::string_view text)
+    {
+        if (!rowOpen) {
+            rowLine = line;
+            rowByte = byte;
+        }
+        const bool blank = text.find_first_not_of("\r\n") == std::string_view::npos;
+        if (rowOpen || !blank) {
+            // Lax about quotes inside unquoted fields, strict about one that never ends.
+            parser.options = CSV_STRICT_FINI;
+            csv_parse(&parser, text.data(), text.size(), &onField, &onRow, this);
+            rowOpen = rows.empty();
+        }
+        line += std::count(text.begin(), text.end(), '\n');
+        byte += reader.fileBytes(text);
+        start += text.size();
+    }
+
+    void finish()
+    {
+        ended = true;
+        parser.options = CSV_STRICT_FINI | CSV_STRICT;
+        if (csv_fini(&parser, &onField, &onRow, this) == 0)
+            return;
+        problem = "unclosed-quote";
+        parser.options = 0;
+        csv_fini(&parser, &onField, &onRow, this);
+    }
+};
+
+CsvRows::CsvRows() = default;
+CsvRows::~CsvRows() = default;
+
+Result<void> CsvRows::open(const std::string &path, char delimiter, bool cp1252)
+{
+    m_state = std::make_unique<State>();
+    if (const Result<void> opened = m_state->reader.open(path); !opened)
+        return opened;
+    if (cp1252)
+        m_state->reader.decodeAsCp1252();
+    m_state->byte = m_state->reader.prefix();
+    csv_set_delim(&m_state->parser, static_cast<unsigned char>(delimiter));
+    // Blanks around a field are the speaker's own.
+    csv_set_space_func(&m_state->parser, &noSpace);
+    return {};
+}
+
+std::optional<CsvRow> CsvRows::next()
+{
+    State &state = *m_state;
+    while (state.rows.empty() && !state.ended) {
+        const std::string_view text = state.nextLine();
+        if (text.empty()) {
+            state.finish();
+            if (state.reader.failed())
+                state.problem = "unreadable";
+        } else {
+            state.feed(text);
+            if (state.byte - state.rowByte > static_cast<std::int64_t>(maxRowBytes)) {
+                state.problem = "record-too-large";
+                state.ended = true;
+                state.rows.clear();
+            }
+        }
+    }
+    if (state.rows.empty())
+        return std::nullopt;
+    CsvRow row{std::move(state.rows.front()), state.rowLine, state.rowByte};
+    state.rows.pop_front();
+    return row;
+}
+
+const std::string &CsvRows::problem() const
+{
+    return m_state->problem;
+}
+
+std::int64_t CsvRows::bytesRead() const
+{
+    return m_state->reader.bytesRead();
+}
+
+bool CsvRows::hasByteOrderMark() const
+{
+    return m_state->reader.encoding() == TextEncoding::Utf8Bom;
+}
+
+bool CsvRows::isUtf16() const
+{
+    return m_state->reader.encoding() == TextEncoding::Utf16Le ||
+           m_state->reader.encoding() == TextEncoding::Utf16Be;
+}
+
+char delimiterOf(std::string_view head)
+{
+    std::string_view header = head.substr(0, head.find('\n'));
+    char best = ',';
+    std::ptrdiff_t most = 0;
+    for (const char candidate : {',', ';', '\t', '|'}) {
+        std::ptrdiff_t count = 0;
+        bool quoted = false;
+        for (const char c : header) {
+            quoted = quoted != (c == '"');
+            count += !quoted && c == candidate ? 1 : 0;
+        }
+        if (count > most) {
+            most = count;
+            best = candidate;
+        }
+    }
+    return best;
+}
+} // namespace gapscope

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/import/import_sink.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace gapscope {
+/// Takes what an importer reads. Each call returns false when the reading should end: cancelled,
+/// the sink failed, or a preview has enough.
+class ImportOutput
+{
+public:
+    virtual ~ImportOutput() = default;
+
+    virtual bool task(const Task &task) = 0;
+    /// Corpus and id are filled in here; the importer leaves them empty.
+    virtual bool dialogue(Dialogue dialogue) = 0;
+    /// The corpus is filled in here.
+    virtual bool survey(ComparableSurvey survey) = 0;
+    virtual bool difficulty(const std::map<std::string, double> &difficulty) = 0;
+    virtual bool issue(ImportIssue issue) = 0;
+    /// Bytes of the file read so far.
+    virtual bool progress(std::int64_t bytes) = 0;
+};
+} // namespace gapscope

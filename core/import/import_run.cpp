@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/import/import_run.h"
+
+#include "core/base/hash.h"
+#include "core/import/fields.h"
+#include "core/import/importer.h"
+#include "core/import/recognise.h"
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <utility>
+
+namespace gapscope {
+namespace {
+constexpr std::size_t previewSize = 3;
+constexpr std::size_t hashPiece = 1024 * 1024;
+
+ImportId newImportId()
+{
+    std::random_device device;
+    std::string id;
+    for (int part = 0; part < 8; ++part) {
+        static constexpr std::string_view hex = "0123456789abcdef";
+        unsigned bits = device() & 0xffffU;
+        // Version 4, variant 10: random UUIDs.
+        if (part == 3)
+            bits = (bits & 0x0fffU) | 0x4000U;
+        if (part == 4)
+            bits = (bits & 0x3fffU) | 0x8000U;
+        if (part >= 2 && part <= 5)
+            id += '-';
+        for (unsigned shift = 16; shift > 0; shift -= 4)
+            id += hex[(bits >> (shift - 4)) & 15U];
+    }
+    return ImportId{id};
+}
+
+/// The published SHA-256 of the file. Cancelled is polled for each piece.
+Result<std::string> hashOfFile(const std::string &path, const JobContext &job)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return Error{ErrorCode::InputUnreadable, path, "cannot be opened"};
+    Sha256 hash;
+    std::string piece(hashPiece, '\0');
+    while (file) {
+        if (job.cancelled())
+            return Error{ErrorCode::Cancelled, path, {}};
+        file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        hash.addRaw({piece.data(), static_cast<std::size_t>(file.gcount())});
+    }
+    if (file.bad())
+        return Error{ErrorCode::InputUnreadable, path, "reading broke off"};
+    return hash.finishHex();
+}
+
+Corpus corpusOf(const Recognised &file)
+{
+    const CorpusGuess &guess = file.context.corpus;
+    Corpus corpus;
+    corpus.kind = guess.kind;
+    corpus.label = guess.label;
+    corpus.format = file.importer->id();
+    corpus.userModel = guess.userModel;
+    corpus.agentModel = guess.agentModel;
+    corpus.id = corpusIdOf(corpus.kind, corpus.label);
+    return corpus;
+}
+
+/// Passes on to the sink what an importer reads, and counts it.
+class RunOutput final : public ImportOutput
+{
+public:
+    RunOutput(ImportFileReport &report, ImportSink &sink, JobContext &job)
+        : m_report(report), m_sink(sink), m_job(job)
+    {}
+
+    const std::optional<Error> &failure() const { return m_failure; }
+
+    bool task(const Task &task) override { return passed(m_sink.addTask(task)); }
+
+    bool dialogue(Dialogue dialogue) override
+    {
+        dialogue.corpus = m_report.corpus.id;
+        dialogue.id = dialogueIdOf(dialogue);
+        const Result<bool> stored = m_sink.addDialogue(dialogue);
+        if (!stored)
+            return fail(stored.error());
+        ImportCounts &counts = m_report.counts;
+        if (!*stored) {
+            ++counts.duplicates;
+            return goOn();
+        }
+        ++counts.dialogues;
+        counts.turns += static_cast<std::int64_t>(dialogue.turns.size());
+        for (const Turn &turn : dialogue.turns)
+            counts.userTurns += turn.role == Role::User ? 1 : 0;
+        return goOn();
+    }
+
+    bool survey(ComparableSurvey survey) override
+    {
+        survey.corpus = m_report.corpus.id;
+        const Result<bool> stored = m_sink.addSurvey(survey);
+        if (!stored)
+            return fail(stored.error());
+        ++(*stored ? m_report.counts.surveys : m_report.counts.duplicates);
+        return goOn();
+    }
+
+    bool difficulty(const std::map<std::string, double> &difficulty) override
+    {
+        m_report.difficulties += static_cast<std::int64_t>(difficulty.size());
+        return passed(m_sink.addDifficulty(difficulty));
+    }
+
+    bool issue(ImportIssue issue) override
+    {
+        ImportCounts &counts = m_report.counts;
+        counts.skipped += issue.effect == ImportIssue::Effect::Skipped ? 1 : 0;
+        counts.repaired += issue.effect == ImportIssue::Effect::Repaired ? 1 : 0;
+        ++m_report.issueCount;
+        const Result<void> told = m_sink.addIssue(issue);
+        if (m_report.issues.size() < ImportFileReport::maxReportedIssues)
+            m_report.issues.push_back(std::move(issue));
+        return passed(told);
+    }
+
+    bool progress(std::int64_t bytes) override
+    {
+        m_job.report(bytes, m_report.bytes);
+        return goOn();
+    }
+
+private:
+    bool goOn()
+    {
+        if (m_job.cancelled())
+            return fail(Error{ErrorCode::Cancelled, m_report.path, {}});
+        return true;
+    }
+    bool passed(const Result<void> &result) { return result ? goOn() : fail(result.error()); }
+    bool fail(Error error)
+    {
+        if (!m_failure)
+            m_failure = std::move(error);
+        return false;
+    }
+
+    ImportFileReport &m_report;
+    ImportSink &m_sink;
+    JobContext &m_job;
+    std::optional<Error> m_failure;
+};
+
+/// Keeps the first dialogues and ends the reading there.
+class PreviewOutput final : public ImportOutput
+{
+public:
+    PreviewOutput(FileInspection &inspection, CorpusId corpus)
+        : m_inspection(inspection), m_corpus(std::move(corpus))
+    {}
+
+    bool task(const Task &) override { return true; }
+    bool dialogue(Dialogue dialogue) override
+    {
+        dialogue.corpus = m_corpus;
+        dialogue.id = dialogueIdOf(dialogue);
+        m_inspection.preview.push_back(std::move(dialogue));
+        return m_inspection.preview.size() < previewSize;
+    }
+    bool survey(ComparableSurvey) override { return ++m_others < previewSize; }
+    bool difficulty(const std::map<std::string, double> &) override { return false; }
+    bool issue(ImportIssue issue) override
+    {
+        constexpr std::size_t enough = 100;
+        m_inspection.issues.push_back(std::move(issue));
+        return m_inspection.issues.size() < enough;
+    }
+    bool progress(std::int64_t) override { return true; }
+
+private:
+    FileInspection &m_inspection;
+    CorpusId m_corpus;
+    std::size_t m_others = 0;
+};
+
+FileInspection inspectOne(const ImportRequest &request)
+{
+    FileInspection inspection;
+    inspection.path = request.path;
+    Result<Recognised> file = recognise(request);
+    if (!file) {
+        inspection.problem = file.error();
+        return inspection;
+    }
+    const Corpus corpus = corpusOf(*file);
+    std::error_code error;
+    inspection.bytes = static_cast<std::int64_t>(std::filesystem::file_size(request.path, error));
+    inspection.format = file->importer->id();
+    inspection.formatTitle = file->importer->title();
+    inspection.kind = corpus.kind;
+    inspection.label = corpus.label;
+    inspection.domain = file->context.corpus.domain;
+    inspection.userModel = corpus.userModel;
+    inspection.agentModel = corpus.agentModel;
+    PreviewOutput output(inspection, corpus.id);
+    if (const Result<void> read = file->importer->read(file->probe, file->context, output); !read)
+        inspection.problem = read.error();
+    return inspection;
+}
+} // namespace
+
+std::vector<FileInspection> inspect(const std::vector<ImportRequest> &requests)
+{
+    std::vector<FileInspection> inspections;
+    inspections.reserve(requests.size());
+    for (const ImportRequest &request : requests)
+        inspections.push_back(inspectOne(request));
+    return inspections;
+}
+
+Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sink, JobContext &job)
+{
+    const Result<Recognised> file = recognise(request);
+    if (!file)
+        return file.error();
+    ImportFileReport report;
+    report.path = request.path;
+    report.corpus = corpusOf(*file);
+    report.format = report.corpus.format;
+    std::error_code sizeError;
+    report.bytes = static_cast<std::int64_t>(std::filesystem::file_size(request.path, sizeError));
+    const Result<std::string> hash = hashOfFile(request.path, job);
+    if (!hash)
+        return hash.error();
+    report.sha256 = *hash;
+
+    const ImportSource source{newImportId(), report.path,   report.sha256,
+                              report.bytes,  report.format, report.corpus};
+    if (const Result<void> begun = sink.begin(source); !begun)
+        return begun.error();
+    RunOutput output(report, sink, job);
+    const Result<void> read = file->importer->read(file->probe, file->context, output);
+    std::optional<Error> failure = output.failure();
+    if (!failure && !read)
+        failure = read.error();
+    if (failure) {
+        sink.abort(failure->code == ErrorCode::Cancelled ? "cancelled" : failure->detail);
+        return *failure;
+    }
+    if (const Result<void> finished = sink.finish(report.counts); !finished)
+        return finished.error();
+    job.report(report.bytes, report.bytes);
+    const ImportCounts &counts = report.counts;
+    report.nothingNew = counts.duplicates > 0 && counts.dialogues == 0 && counts.surveys == 0;
+    return report;
+}
+
+std::string importReportJson(const std::vector<ImportFileReport> &files)
+{
+    Json list = Json::array();
+    for (const ImportFileReport &file : files) {
+        Json issues = Json::array();
+        for (const ImportIssue &issue : file.issues) {
+            issues.push_back(Json{{"line", issue.line > 0 ? Json(issue.line) : Json()},
+                                  {"byte", issue.byte >= 0 ? Json(issue.byte) : Json()},
+                                  {"record", issue.record},
+                                  {"code", issue.code},
+                                  {"message", issue.message}});
+        }
+        list.push_back(Json{{"path", file.path},
+                            {"format", file.format},
+                            {"kind", name(file.corpus.kind)},
+                            {"label", file.corpus.label},
+                            {"dialogues", file.counts.dialogues},
+                            {"turns", file.counts.turns},
+                            {"user_turns", file.counts.userTurns},
+                            {"surveys", file.counts.surveys},
+                            {"difficulties", file.difficulties},
+                            {"skipped", file.counts.skipped},
+                            {"repaired", file.counts.repaired},
+                            {"duplicates", file.counts.duplicates},
+                            {"issue_count", file.issueCount},
+                            {"issues", std::move(issues)}});
+    }
+    const Json document{{"files", std::move(list)}};
+    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+} // namespace gapscope

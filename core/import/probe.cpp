@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/import/probe.h"
+
+#include "core/import/json_tolerant.h"
+#include "core/import/record_framer.h"
+#include "core/import/text_reader.h"
+
+#include <filesystem>
+
+namespace gapscope {
+namespace {
+constexpr std::size_t headSize = 64 * 1024;
+constexpr std::size_t maxMembers = 64;
+constexpr std::size_t maxElements = 3;
+constexpr int maxTries = 20;
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto blank = std::string_view(" \t\r\n");
+    const std::size_t begin = text.find_first_not_of(blank);
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
+}
+
+/// Whether the second line of the head looks like a record of its own, although the first cannot
+/// be told to be whole.
+bool looksLikeLines(std::string_view head)
+{
+    const std::size_t first = head.find_first_not_of(" \t\r\n");
+    const std::size_t end = head.find('\n', first);
+    if (end == std::string_view::npos || trimmed(head.substr(first, end - first)).size() < 2)
+        return false;
+    const std::size_t next = head.find_first_not_of(" \t\r\n", end);
+    if (next == std::string_view::npos || head[next] != '{' || head[next - 1] != '\n')
+        return false;
+    const std::string_view line = trimmed(head.substr(next, head.find('\n', next) - next));
+    return line.size() > 1 && line.back() == '}';
+}
+
+Result<FileShape> shapeOf(const std::string &path, std::string_view head)
+{
+    const std::size_t begin = head.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos)
+        return FileShape::Empty;
+    if (head[begin] == '[')
+        return FileShape::Array;
+    if (head[begin] != '{')
+        return FileShape::Text;
+    TextReader reader;
+    if (const Result<void> opened = reader.open(path); !opened)
+        return opened.error();
+    RecordFramer framer(reader, RecordLayout::Items, FileShape::Values);
+    bool newline = false;
+    framer.nextCharacter(newline);
+    const std::int64_t line = framer.line();
+    if (!framer.skipValue())
+        return looksLikeLines(head) ? FileShape::Lines : FileShape::Object;
+    const bool oneLine = framer.line() == line;
+    const char next = framer.nextCharacter(newline);
+    if (next == '\0')
+        return FileShape::Object;
+    if (oneLine && newline)
+        return FileShape::Lines;
+    return next == '{' || next == '[' ? FileShape::Values : FileShape::Object;
+}
+
+Json firstRecord(RecordFramer &framer)
+{
+    for (int tries = 0; tries < maxTries; ++tries) {
+        const std::optional<Frame> frame = framer.next();
+        if (!frame)
+            break;
+        ParsedJson parsed = parseTolerant(frame->text);
+        if (frame->fault.empty() && parsed.error.empty() && !parsed.value.is_null())
+            return std::move(parsed.value);
+    }
+    return {};
+}
+
+Json firstMembers(RecordFramer &framer)
+{
+    Json first = Json::object();
+    while (first.size() < maxMembers) {
+        const std::optional<Frame> frame = framer.next();
+        if (!frame)
+            break;
+        if (!frame->fault.empty())
+            continue;
+        if (frame->element && first.contains(frame->key) && first[frame->key].size() >= maxElements)
+            continue;
+        ParsedJson parsed = parseTolerant(frame->text);
+        if (!parsed.error.empty())
+            continue;
+        if (frame->element)
+            first[frame->key].push_back(std::move(parsed.value));
+        else
+            first[frame->key] = std::move(parsed.value);
+    }
+    return first;
+}
+} // namespace
+
+const Json *Probe::field(std::string_view name) const
+{
+    if (!first.is_object())
+        return nullptr;
+    const auto found = first.find(std::string(name));
+    return found == first.end() ? nullptr : &*found;
+}
+
+Result<Probe> probeFile(const std::string &path)
+{
+    Probe probe;
+    probe.path = path;
+    probe.fileName = std::filesystem::path(path).filename().string();
+    probe.stem = std::filesystem::path(path).stem().string();
+    {
+        TextReader reader;
+        if (const Result<void> opened = reader.open(path); !opened)
+            return opened.error();
+        while (probe.head.size() < headSize && reader.read(probe.head)) {
+        }
+        if (reader.failed())
+            return Error{ErrorCode::InputUnreadable, path, "reading broke off"};
+        probe.head.resize(std::min(probe.head.size(), headSize));
+    }
+    const Result<FileShape> shape = shapeOf(path, probe.head);
+    if (!shape)
+        return shape.error();
+    probe.shape = *shape;
+    if (probe.shape == FileShape::Empty || probe.shape == FileShape::Text)
+        return probe;
+    TextReader reader;
+    if (const Result<void> opened = reader.open(path); !opened)
+        return opened.error();
+    RecordFramer framer(
+        reader, probe.isObject() ? RecordLayout::NestedMembers : RecordLayout::Items, probe.shape);
+    probe.first = probe.isObject() ? firstMembers(framer) : firstRecord(framer);
+    return probe;
+}
+} // namespace gapscope

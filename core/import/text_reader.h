@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace gapscope {
+enum class TextEncoding { Utf8, Utf8Bom, Utf16Le, Utf16Be, Cp1252 };
+
+/// A file as UTF-8, piece by piece. UTF-16 is told by its byte order mark or by the NULs of its
+/// first characters; bytes that are no UTF-8 are passed on as they are, unless cp1252 is asked for.
+class TextReader
+{
+public:
+    /// Error: InputUnreadable.
+    Result<void> open(const std::string &path);
+    /// From now on bytes are cp1252; call before the first read().
+    void decodeAsCp1252() { m_encoding = TextEncoding::Cp1252; }
+
+    /// Appends the next piece to `out`; false at the end of the file.
+    bool read(std::string &out);
+
+    TextEncoding encoding() const { return m_encoding; }
+    /// Bytes of the file before the text: the byte order mark.
+    std::int64_t prefix() const { return m_prefix; }
+    /// Bytes of the file that `text`, a piece of what read() gave, took there.
+    std::int64_t fileBytes(std::string_view text) const;
+    std::int64_t bytesRead() const { return m_bytesRead; }
+    std::int64_t fileSize() const { return m_fileSize; }
+    /// The reading broke off; what came before is good.
+    bool failed() const { return m_failed; }
+    /// UTF-16 that is none: unpaired surrogates or half a unit, replaced by U+FFFD.
+    std::int64_t replaced() const { return m_replaced; }
+
+private:
+    void appendUtf16(std::string_view bytes, bool last, std::string &out);
+
+    std::ifstream m_file;
+    std::string m_piece;
+    std::string m_pending;
+    TextEncoding m_encoding = TextEncoding::Utf8;
+    std::int64_t m_prefix = 0;
+    std::int64_t m_bytesRead = 0;
+    std::int64_t m_fileSize = 0;
+    std::int64_t m_replaced = 0;
+    std::uint32_t m_highSurrogate = 0;
+    bool m_failed = false;
+    bool m_ended = false;
+};
+
+/// Whether the whole file is UTF-8 (or UTF-16). Reads it once.
+Result<bool> isUnicodeFile(const std::string &path);
+
+/// Length of the UTF-8 sequence that starts at `at`, 0 = none that Unicode allows.
+std::size_t utf8SequenceLength(std::string_view text, std::size_t at);
+void appendUtf8(std::uint32_t codePoint, std::string &out);
+} // namespace gapscope

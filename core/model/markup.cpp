@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/markup.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace gapscope {
+namespace {
+constexpr std::size_t npos = std::string_view::npos;
+
+struct Tag
+{
+    std::string_view name;
+    MarkupKind kind;
+};
+
+constexpr std::array<Tag, 6> tags{{{"think", MarkupKind::Reasoning},
+                                   {"tool", MarkupKind::ToolResult},
+                                   {"canvas", MarkupKind::Canvas},
+                                   {"highlight", MarkupKind::Highlight},
+                                   {"survey", MarkupKind::Survey},
+                                   {"note", MarkupKind::Note}}};
+
+// Text that only looks like parameters must not cost a search through the whole body per tag.
+constexpr int maxUnclosed = 100;
+constexpr std::string_view functionTag = "<function=";
+constexpr std::string_view functionEnd = "</function>";
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+/// `<parameter=K>V</parameter>` and `<K>V</K>`; the value keeps what stands inside.
+std::string parametersOf(std::string_view body)
+{
+    nlohmann::ordered_json parameters = nlohmann::ordered_json::object();
+    std::size_t at = body.find('<');
+    int unclosed = 0;
+    while (at != npos && unclosed < maxUnclosed) {
+        const std::size_t end = body.find('>', at);
+        if (end == npos)
+            break;
+        std::string_view opened = body.substr(at + 1, end - at - 1);
+        const bool named = opened.starts_with("parameter=");
+        const std::string closing = "</" + std::string(named ? "parameter" : opened) + ">";
+        const std::size_t close = body.find(closing, end + 1);
+        if (named)
+            opened.remove_prefix(std::string_view("parameter=").size());
+        if (close == npos || opened.empty() || opened[0] == '/') {
+            ++unclosed;
+            at = body.find('<', end);
+            continue;
+        }
+        parameters[std::string(trimmed(opened))] =
+            std::string(trimmed(body.substr(end + 1, close - end - 1)));
+        at = body.find('<', close + closing.size());
+    }
+    return parameters.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+/// The tagged piece that begins at `at`; its kind is Text where none does. `unclosed` remembers the
+/// tags that are not closed any more, so that the rest is searched once for each.
+MarkupSegment pieceAt(std::string_view message, std::size_t at,
+                      std::array<bool, tags.size()> &unclosed)
+{
+    MarkupSegment piece;
+    piece.begin = at;
+    const std::string_view rest = message.substr(at);
+    if (rest.starts_with(functionTag)) {
+        const std::size_t close = rest.find(functionEnd);
+        const std::string_view body = rest.substr(0, close);
+        const std::size_t head = body.find('>');
+        const std::size_t nameEnd = head == npos ? body.size() : head;
+        piece.kind = MarkupKind::ToolCall;
+        piece.name = trimmed(body.substr(functionTag.size(), nameEnd - functionTag.size()));
+        piece.text = head == npos ? std::string_view() : body.substr(head + 1);
+        piece.arguments = parametersOf(piece.text);
+        piece.end = close == npos ? message.size() : at + close + functionEnd.size();
+        return piece;
+    }
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        const Tag &tag = tags[i];
+        const std::string open = "<|" + std::string(tag.name) + "|>";
+        if (unclosed[i] || !rest.starts_with(open))
+            continue;
+        const std::string closing = "<|/" + std::string(tag.name) + "|>";
+        const std::size_t close = rest.find(closing, open.size());
+        unclosed[i] = close == npos;
+        if (unclosed[i])
+            break;
+        piece.kind = tag.kind;
+        piece.text = rest.substr(open.size(), close - open.size());
+        piece.end = at + close + closing.size();
+        break;
+    }
+    return piece;
+}
+} // namespace
+
+std::vector<MarkupSegment> splitMarkup(std::string_view message)
+{
+    std::vector<MarkupSegment> segments;
+    std::size_t plain = 0;
+    const auto flush = [&](std::size_t end) {
+        if (end > plain)
+            segments.push_back({MarkupKind::Text,
+                                std::string(message.substr(plain, end - plain)),
+                                {},
+                                {},
+                                plain,
+                                end});
+    };
+    std::array<bool, tags.size()> unclosed{};
+    std::size_t at = message.find('<');
+    while (at != npos) {
+        MarkupSegment piece = pieceAt(message, at, unclosed);
+        if (piece.kind == MarkupKind::Text) {
+            at = message.find('<', at + 1);
+            continue;
+        }
+        flush(at);
+        plain = piece.end;
+        at = message.find('<', piece.end);
+        segments.push_back(std::move(piece));
+    }
+    flush(message.size());
+    return segments;
+}
+
+const char *name(MarkupKind kind)
+{
+    switch (kind) {
+    case MarkupKind::Text:
+        return "text";
+    case MarkupKind::Reasoning:
+        return "reasoning";
+    case MarkupKind::ToolCall:
+        return "tool-call";
+    case MarkupKind::ToolResult:
+        return "tool-result";
+    case MarkupKind::Canvas:
+        return "canvas";
+    case MarkupKind::Highlight:
+        return "highlight";
+    case MarkupKind::Survey:
+        return "survey";
+    case MarkupKind::Note:
+        return "note";
+    }
+    return "text";
+}
+} // namespace gapscope

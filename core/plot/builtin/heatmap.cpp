@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plot/chart_key.h"
+#include "core/plot/plot_parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gapscope::charts {
+namespace {
+using namespace plot;
+
+/// The colour scale ends at a ratio of 8 to 1; the printed values do not.
+constexpr double scaleEnd = 3.0;
+/// Up to here simulators are columns and features rows with readable names.
+constexpr std::size_t maxColumns = 6;
+
+/// log2(sim / real); 0 where both are 0, infinite where one is, none where one is unknown.
+std::optional<double> logRatio(const FeatureGap &gap)
+{
+    if (!gap.real || !gap.sim)
+        return {};
+    if (*gap.real == *gap.sim)
+        return 0.0;
+    if (*gap.real <= 0.0)
+        return std::numeric_limits<double>::infinity();
+    if (*gap.sim <= 0.0)
+        return -std::numeric_limits<double>::infinity();
+    return std::log2(*gap.sim / *gap.real);
+}
+
+std::string ratioText(double ratio)
+{
+    if (std::isinf(ratio))
+        return ratio > 0 ? "+∞" : "−∞";
+    const std::string text = fixed(ratio, 1);
+    return ratio > 0 && text != "0.0" ? "+" + text : text;
+}
+
+struct Cells
+{
+    ChartSpec spec;
+    bool featuresAreRows = true;
+    int unknown = 0;
+    int oneSided = 0;
+
+    void add(const SimulatorDetail &detail, const FeatureGap &gap, double feature, double simulator)
+    {
+        const FeatureInfo &of = info(gap.feature);
+        const std::optional<double> ratio = logRatio(gap);
+        const int row = static_cast<int>(spec.table.rows.size());
+        const bool isFinite = ratio && std::isfinite(*ratio);
+        spec.table.rows.push_back(
+            {detail.name, of.key, gap.real, gap.sim, isFinite ? TableCell(*ratio) : TableCell()});
+        const double x = featuresAreRows ? simulator : feature;
+        const double y = featuresAreRows ? feature : simulator;
+        if (!ratio) {
+            ++unknown;
+            spec.texts.push_back({x, y, "–", {InkRole::Context}});
+            return;
+        }
+        oneSided += std::isinf(*ratio) ? 1 : 0;
+        const double value = std::clamp(*ratio / scaleEnd, -1.0, 1.0);
+        const char *unit = of.isRate ? " %" : "";
+        spec.bars.push_back({{x - 0.5, x + 0.5},
+                             {y - 0.5, y + 0.5},
+                             ratioText(*ratio),
+                             BarMark::LabelPlace::Centre,
+                             {{InkRole::Diverging, 0, value},
+                              detail.name + ", " + std::string(of.title) + "\nreal " +
+                                  fixed(*gap.real, 2) + unit + ", simulated " + fixed(*gap.sim, 2) +
+                                  unit + "\nlog₂(sim / real) " + ratioText(*ratio),
+                              toText({detail.name, std::string(of.key), {}, {}}),
+                              row}});
+    }
+};
+
+/// The features of the index in the order of its dimensions.
+std::vector<Feature> orderedFeatures()
+{
+    std::vector<Feature> order;
+    for (const Dimension dimension : {Dimension::Conversation, Dimension::Information,
+                                      Dimension::Clarification, Dimension::Reaction})
+        for (const FeatureInfo &one : featureTable())
+            if (one.dimension == dimension)
+                order.push_back(one.feature);
+    return order;
+}
+
+std::string featureLabel(Feature feature)
+{
+    const FeatureInfo &of = info(feature);
+    return std::string(code(of.dimension)) + " " + std::string(of.title);
+}
+} // namespace
+
+static ChartSpec buildHeatmap(const ChartInput &input)
+{
+    std::vector<const SimulatorDetail *> details;
+    for (const SimulatorDetail &one : input.table.details)
+        if (!one.features.empty())
+            details.push_back(&one);
+    if (details.empty())
+        return empty("No simulator has features to compare with people.");
+
+    Cells cells;
+    ChartSpec &spec = cells.spec;
+    cells.featuresAreRows = details.size() <= maxColumns;
+    PlotAxis &featureAxis = cells.featuresAreRows ? spec.y : spec.x;
+    PlotAxis &simulatorAxis = cells.featuresAreRows ? spec.x : spec.y;
+    const std::vector<Feature> order = orderedFeatures();
+    for (const Feature feature : order)
+        featureAxis.categories.push_back(featureLabel(feature));
+    spec.subtitle = "log₂(simulated / real): +1 is twice as much as people, −1 half as much";
+    spec.table.header = {"simulator", "feature", "real", "sim", "log2_ratio"};
+    for (std::size_t s = 0; s < details.size(); ++s) {
+        simulatorAxis.categories.push_back(details[s]->name);
+        for (std::size_t f = 0; f < order.size(); ++f)
+            for (const FeatureGap &gap : details[s]->features)
+                if (gap.feature == order[f])
+                    cells.add(*details[s], gap, double(f), double(s));
+    }
+    if (spec.bars.empty())
+        return empty("No feature could be computed on both sides.");
+    if (cells.unknown > 0)
+        spec.warnings.push_back(std::to_string(cells.unknown) +
+                                " cells without a value are shown as –.");
+    if (cells.oneSided > 0)
+        spec.warnings.push_back("±∞: only one side ever does it.");
+    using Kind = LegendEntry::Kind;
+    const auto step = [](const char *label, double value) {
+        return LegendEntry{label, Kind::Bar, MarkShape::Square, 0, {InkRole::Diverging, 0, value}};
+    };
+    spec.legend = {step("1/8 or less", -1.0), step("half", -1.0 / scaleEnd), step("equal", 0.0),
+                   step("twice", 1.0 / scaleEnd), step("8 times or more", 1.0)};
+    return std::move(cells.spec);
+}
+
+std::unique_ptr<Chart> heatmap()
+{
+    return std::make_unique<Chart>(
+        ChartInfo{"heatmap", "Simulators by features",
+                  "For every simulator and feature, how much more or less it does it than people.",
+                  "Orange cells: the simulator does it more often than people; blue cells: less "
+                  "often. A column or row of one colour is a common trait.",
+                  "Signed log ratio of the feature means of the User-Sim Index"},
+        buildHeatmap);
+}
+} // namespace gapscope::charts

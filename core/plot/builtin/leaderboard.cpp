@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plot/chart_key.h"
+#include "core/plot/plot_parts.h"
+
+#include <algorithm>
+#include <set>
+
+namespace gapscope::charts {
+namespace {
+using namespace plot;
+
+bool better(const UsiRow *a, const UsiRow *b)
+{
+    if (a->usi && b->usi)
+        return a->usi->mean > b->usi->mean;
+    return a->usi.has_value() && !b->usi;
+}
+
+std::string tipOf(const UsiRow &row)
+{
+    std::string tip = row.name + (row.kind == UsiRow::Kind::Published ? " (published)" : "");
+    for (const Measure &one : measures()) {
+        const std::optional<Spread> mean = score(row, one);
+        tip += mean ? text({"\n", one.code, " ", withSpread(*mean, 2)})
+                    : text({"\n", one.code, " – (", missingReason(row, one.key), ")"});
+    }
+    return tip + text({"\n", std::to_string(row.terms), " parts, ", std::to_string(row.tasks),
+                       " tasks, ", std::to_string(row.dialogues), " dialogues"});
+}
+
+std::vector<TableCell> tableRow(const UsiRow &row)
+{
+    const char *kind = "sim";
+    if (row.kind == UsiRow::Kind::Ceiling)
+        kind = "ceiling";
+    else if (row.kind == UsiRow::Kind::Published)
+        kind = "published";
+    std::vector<TableCell> cells{row.name, kind, row.terms, row.tasks, row.dialogues};
+    for (const Measure &one : measures()) {
+        const std::optional<Spread> mean = score(row, one);
+        cells.push_back(mean ? TableCell(mean->mean) : TableCell());
+        cells.push_back(mean ? TableCell(sdOf(*mean)) : TableCell());
+    }
+    return cells;
+}
+
+void addCeiling(ChartSpec &spec, const UsiTable &table, std::vector<double> &seen)
+{
+    const UsiRow *top = ceiling(table);
+    if (!top || !top->usi) {
+        spec.warnings.push_back(top ? "No ceiling: " + missingReason(*top, "usi") + "."
+                                    : "No ceiling: one human batch.");
+        return;
+    }
+    seen.push_back(top->usi->mean);
+    const auto last = static_cast<double>(spec.y.categories.size()) - 0.5;
+    if (const std::optional<Interval> range = whisker(*top->usi)) {
+        spec.bands.push_back(
+            {{range->from, range->to}, {-0.5, -0.5}, {last, last}, {InkRole::Ceiling}});
+        seen.insert(seen.end(), {range->from, range->to});
+    }
+    spec.references.push_back(
+        {ReferenceLine::Axis::X, top->usi->mean, {}, true, {InkRole::Ceiling}});
+    spec.table.rows.push_back(tableRow(*top));
+    spec.legend.push_back({"people " + withSpread(*top->usi),
+                           LegendEntry::Kind::Line,
+                           MarkShape::Circle,
+                           1,
+                           {InkRole::Ceiling}});
+}
+} // namespace
+
+static ChartSpec buildLeaderboard(const ChartInput &input)
+{
+    std::vector<const UsiRow *> rows = contestants(input.table);
+    if (rows.empty())
+        return empty("There is no simulator to rank.");
+    std::stable_sort(rows.begin(), rows.end(), better);
+    if (!rows.front()->usi)
+        return empty("No index could be computed: " + missingReason(*rows.front(), "usi") + ".");
+
+    ChartSpec spec;
+    spec.subtitle = "User-Sim Index of every simulator, best first";
+    spec.table.header = {"name", "kind", "parts", "tasks", "dialogues"};
+    for (const Measure &one : measures()) {
+        const std::string name = one.key == "ece" ? "calibration" : std::string(one.key);
+        spec.table.header.push_back(name);
+        spec.table.header.push_back(name + "_sd");
+        spec.columns.push_back({std::string(one.code), {}, one.key != "usi"});
+    }
+    std::rotate(spec.columns.begin(), spec.columns.end() - 1, spec.columns.end());
+
+    const UsiRow *selected = selectedRow(input);
+    std::vector<double> seen;
+    std::set<int> terms;
+    std::vector<std::string> unranked;
+    bool hasPublished = false;
+    for (const UsiRow *row : rows) {
+        const auto y = static_cast<double>(spec.y.categories.size());
+        const bool isPublished = row->kind == UsiRow::Kind::Published;
+        spec.y.categories.push_back(row->name);
+        std::vector<std::string> cells;
+        for (const Measure &one : measures()) {
+            const std::optional<Spread> mean = score(*row, one);
+            cells.push_back(mean ? fixed(mean->mean, 1) : "–");
+        }
+        std::rotate(cells.begin(), cells.end() - 1, cells.end());
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            spec.columns[i].cells.push_back(cells[i]);
+        const int tableIndex = static_cast<int>(spec.table.rows.size());
+        spec.table.rows.push_back(tableRow(*row));
+        if (!row->usi) {
+            unranked.push_back(row->name + " (" + missingReason(*row, "usi") + ")");
+            continue;
+        }
+        terms.insert(row->terms);
+        hasPublished = hasPublished || isPublished;
+        const std::optional<Interval> error = whisker(*row->usi);
+        seen.push_back(row->usi->mean);
+        if (error)
+            seen.insert(seen.end(), {error->from, error->to});
+        spec.points.push_back({row->usi->mean,
+                               y,
+                               error,
+                               {},
+                               isPublished ? MarkShape::Ring : MarkShape::Circle,
+                               row == selected ? 1.5 : 1.0,
+                               {},
+                               {{isPublished ? InkRole::Context : InkRole::Sim},
+                                tipOf(*row),
+                                isPublished ? "" : toText({row->name, "usi", {}, {}}),
+                                tableIndex}});
+    }
+    spec.legend.push_back({"simulator ± sd over human batches",
+                           LegendEntry::Kind::Point,
+                           MarkShape::Circle,
+                           0,
+                           {InkRole::Sim}});
+    if (hasPublished)
+        spec.legend.push_back(
+            {"published value", LegendEntry::Kind::Point, MarkShape::Ring, 0, {InkRole::Context}});
+    addCeiling(spec, input.table, seen);
+    if (terms.size() > 1)
+        spec.warnings.push_back("Rows with five and with six parts are not comparable: those "
+                                "without a survey have no Eval.");
+    if (!unranked.empty())
+        spec.warnings.push_back("Without an index: " + joined(unranked) + ".");
+    spec.x = {"User-Sim Index", "points of 100", scoreRange(seen, {0, 100}), {}, {}, 1.0};
+    return spec;
+}
+
+std::unique_ptr<Chart> leaderboard()
+{
+    return std::make_unique<Chart>(
+        ChartInfo{"leaderboard", "Leaderboard of simulators",
+                  "The User-Sim Index of every simulator with its parts, against what people "
+                  "reach among themselves.",
+                  "Farther right is closer to people; nobody is expected beyond the dashed line. "
+                  "The bars are standard deviations over human batches, not confidence intervals.",
+                  "User-Sim Index"},
+        buildLeaderboard);
+}
+} // namespace gapscope::charts

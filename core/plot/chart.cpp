@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plot/chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gapscope {
+namespace {
+template <class Mark, class Finite>
+int dropUnless(std::vector<Mark> &marks, Finite finite)
+{
+    return static_cast<int>(std::erase_if(marks, [&](const Mark &mark) { return !finite(mark); }));
+}
+
+bool finite(const Interval &range)
+{
+    return std::isfinite(range.from) && std::isfinite(range.to);
+}
+
+/// A plotting library drops what is not a number without a word; here it is counted.
+int dropNonFinite(ChartSpec &spec)
+{
+    int dropped = dropUnless(spec.points, [](const PointMark &mark) {
+        return std::isfinite(mark.x) && std::isfinite(mark.y);
+    });
+    for (PointMark &mark : spec.points) {
+        if (mark.xError && !finite(*mark.xError))
+            mark.xError.reset();
+        if (mark.yError && !finite(*mark.yError))
+            mark.yError.reset();
+    }
+    dropped +=
+        dropUnless(spec.bars, [](const BarMark &mark) { return finite(mark.x) && finite(mark.y); });
+    dropUnless(spec.segments, [](const SegmentMark &mark) {
+        return finite(Interval{mark.x1, mark.x2}) && finite(Interval{mark.y1, mark.y2});
+    });
+    dropUnless(spec.references,
+               [](const ReferenceLine &line) { return std::isfinite(line.value); });
+    for (LineMark &line : spec.lines)
+        std::erase_if(line.points, [](const auto &point) {
+            return !std::isfinite(point.first) || !std::isfinite(point.second);
+        });
+    return dropped;
+}
+} // namespace
+
+ChartSpec Chart::build(const ChartInput &input) const
+{
+    ChartSpec spec = m_builder(input);
+    spec.id = m_info.id;
+    if (spec.title.empty())
+        spec.title = m_info.title;
+    spec.reading = m_info.reading;
+    spec.provenance = {input.notes.sample,
+                       input.notes.filter,
+                       input.table.edition == UsiEdition::Reference ? "reference" : "corrected",
+                       input.table.difficulty,
+                       input.notes.version,
+                       input.notes.dataHash,
+                       std::string(m_info.source)};
+    if (const int dropped = dropNonFinite(spec); dropped > 0)
+        spec.warnings.push_back(std::to_string(dropped) +
+                                (dropped == 1 ? " value is" : " values are") +
+                                " not a finite number and not plotted.");
+    return spec;
+}
+
+const Chart *findChart(const std::vector<std::unique_ptr<Chart>> &charts, std::string_view id)
+{
+    const auto found = std::find_if(charts.begin(), charts.end(),
+                                    [&](const auto &chart) { return chart->id() == id; });
+    return found == charts.end() ? nullptr : found->get();
+}
+} // namespace gapscope

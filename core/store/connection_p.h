@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/session.h"
+
+#include <QSqlDatabase>
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace gapscope {
+/// Application id in bytes 68–71 of the file: "GapS".
+inline constexpr std::uint32_t workspaceApplicationId = 0x47617053;
+
+/// What a Session is made of.
+struct Session::Connection
+{
+    /// As the caller spelt it, for errors.
+    std::string path;
+    /// Absolute, links resolved: the key of the process-wide lock.
+    std::string canonicalPath;
+    QString name;
+    QSqlDatabase database;
+    bool readOnly = false;
+    std::vector<OpenNote> notes;
+    /// Transactions begun inside each other; only the outermost one reaches the database.
+    int transactionDepth = 0;
+};
+} // namespace gapscope

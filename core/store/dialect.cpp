@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/dialect_p.h"
+
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QVariant>
+
+#include <sqlite3.h>
+
+#include <cstring>
+
+namespace gapscope::dialect {
+namespace {
+constexpr std::string_view textIn = "TEXT_IN(";
+constexpr std::string_view textOut = "TEXT_OUT(";
+} // namespace
+
+QString translated(std::string_view sql)
+{
+    std::string result;
+    result.reserve(sql.size() + 64);
+    while (!sql.empty()) {
+        const std::size_t in = sql.find(textIn);
+        const std::size_t out = sql.find(textOut);
+        const std::size_t at = std::min(in, out);
+        if (at == std::string_view::npos)
+            break;
+        const std::size_t open = at + (at == in ? textIn.size() : textOut.size());
+        // The argument may hold brackets itself: highlight(x, 0, ?, ?).
+        std::size_t close = open;
+        for (int depth = 1; close < sql.size(); ++close) {
+            depth += sql[close] == '(' ? 1 : sql[close] == ')' ? -1 : 0;
+            if (depth == 0)
+                break;
+        }
+        result += sql.substr(0, at);
+        result += "CAST(";
+        result += sql.substr(open, close - open);
+        result += at == in ? " AS TEXT" : " AS BLOB";
+        sql.remove_prefix(close);
+    }
+    result += sql;
+    return QString::fromUtf8(result.data(), static_cast<qsizetype>(result.size()));
+}
+
+Error mapped(const QSqlError &error, const std::string &subject)
+{
+    bool isNumber = false;
+    const int extended = error.nativeErrorCode().toInt(&isNumber);
+    ErrorCode code = ErrorCode::StoreFailed;
+    // The low byte is the kind, the rest says more about it.
+    switch (isNumber ? extended & 0xff : 0) {
+    case SQLITE_FULL:
+        code = ErrorCode::StoreFull;
+        break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        code = ErrorCode::WorkspaceLocked;
+        break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        code = ErrorCode::WorkspaceDamaged;
+        break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        code = ErrorCode::WorkspaceReadOnly;
+        break;
+    default:
+        break;
+    }
+    std::string detail = error.databaseText().toStdString();
+    if (detail.empty())
+        detail = error.driverText().toStdString();
+    if (isNumber)
+        detail += " (" + std::to_string(extended) + ")";
+    return Error{code, subject, std::move(detail)};
+}
+
+sqlite3 *handle(const QSqlDatabase &database)
+{
+    const QVariant handle = database.driver()->handle();
+    if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    return *static_cast<sqlite3 *const *>(handle.data());
+}
+} // namespace gapscope::dialect

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/dialogue_writer_p.h"
+
+#include "core/base/hash.h"
+#include "core/store/turn_key_p.h"
+
+#include <algorithm>
+
+namespace gapscope {
+namespace {
+/// Shorter texts are not worth a second table.
+constexpr std::size_t sharedFrom = 512;
+constexpr std::size_t sharedKept = 512;
+
+/// What is the same in many dialogues: the agent's policy, a role card.
+bool isShared(const Turn &turn, std::string_view text)
+{
+    return (turn.role == Role::System || turn.role == Role::Note) && text.size() >= sharedFrom;
+}
+
+Result<void> checkSize(const Dialogue &dialogue)
+{
+    if (dialogue.turns.size() > turn_key::maxTurns)
+        return Error{ErrorCode::InvalidArgument, dialogue.nativeId, "too many turns"};
+    for (const Turn &turn : dialogue.turns) {
+        if (turn.toolCalls.size() > turn_key::maxCalls)
+            return Error{ErrorCode::InvalidArgument, dialogue.nativeId, "too many tool calls"};
+    }
+    return {};
+}
+} // namespace
+
+DialogueWriter::DialogueWriter(Session &session)
+    : m_session(session), m_dialogue(session, R"sql(
+        INSERT INTO dialogue (seq, id, corpus_id, task_key, native_id, run, reward, success,
+                              termination, keep, started_ms, metadata, turns, user_turns,
+                              tool_calls, import_id)
+        VALUES (?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?, ?, ?, TEXT_IN(?), ?, ?,
+                TEXT_IN(?), ?, ?, ?, TEXT_IN(?))
+        ON CONFLICT (id) DO NOTHING)sql"),
+      m_findBlob(session, "SELECT id FROM blob_text WHERE kind = TEXT_IN(?) AND hash = TEXT_IN(?)"),
+      m_addBlob(session, "INSERT INTO blob_text (id, kind, hash, text) "
+                         "VALUES (?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?))"),
+      m_turns(session,
+              "INSERT INTO turn (id, role, scored, time_ms, text, text_blob, scored_text, native, "
+              "native_blob) VALUES ",
+              "(?, ?, ?, ?, TEXT_IN(?), ?, TEXT_IN(?), TEXT_IN(?), ?)"),
+      m_index(session, "INSERT INTO turn_search (rowid, text) VALUES ", "(?, TEXT_IN(?))"),
+      m_calls(session, "INSERT INTO tool_call (id, call_id, name, arguments, raw, by_user) VALUES ",
+              "(?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?)"),
+      m_results(session, "INSERT INTO tool_result (turn_id, call_id, name, error, by_user) VALUES ",
+                "(?, TEXT_IN(?), TEXT_IN(?), ?, ?)"),
+      m_answers(session,
+                "INSERT INTO dialogue_answer (dialogue_seq, position, field, question, answer) "
+                "VALUES ",
+                "(?, ?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?))")
+{}
+
+Result<void> DialogueWriter::start()
+{
+    for (BulkInsert *rows : {&m_turns, &m_index, &m_calls, &m_results, &m_answers})
+        rows->clear();
+    // Shared texts of a transaction that was rolled back are gone.
+    m_blobs.clear();
+    auto seq = queryInteger(m_session, "SELECT max(seq) FROM dialogue");
+    if (!seq)
+        return seq.error();
+    m_lastSeq = seq->value_or(0);
+    auto blob = queryInteger(m_session, "SELECT min(id) FROM blob_text");
+    if (!blob)
+        return blob.error();
+    m_lowestBlob = blob->value_or(0);
+    return {};
+}
+
+Result<bool> DialogueWriter::insert(const Dialogue &dialogue, const ImportId &import)
+{
+    if (auto fits = checkSize(dialogue); !fits)
+        return fits.error();
+    const DialogueId id = dialogue.id.empty() ? dialogueIdOf(dialogue) : dialogue.id;
+    std::int64_t userTurns = 0;
+    std::int64_t toolCalls = 0;
+    for (const Turn &turn : dialogue.turns) {
+        userTurns += turn.role == Role::User;
+        toolCalls += static_cast<std::int64_t>(turn.toolCalls.size());
+    }
+    const std::int64_t seq = m_lastSeq + 1;
+    const std::optional<ImportId> origin = import.empty() ? std::nullopt : std::optional(import);
+    if (auto done = m_dialogue.run(
+            seq, id, dialogue.corpus, dialogue.task, dialogue.nativeId, dialogue.run,
+            dialogue.outcome.reward, dialogue.outcome.success, dialogue.outcome.termination,
+            static_cast<int>(dialogue.keep), dialogue.startedMs, dialogue.metadata,
+            static_cast<std::int64_t>(dialogue.turns.size()), userTurns, toolCalls, origin);
+        !done)
+        return done.error();
+    if (m_dialogue.changedRows() == 0)
+        return false;
+    m_lastSeq = seq;
+
+    std::int64_t turnId = turn_key::first(seq);
+    for (const Turn &turn : dialogue.turns) {
+        if (auto done = insertTurn(turn, turnId); !done)
+            return done.error();
+        if (auto done = insertTools(turn, turnId); !done)
+            return done.error();
+        ++turnId;
+    }
+    if (auto done = insertAnswers(dialogue, seq); !done)
+        return done.error();
+    return true;
+}
+
+Result<void> DialogueWriter::insertTurn(const Turn &turn, std::int64_t id)
+{
+    Place text;
+    if (turn.text) {
+        auto place = placeOf(turn, *turn.text, "text");
+        if (!place)
+            return place.error();
+        text = *place;
+    }
+    Place native;
+    if (!turn.native.empty()) {
+        auto place = placeOf(turn, turn.native, "native");
+        if (!place)
+            return place.error();
+        native = *place;
+    }
+    if (auto done = m_turns.add(id, static_cast<int>(turn.role), turn.scored, turn.timeMs,
+                                text.text, text.blob, turn.scoredText, native.text, native.blob);
+        !done)
+        return done.error();
+    return text.text ? m_index.add(id, *text.text) : Result<void>();
+}
+
+Result<void> DialogueWriter::insertTools(const Turn &turn, std::int64_t id)
+{
+    std::int64_t callId = turn_key::firstCall(id);
+    for (const ToolCall &call : turn.toolCalls) {
+        if (auto done =
+                m_calls.add(callId, call.id, call.name, call.arguments, call.raw, call.byUser);
+            !done)
+            return done.error();
+        ++callId;
+    }
+    if (!turn.toolResult)
+        return {};
+    const ToolResult &result = *turn.toolResult;
+    return m_results.add(id, result.callId, result.name, result.error, result.byUser);
+}
+
+Result<void> DialogueWriter::insertAnswers(const Dialogue &dialogue, std::int64_t seq)
+{
+    int position = 0;
+    for (const SurveyAnswer &answer : dialogue.survey) {
+        if (auto done = m_answers.add(seq, position, answer.field, answer.question, answer.answer);
+            !done)
+            return done.error();
+        ++position;
+    }
+    return {};
+}
+
+Result<DialogueWriter::Place> DialogueWriter::placeOf(const Turn &turn, std::string_view text,
+                                                      std::string_view kind)
+{
+    if (!isShared(turn, text))
+        return Place{text, std::nullopt};
+    Result<std::int64_t> blob = blobId(text, kind);
+    if (!blob)
+        return blob.error();
+    return Place{std::nullopt, *blob};
+}
+
+Result<std::int64_t> DialogueWriter::blobId(std::string_view text, std::string_view kind)
+{
+    std::string key(kind);
+    key += text;
+    if (const auto known = m_blobs.find(key); known != m_blobs.end())
+        return known->second;
+    Result<std::int64_t> id = storeBlob(text, kind);
+    if (!id)
+        return id;
+    if (m_blobs.size() >= sharedKept)
+        m_blobs.clear();
+    m_blobs.emplace(std::move(key), *id);
+    return id;
+}
+
+Result<std::int64_t> DialogueWriter::storeBlob(std::string_view text, std::string_view kind)
+{
+    Sha256 sha;
+    sha.addRaw(text);
+    const std::string hash = sha.finishHex();
+    if (auto done = m_findBlob.run(kind, hash); !done)
+        return done.error();
+    if (m_findBlob.next()) {
+        const std::int64_t id = m_findBlob.integer(0);
+        m_findBlob.finish();
+        return id;
+    }
+    if (auto status = m_findBlob.status(); !status)
+        return status.error();
+    m_findBlob.finish();
+    const std::int64_t id = m_lowestBlob - 1;
+    if (auto done = m_addBlob.run(id, kind, hash, text); !done)
+        return done.error();
+    m_lowestBlob = id;
+    if (kind == "text") {
+        if (auto done = m_index.add(id, text); !done)
+            return done.error();
+    }
+    return id;
+}
+
+Result<void> DialogueWriter::flush()
+{
+    for (BulkInsert *rows : {&m_turns, &m_index, &m_calls, &m_results, &m_answers}) {
+        if (auto done = rows->flush(); !done)
+            return done.error();
+    }
+    return {};
+}
+} // namespace gapscope

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/import_writer.h"
+
+#include "core/store/corpus_repository.h"
+#include "core/store/dialogue_writer_p.h"
+#include "core/store/ledger_repository.h"
+#include "core/store/ledger_writer_p.h"
+#include "core/store/new_id.h"
+#include "core/store/survey_repository.h"
+#include "core/store/task_repository.h"
+
+#include <chrono>
+#include <optional>
+
+namespace gapscope {
+namespace {
+constexpr int dialoguesPerBatch = 200;
+constexpr std::size_t bytesPerBatch = 8 << 20;
+/// No longer than this is another writer (a label) kept waiting; its patience is 250 ms.
+constexpr std::chrono::milliseconds longestBatch{100};
+
+std::size_t bytesOf(const Dialogue &dialogue)
+{
+    std::size_t bytes = dialogue.metadata.size();
+    for (const Turn &turn : dialogue.turns) {
+        bytes += turn.native.size() + (turn.text ? turn.text->size() : 0);
+        for (const ToolCall &call : turn.toolCalls)
+            bytes += call.arguments.size() + call.raw.size();
+    }
+    return bytes;
+}
+} // namespace
+
+struct ImportWriter::State
+{
+    explicit State(Session &s) : session(s), dialogues(s), ledger(s) {}
+
+    Result<void> enterBatch();
+    Result<void> endBatch();
+    Result<void> endBatchIfFull();
+    Result<void> keepFailure(Result<void> result);
+    void dropBatch();
+
+    Session &session;
+    DialogueWriter dialogues;
+    LedgerWriter ledger;
+    std::optional<Transaction> batch;
+    std::chrono::steady_clock::time_point batchBegan;
+    int batchDialogues = 0;
+    std::size_t batchBytes = 0;
+    std::optional<ImportId> current;
+    std::optional<Error> failure;
+};
+
+Result<void> ImportWriter::State::enterBatch()
+{
+    if (failure)
+        return *failure;
+    if (!current)
+        return Error{ErrorCode::InvalidArgument, session.path(), "no import has begun"};
+    if (batch)
+        return {};
+    batch.emplace(session);
+    batchBegan = std::chrono::steady_clock::now();
+    batchDialogues = 0;
+    batchBytes = 0;
+    if (auto begun = batch->begin(); !begun)
+        return begun.error();
+    return dialogues.start();
+}
+
+Result<void> ImportWriter::State::endBatch()
+{
+    if (!batch)
+        return {};
+    if (auto flushed = dialogues.flush(); !flushed)
+        return flushed.error();
+    if (auto written = ledger.flush(*current); !written)
+        return written.error();
+    if (auto committed = batch->commit(); !committed)
+        return committed.error();
+    batch.reset();
+    return {};
+}
+
+Result<void> ImportWriter::State::endBatchIfFull()
+{
+    const bool isFull = batchDialogues >= dialoguesPerBatch || batchBytes >= bytesPerBatch ||
+                        std::chrono::steady_clock::now() - batchBegan >= longestBatch;
+    return isFull ? endBatch() : Result<void>();
+}
+
+Result<void> ImportWriter::State::keepFailure(Result<void> result)
+{
+    if (!result && !failure) {
+        failure = result.error();
+        dropBatch();
+    }
+    return result;
+}
+
+void ImportWriter::State::dropBatch()
+{
+    batch.reset();
+    ledger.dropUnwritten();
+}
+
+ImportWriter::ImportWriter(Session &session) : m_state(std::make_unique<State>(session)) {}
+
+ImportWriter::~ImportWriter() = default;
+
+Result<void> ImportWriter::begin(const ImportSource &source)
+{
+    State &state = *m_state;
+    state.dropBatch();
+    state.failure.reset();
+    state.current.reset();
+    ImportSource entry = source;
+    if (entry.id.empty())
+        entry.id = ImportId{newUuid()};
+    // Committed at once, so that the ledger knows of an import whose program is killed.
+    Transaction transaction(state.session);
+    if (auto begun = transaction.begin(); !begun)
+        return state.keepFailure(begun.error());
+    if (auto done = CorpusRepository(state.session).ensure(entry.corpus); !done)
+        return state.keepFailure(done.error());
+    if (auto done = state.ledger.begin(entry); !done)
+        return state.keepFailure(done.error());
+    if (auto committed = transaction.commit(); !committed)
+        return state.keepFailure(committed.error());
+    state.current = entry.id;
+    return {};
+}
+
+Result<void> ImportWriter::addTask(const Task &task)
+{
+    State &state = *m_state;
+    if (auto entered = state.enterBatch(); !entered)
+        return state.keepFailure(entered.error());
+    if (auto done = TaskRepository(state.session).ensure(task); !done)
+        return state.keepFailure(done.error());
+    return state.keepFailure(state.endBatchIfFull());
+}
+
+Result<bool> ImportWriter::addDialogue(const Dialogue &dialogue)
+{
+    State &state = *m_state;
+    if (auto entered = state.enterBatch(); !entered)
+        return state.keepFailure(entered.error()).error();
+    Result<bool> isNew = state.dialogues.insert(dialogue, *state.current);
+    if (!isNew) {
+        // A dialogue of impossible size was refused before anything was written.
+        if (isNew.error().code == ErrorCode::InvalidArgument)
+            return isNew;
+        return state.keepFailure(isNew.error()).error();
+    }
+    ++state.batchDialogues;
+    state.batchBytes += bytesOf(dialogue);
+    state.ledger.count(dialogue, *isNew);
+    if (auto ended = state.keepFailure(state.endBatchIfFull()); !ended)
+        return ended.error();
+    return isNew;
+}
+
+Result<bool> ImportWriter::addSurvey(const ComparableSurvey &survey)
+{
+    State &state = *m_state;
+    if (auto entered = state.enterBatch(); !entered)
+        return state.keepFailure(entered.error()).error();
+    Result<bool> isNew = SurveyRepository(state.session).save(survey);
+    if (!isNew)
+        return state.keepFailure(isNew.error()).error();
+    state.ledger.countSurvey(*isNew);
+    if (auto ended = state.keepFailure(state.endBatchIfFull()); !ended)
+        return ended.error();
+    return isNew;
+}
+
+Result<void> ImportWriter::addDifficulty(const std::map<std::string, double> &difficulty)
+{
+    State &state = *m_state;
+    if (auto entered = state.enterBatch(); !entered)
+        return state.keepFailure(entered.error());
+    return state.keepFailure(TaskRepository(state.session).setDifficulty(difficulty));
+}
+
+Result<void> ImportWriter::addIssue(const ImportIssue &issue)
+{
+    State &state = *m_state;
+    if (auto entered = state.enterBatch(); !entered)
+        return state.keepFailure(entered.error());
+    if (auto done = state.ledger.addIssue(*state.current, issue); !done)
+        return state.keepFailure(done.error());
+    return state.keepFailure(state.endBatchIfFull());
+}
+
+Result<void> ImportWriter::finish(const ImportCounts &counts)
+{
+    State &state = *m_state;
+    if (auto entered = state.enterBatch(); !entered)
+        return state.keepFailure(entered.error());
+    if (auto done = state.ledger.end(*state.current, ImportState::Complete, {}, counts); !done)
+        return state.keepFailure(done.error());
+    auto ended = state.keepFailure(state.endBatch());
+    if (ended)
+        state.current.reset();
+    return ended;
+}
+
+void ImportWriter::abort(const std::string &reason)
+{
+    State &state = *m_state;
+    state.dropBatch();
+    state.failure.reset();
+    if (!state.current)
+        return;
+    const ImportId import = *state.current;
+    state.current.reset();
+    const ImportState end = reason == "cancelled" ? ImportState::Cancelled : ImportState::Failed;
+    Transaction transaction(state.session);
+    if (!transaction.begin())
+        return; // The entry stays as incomplete, which is true.
+    if (!state.ledger.end(import, end, reason, std::nullopt))
+        return;
+    static_cast<void>(transaction.commit());
+}
+} // namespace gapscope

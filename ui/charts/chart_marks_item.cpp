@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_marks_item.h"
+
+#include "ui/base/qstring.h"
+#include "ui/charts/chart_scene.h"
+
+#include <algorithm>
+
+namespace gapscope {
+namespace {
+double overlap(const QRectF &a, const QRectF &b)
+{
+    const QRectF common = a & b;
+    return common.width() * common.height();
+}
+} // namespace
+
+void ChartMarksItem::refresh()
+{
+    prepareGeometryChange();
+    m_bounds = m_scene.layout().plot;
+    update();
+}
+
+void ChartMarksItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    if (m_scene.spec().isEmpty())
+        return;
+    painter->save();
+    painter->setClipRect(m_bounds);
+    painter->setRenderHint(QPainter::Antialiasing);
+    m_taken.clear();
+    drawGround(*painter);
+    drawBars(*painter);
+    drawReferences(*painter);
+    drawSegments(*painter);
+    drawBarLabels(*painter);
+    drawPoints(*painter);
+    drawPointLabels(*painter);
+    drawTexts(*painter);
+    drawCurrent(*painter);
+    painter->restore();
+}
+
+/// A hairline per row, so that the eye finds the label of a mark; a quiet ground under headings.
+void ChartMarksItem::drawGround(QPainter &painter) const
+{
+    const PlotAxis &y = m_scene.spec().y;
+    if (!y.isCategorical() || m_scene.spec().x.isCategorical())
+        return;
+    const Theme &theme = m_scene.style().theme;
+    for (std::size_t i = 0; i < y.categories.size(); ++i) {
+        const auto row = static_cast<double>(i);
+        const double middle = m_scene.toScene(0, row).y();
+        if (std::find(y.headings.begin(), y.headings.end(), static_cast<int>(i)) !=
+            y.headings.end()) {
+            const double top = m_scene.toScene(0, row - 0.5).y();
+            const double bottom = m_scene.toScene(0, row + 0.5).y();
+            painter.fillRect(QRectF(m_bounds.left(), top, m_bounds.width(), bottom - top),
+                             theme.panel);
+            continue;
+        }
+        painter.setPen(QPen(theme.border, 0.6, Qt::DotLine));
+        painter.drawLine(QPointF(m_bounds.left(), middle), QPointF(m_bounds.right(), middle));
+    }
+}
+
+void ChartMarksItem::drawBars(QPainter &painter) const
+{
+    const ChartSpec &spec = m_scene.spec();
+    const Theme &theme = m_scene.style().theme;
+    const double base = m_scene.layout().base;
+    // One size for all cells, or none: a heat map with some numbers missing misleads.
+    QFont cellFont = chartFont(base * 0.85);
+    bool cellsFit = true;
+    double widest = 0.0;
+    QSizeF cell;
+    for (const BarMark &bar : spec.bars) {
+        if (bar.labelPlace != BarMark::LabelPlace::Centre)
+            continue;
+        cell = QRectF(m_scene.toScene(bar.x.from, bar.y.from), m_scene.toScene(bar.x.to, bar.y.to))
+                   .normalized()
+                   .size();
+        widest = std::max(widest, textWidth(qs(bar.label), cellFont));
+    }
+    if (widest > 0.0) {
+        const double shrink = std::min(
+            {1.0, (cell.width() - 3) / widest, (cell.height() - 1) / lineHeight(cellFont)});
+        cellsFit = base * 0.85 * shrink >= 5.5;
+        cellFont = chartFont(std::max(5.0, base * 0.85 * shrink - 0.5));
+    }
+    for (const BarMark &bar : spec.bars) {
+        QRectF box =
+            QRectF(m_scene.toScene(bar.x.from, bar.y.from), m_scene.toScene(bar.x.to, bar.y.to))
+                .normalized();
+        if (box.width() < 1.5)
+            box.adjust(-0.75, 0, 0.75, 0);
+        const QColor colour = bar.info.ink.role == InkRole::Ceiling
+                                  ? paleInk(bar.info.ink, theme)
+                                  : inkColour(bar.info.ink, theme);
+        const bool isCell = bar.labelPlace == BarMark::LabelPlace::Centre;
+        painter.setPen(isCell ? QPen(theme.page, 1.0) : QPen(Qt::NoPen));
+        painter.setBrush(colour);
+        painter.drawRect(box);
+        if (isCell && cellsFit) {
+            painter.setPen(textOn(colour));
+            drawWrapped(painter, wrapText(qs(bar.label), cellFont, 1e6), cellFont, box,
+                        Qt::AlignCenter);
+        }
+    }
+}
+
+void ChartMarksItem::drawBarLabels(QPainter &painter)
+{
+    for (const BarMark &bar : m_scene.spec().bars) {
+        if (bar.labelPlace == BarMark::LabelPlace::Centre || bar.label.empty())
+            continue;
+        drawBarLabel(
+            painter, bar,
+            QRectF(m_scene.toScene(bar.x.from, bar.y.from), m_scene.toScene(bar.x.to, bar.y.to))
+                .normalized());
+    }
+}
+
+void ChartMarksItem::drawBarLabel(QPainter &painter, const BarMark &bar, const QRectF &box)
+{
+    const Theme &theme = m_scene.style().theme;
+    const double base = m_scene.layout().base;
+    const QFont font = m_scene.layout().rowFont;
+    const WrappedText text = wrapText(qs(bar.label), font, 1e6);
+    QRectF place(0, box.center().y() - text.height / 2, text.width, text.height);
+    if (box.left() - text.width - 0.5 * base >= m_bounds.left())
+        place.moveRight(box.left() - 0.4 * base);
+    else
+        place.moveLeft(box.right() + 0.4 * base);
+    painter.fillRect(place.adjusted(-1, 0, 1, 0), theme.page);
+    painter.setPen(theme.text);
+    drawWrapped(painter, text, font, place, Qt::AlignLeft | Qt::AlignVCenter);
+    m_taken << place;
+}
+
+void ChartMarksItem::drawReferences(QPainter &painter)
+{
+    const Theme &theme = m_scene.style().theme;
+    const ChartLayout &layout = m_scene.layout();
+    for (const ReferenceLine &line : m_scene.spec().references) {
+        const bool isX = line.axis == ReferenceLine::Axis::X;
+        const QPointF at = m_scene.toScene(isX ? line.value : m_scene.visibleRange().left(),
+                                           isX ? m_scene.visibleRange().top() : line.value);
+        const QPointF from =
+            isX ? QPointF(at.x(), m_bounds.top()) : QPointF(m_bounds.left(), at.y());
+        const QPointF to =
+            isX ? QPointF(at.x(), m_bounds.bottom()) : QPointF(m_bounds.right(), at.y());
+        const QColor colour = inkColour(line.ink, theme);
+        painter.setPen(dashedPen(colour, 0.13 * layout.base, line.dashed ? 1 : 0));
+        painter.drawLine(from, to);
+        if (line.label.empty())
+            continue;
+        const WrappedText text = wrapText(qs(line.label), layout.smallFont, 1e6);
+        QRectF place(from.x() + 4, m_bounds.bottom() - text.height - 3, text.width, text.height);
+        if (place.right() > m_bounds.right())
+            place.moveRight(from.x() - 4);
+        painter.fillRect(place.adjusted(-1, 0, 1, 0), theme.page);
+        painter.setPen(colour);
+        drawWrapped(painter, text, layout.smallFont, place, Qt::AlignLeft | Qt::AlignTop);
+        m_taken << place;
+    }
+}
+
+void ChartMarksItem::drawSegments(QPainter &painter) const
+{
+    const Theme &theme = m_scene.style().theme;
+    const double base = m_scene.layout().base;
+    for (const SegmentMark &segment : m_scene.spec().segments) {
+        const bool isTick = segment.info.ink.role == InkRole::Ceiling;
+        const double width = isTick                                      ? 0.2 * base
+                             : segment.info.ink.role == InkRole::Context ? 0.16 * base
+                                                                         : 0.1 * base;
+        painter.setPen(
+            dashedPen(inkColour(segment.info.ink, theme), width, segment.dashed ? 1 : 0));
+        painter.drawLine(m_scene.toScene(segment.x1, segment.y1),
+                         m_scene.toScene(segment.x2, segment.y2));
+    }
+}
+
+void ChartMarksItem::drawErrorBar(QPainter &painter, QPointF from, QPointF to) const
+{
+    const double cap = 0.28 * m_scene.layout().base;
+    const QPointF across = from.y() == to.y() ? QPointF(0, cap) : QPointF(cap, 0);
+    painter.drawLine(from, to);
+    painter.drawLine(from - across, from + across);
+    painter.drawLine(to - across, to + across);
+}
+
+void ChartMarksItem::drawPoints(QPainter &painter) const
+{
+    const Theme &theme = m_scene.style().theme;
+    for (const PointMark &point : m_scene.spec().points) {
+        const QColor colour = inkColour(point.info.ink, theme);
+        painter.setPen(QPen(colour, 0.12 * m_scene.layout().base));
+        if (point.xError)
+            drawErrorBar(painter, m_scene.toScene(point.xError->from, point.y),
+                         m_scene.toScene(point.xError->to, point.y));
+        if (point.yError)
+            drawErrorBar(painter, m_scene.toScene(point.x, point.yError->from),
+                         m_scene.toScene(point.x, point.yError->to));
+        drawMarker(painter, point.shape, m_scene.toScene(point.x, point.y),
+                   m_scene.markerRadius(point), colour, theme.page);
+    }
+}
+
+QRectF ChartMarksItem::freePlace(QPointF anchor, double distance, QSizeF size) const
+{
+    const double w = size.width();
+    const double h = size.height();
+    const QPointF corners[] = {
+        anchor + QPointF(distance, -h / 2), anchor + QPointF(-distance - w, -h / 2),
+        anchor + QPointF(-w / 2, -distance - h), anchor + QPointF(-w / 2, distance)};
+    QRectF best;
+    double least = 1e300;
+    for (const QPointF &corner : corners) {
+        const QRectF place(corner, size);
+        double cost = 0.0;
+        for (const QRectF &taken : m_taken)
+            cost += overlap(place, taken);
+        // Outside the plot area a label would be clipped.
+        cost += 10.0 * (w * h - overlap(place, m_bounds));
+        if (cost < least - 1e-6) {
+            least = cost;
+            best = place;
+        }
+    }
+    return best;
+}
+
+void ChartMarksItem::drawPointLabels(QPainter &painter)
+{
+    const ChartLayout &layout = m_scene.layout();
+    const Theme &theme = m_scene.style().theme;
+    const QFont font = m_scene.spec().y.isCategorical() ? layout.rowFont : layout.smallFont;
+    for (const PointMark &point : m_scene.spec().points) {
+        const double r = m_scene.markerRadius(point);
+        m_taken << QRectF(m_scene.toScene(point.x, point.y) - QPointF(r, r), QSizeF(2 * r, 2 * r));
+    }
+    for (const PointMark &point : m_scene.spec().points) {
+        const QPointF at = m_scene.toScene(point.x, point.y);
+        if (point.label.empty() || !m_bounds.contains(at))
+            continue;
+        const WrappedText text = wrapText(qs(point.label), font, 1e6);
+        const QRectF place = freePlace(at, m_scene.markerRadius(point) + 0.4 * layout.base,
+                                       QSizeF(text.width, text.height));
+        painter.setPen(theme.text);
+        drawWrapped(painter, text, font, place, Qt::AlignLeft | Qt::AlignTop);
+        m_taken << place;
+    }
+}
+
+void ChartMarksItem::drawTexts(QPainter &painter) const
+{
+    const ChartLayout &layout = m_scene.layout();
+    for (const TextMark &mark : m_scene.spec().texts) {
+        const QPointF at = m_scene.toScene(mark.x, mark.y);
+        painter.setPen(inkColour(mark.ink, m_scene.style().theme));
+        drawWrapped(painter, wrapText(qs(mark.text), layout.smallFont, 1e6), layout.smallFont,
+                    QRectF(at - QPointF(20, 20), QSizeF(40, 40)), Qt::AlignCenter);
+    }
+}
+
+void ChartMarksItem::drawCurrent(QPainter &painter) const
+{
+    if (m_scene.currentMark() < 0)
+        return;
+    const QRectF box = m_scene.markBox(m_scene.currentMark()).adjusted(-3, -3, 3, 3);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_scene.style().theme.page, 4));
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(QPen(m_scene.style().theme.text, 2));
+    painter.drawRoundedRect(box, 3, 3);
+}
+} // namespace gapscope

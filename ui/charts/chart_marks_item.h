@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plot/chart_spec.h"
+
+#include <QGraphicsItem>
+#include <QList>
+#include <QPointF>
+
+namespace gapscope {
+class ChartScene;
+
+/// Floating bars, heat map cells, error bars, markers and their labels: the marks QtCharts has not
+/// or draws one graphics item at a time. Clipped to the plot area.
+class ChartMarksItem final : public QGraphicsItem
+{
+public:
+    explicit ChartMarksItem(const ChartScene &scene) : m_scene(scene) {}
+
+    void refresh();
+    QRectF boundingRect() const override { return m_bounds; }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
+
+private:
+    void drawGround(QPainter &painter) const;
+    void drawBars(QPainter &painter) const;
+    void drawBarLabels(QPainter &painter);
+    void drawReferences(QPainter &painter);
+    void drawSegments(QPainter &painter) const;
+    void drawPoints(QPainter &painter) const;
+    void drawErrorBar(QPainter &painter, QPointF from, QPointF to) const;
+    void drawPointLabels(QPainter &painter);
+    void drawBarLabel(QPainter &painter, const BarMark &bar, const QRectF &box);
+    void drawTexts(QPainter &painter) const;
+    void drawCurrent(QPainter &painter) const;
+    /// The place of a label of `size` around `anchor` that hides least.
+    QRectF freePlace(QPointF anchor, double distance, QSizeF size) const;
+
+    const ChartScene &m_scene;
+    QRectF m_bounds;
+    QList<QRectF> m_taken;
+};
+} // namespace gapscope

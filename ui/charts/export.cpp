@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/export.h"
+
+#include "core/plot/chart_csv.h"
+#include "ui/base/qstring.h"
+#include "ui/charts/chart_scene.h"
+
+#include <QBuffer>
+#include <QFileInfo>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <cmath>
+
+namespace gapscope {
+namespace {
+/// Scene units are 1/96 inch: at the generator's default of 72 dpi figures come out a third too
+/// big.
+constexpr int sceneDpi = 96;
+constexpr double mmPerInch = 25.4;
+constexpr double smallestMm = 20.0;
+constexpr double largestMm = 2000.0;
+
+QSizeF sceneSize(QSizeF millimetres)
+{
+    return millimetres / mmPerInch * sceneDpi;
+}
+
+QString description(const ChartSpec &spec)
+{
+    QStringList lines{qs(spec.subtitle), qs(spec.reading)};
+    for (const std::string &warning : spec.warnings)
+        lines << qs(warning);
+    lines << qs(provenanceText(spec.provenance));
+    if (!spec.provenance.source.empty())
+        lines << QStringLiteral("Source: %1").arg(qs(spec.provenance.source));
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString creator(const ChartSpec &spec)
+{
+    return QStringLiteral("Gapscope %1").arg(qs(spec.provenance.version)).trimmed();
+}
+
+/// One drawing pass as the elements inside the generator's own <svg>, ids made unique by `prefix`.
+template <class Draw>
+QByteArray svgPass(QSizeF size, const QByteArray &prefix, Draw draw)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setResolution(sceneDpi);
+        generator.setSize(size.toSize());
+        generator.setViewBox(QRectF(QPointF(), size));
+        QPainter painter(&generator);
+        draw(painter);
+    }
+    QByteArray svg = buffer.data();
+    const qsizetype begin = svg.indexOf("<defs>");
+    svg = svg.mid(begin, svg.lastIndexOf("</svg>") - begin);
+    for (const char *kind : {"gradient", "patternfill"}) {
+        svg.replace(QByteArray("id=\"") + kind, "id=\"" + prefix + kind);
+        svg.replace(QByteArray("url(#") + kind, "url(#" + prefix + kind);
+    }
+    return svg;
+}
+
+QByteArray number(double value)
+{
+    return QByteArray::number(value, 'g', 8);
+}
+
+QByteArray svgOf(ChartScene &scene, QSizeF millimetres)
+{
+    const QSizeF size = scene.size();
+    const QRectF plot = scene.layout().plot;
+    const QByteArray frame =
+        svgPass(size, "frame-", [&](QPainter &painter) { scene.drawFrameOnly(painter); });
+    const QByteArray data =
+        svgPass(size, "data-", [&](QPainter &painter) { scene.drawDataOnly(painter); });
+    // QSvgGenerator ignores clipping: the inner <svg> is the clip of a zoomed chart.
+    const QByteArray box = number(plot.x()) + ' ' + number(plot.y()) + ' ' + number(plot.width()) +
+                           ' ' + number(plot.height());
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+           "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+           " version=\"1.1\" width=\"" +
+           number(millimetres.width()) + "mm\" height=\"" + number(millimetres.height()) +
+           "mm\" viewBox=\"0 0 " + number(size.width()) + ' ' + number(size.height()) +
+           "\" role=\"img\">\n<title>" + qs(scene.spec().title).toHtmlEscaped().toUtf8() +
+           "</title>\n<desc>" + description(scene.spec()).toHtmlEscaped().toUtf8() + "</desc>\n" +
+           frame + "<svg x=\"" + number(plot.x()) + "\" y=\"" + number(plot.y()) + "\" width=\"" +
+           number(plot.width()) + "\" height=\"" + number(plot.height()) + "\" viewBox=\"" + box +
+           "\" overflow=\"hidden\">\n" + data + "</svg>\n</svg>\n";
+}
+
+void renderTo(QPaintDevice &device, ChartScene &scene, QRectF target)
+{
+    QPainter painter(&device);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    scene.render(&painter, target, scene.sceneRect());
+}
+
+QByteArray pdfOf(ChartScene &scene, QSizeF millimetres)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QPdfWriter writer(&buffer);
+        writer.setPageSize(
+            QPageSize(millimetres, QPageSize::Millimeter, {}, QPageSize::ExactMatch));
+        writer.setPageMargins(QMarginsF());
+        writer.setResolution(sceneDpi);
+        writer.setTitle(qs(scene.spec().title));
+        writer.setCreator(QStringLiteral("%1 · %2").arg(
+            creator(scene.spec()), qs(provenanceText(scene.spec().provenance))));
+        renderTo(writer, scene, QRectF(0, 0, writer.width(), writer.height()));
+    }
+    return buffer.data();
+}
+
+QImage imageOf(ChartScene &scene, QSizeF millimetres, int dpi)
+{
+    const QSizeF pixels = millimetres / mmPerInch * dpi;
+    QImage image(static_cast<int>(std::lround(pixels.width())),
+                 static_cast<int>(std::lround(pixels.height())), QImage::Format_RGB32);
+    const int dotsPerMetre = static_cast<int>(std::lround(dpi / 0.0254));
+    image.setDotsPerMeterX(dotsPerMetre);
+    image.setDotsPerMeterY(dotsPerMetre);
+    image.fill(scene.style().theme.page);
+    // The painter of an image of n dpi would scale points, not our pixel sizes: map it ourselves.
+    renderTo(image, scene, QRectF(QPointF(), QSizeF(image.size())));
+    image.setText(QStringLiteral("Title"), qs(scene.spec().title));
+    image.setText(QStringLiteral("Description"), description(scene.spec()));
+    image.setText(QStringLiteral("Software"), creator(scene.spec()));
+    return image;
+}
+
+Result<QByteArray> encoded(const QImage &image)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG"))
+        return Error{ErrorCode::OutputFailed, "png", "the picture could not be encoded"};
+    return buffer.data();
+}
+
+Result<void> save(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return Error{ErrorCode::OutputFailed, utf8(path), utf8(file.errorString())};
+    return {};
+}
+
+bool isSide(double mm)
+{
+    return mm >= smallestMm && mm <= largestMm;
+}
+} // namespace
+
+QByteArray chartSvg(const ChartSpec &spec, const Theme &theme, QSizeF millimetres, double textScale)
+{
+    ChartScene scene(spec, {theme, textScale, false});
+    scene.resize(sceneSize(millimetres));
+    return svgOf(scene, millimetres);
+}
+
+QByteArray chartSvg(ChartScene &scene)
+{
+    return svgOf(scene, scene.size() / sceneDpi * mmPerInch);
+}
+
+QImage chartImage(const ChartSpec &spec, const Theme &theme, QSizeF millimetres, int dpi,
+                  double textScale)
+{
+    ChartScene scene(spec, {theme, textScale, false});
+    scene.resize(sceneSize(millimetres));
+    return imageOf(scene, millimetres, dpi);
+}
+
+Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
+                         const QString &path, int dpi, double textScale)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == QLatin1String("csv"))
+        return save(path, QByteArray::fromStdString(chartCsv(spec)));
+    if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf") &&
+        suffix != QLatin1String("png"))
+        return Error{ErrorCode::InvalidArgument, utf8(path),
+                     "the suffix is not svg, pdf, png or csv"};
+    if (!isSide(millimetres.width()) || !isSide(millimetres.height()))
+        return Error{ErrorCode::InvalidArgument, "size", "a side must be 20 to 2000 mm"};
+    if (dpi < 36 || dpi > 1200)
+        return Error{ErrorCode::InvalidArgument, "dpi", "must be 36 to 1200"};
+    if (millimetres.width() * millimetres.height() * dpi * dpi > 2.5e8 * mmPerInch * mmPerInch)
+        return Error{ErrorCode::InvalidArgument, "size", "more than 250 million pixels"};
+    if (spec.isEmpty())
+        return Error{ErrorCode::NotComputable, spec.id, spec.emptyReason};
+
+    ChartScene scene(spec, {theme, textScale, false});
+    scene.resize(sceneSize(millimetres));
+    if (suffix == QLatin1String("svg"))
+        return save(path, svgOf(scene, millimetres));
+    if (suffix == QLatin1String("pdf"))
+        return save(path, pdfOf(scene, millimetres));
+    const Result<QByteArray> png = encoded(imageOf(scene, millimetres, dpi));
+    if (!png)
+        return png.error();
+    return save(path, *png);
+}
+} // namespace gapscope

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/compare_model.h"
+
+#include "ui/base/qstring.h"
+#include "ui/models/compare_rows.h"
+#include "ui/models/tool_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gapscope {
+namespace {
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+QString turnText(const Turn &turn)
+{
+    QStringList parts;
+    if (turn.text)
+        parts.push_back(qs(*turn.text));
+    for (const ToolCall &call : turn.toolCalls)
+        parts.push_back(callLine(call, nullptr, Side::Real).text);
+    return parts.join(QLatin1Char('\n'));
+}
+} // namespace
+
+CompareModel::CompareModel(QObject *parent) : QAbstractTableModel(parent) {}
+
+void CompareModel::setPair(ComparePair pair)
+{
+    beginResetModel();
+    m_pair = std::move(pair);
+    m_rows = compareRows(m_pair);
+    indexRows();
+    endResetModel();
+}
+
+void CompareModel::indexRows()
+{
+    m_rowOfAligned.assign(m_pair.alignment.rows.size(), -1);
+    for (const Side side : {Side::Real, Side::Sim}) {
+        const Dialogue *dialogue = m_pair.side(side).dialogue.get();
+        const std::size_t count = dialogue ? dialogue->turns.size() : 0;
+        std::vector<int> &numbers = m_turnNumber[at(static_cast<int>(side))];
+        numbers.assign(count, 0);
+        m_rowOfTurn[at(static_cast<int>(side))].assign(count, -1);
+        std::array<int, 5> seen{};
+        for (std::size_t i = 0; i < count; ++i)
+            numbers[i] = ++seen[static_cast<std::size_t>(dialogue->turns[i].role)];
+    }
+    for (int i = 0; i < static_cast<int>(m_rows.size()); ++i) {
+        const DisplayRow &line = m_rows[at(i)];
+        if (line.alignedRow >= 0 && m_rowOfAligned[at(line.alignedRow)] < 0)
+            m_rowOfAligned[at(line.alignedRow)] = i;
+        for (const int turn : line.real)
+            m_rowOfTurn[0][at(turn)] = i;
+        for (const int turn : line.sim)
+            m_rowOfTurn[1][at(turn)] = i;
+    }
+}
+
+void CompareModel::setLabels(std::vector<CompareLabel> labels)
+{
+    m_pair.labels = std::move(labels);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1),
+                           {LabelsRole, Qt::AccessibleTextRole});
+}
+
+void CompareModel::setCues(std::vector<CueSpan> real, std::vector<CueSpan> sim, QString edition)
+{
+    m_pair.real.cues = std::move(real);
+    m_pair.sim.cues = std::move(sim);
+    m_pair.edition = std::move(edition);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int CompareModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int CompareModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant CompareModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const DisplayRow &line = row(index.row());
+    const Side side = index.column() == RealColumn ? Side::Real : Side::Sim;
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(index.row(), side);
+    case Qt::AccessibleTextRole:
+        return accessibleText(index.row());
+    case KindRole:
+        return line.alignedRow < 0 ? QVariant() : static_cast<int>(*kind(index.row()));
+    case RowNumberRole:
+        return line.alignedRow < 0 ? QVariant() : line.alignedRow + 1;
+    case AlignedRowRole:
+        return line.alignedRow < 0 ? QVariant() : line.alignedRow;
+    case SpeakerRole: {
+        const std::vector<int> &positions = turns(index.row(), side);
+        return positions.empty() ? QVariant()
+                                 : static_cast<int>(turn(side, positions.front()).role);
+    }
+    case LabelsRole: {
+        const QString codes = labelCodes(line.alignedRow);
+        return codes.isEmpty() ? QVariant() : codes;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != Qt::DisplayRole)
+        return {};
+    if (orientation == Qt::Vertical)
+        return section + 1;
+    const CompareSide &side = section == RealColumn ? m_pair.real : m_pair.sim;
+    return side.subtitle.isEmpty() ? side.title : tr("%1 · %2").arg(side.title, side.subtitle);
+}
+
+const DisplayRow &CompareModel::row(int displayRow) const
+{
+    return m_rows[at(displayRow)];
+}
+
+const std::vector<int> &CompareModel::turns(int displayRow, Side side) const
+{
+    return side == Side::Real ? row(displayRow).real : row(displayRow).sim;
+}
+
+const Turn &CompareModel::turn(Side side, int position) const
+{
+    return m_pair.side(side).dialogue->turns[at(position)];
+}
+
+int CompareModel::turnNumber(Side side, int position) const
+{
+    return m_turnNumber[at(static_cast<int>(side))][at(position)];
+}
+
+std::optional<RowKind> CompareModel::kind(int displayRow) const
+{
+    const int aligned = row(displayRow).alignedRow;
+    if (aligned < 0)
+        return std::nullopt;
+    return m_pair.alignment.rows[at(aligned)].kind;
+}
+
+bool CompareModel::isDifference(int displayRow) const
+{
+    const std::optional<RowKind> which = kind(displayRow);
+    return which && *which != RowKind::Equal && *which != RowKind::Paraphrase;
+}
+
+int CompareModel::rowOfAligned(int alignedRow) const
+{
+    const bool known = alignedRow >= 0 && at(alignedRow) < m_rowOfAligned.size();
+    return known ? m_rowOfAligned[at(alignedRow)] : -1;
+}
+
+int CompareModel::rowOfTurn(Side side, int position) const
+{
+    const std::vector<int> &rows = m_rowOfTurn[at(static_cast<int>(side))];
+    return position >= 0 && at(position) < rows.size() ? rows[at(position)] : -1;
+}
+
+std::vector<const CompareLabel *> CompareModel::labels(int alignedRow) const
+{
+    std::vector<const CompareLabel *> found;
+    if (alignedRow >= 0)
+        for (const CompareLabel &label : m_pair.labels)
+            if (label.alignedRow == alignedRow)
+                found.push_back(&label);
+    return found;
+}
+
+bool CompareModel::isAlone() const
+{
+    return !m_pair.real.dialogue || !m_pair.sim.dialogue;
+}
+
+QString CompareModel::kindName(RowKind kind)
+{
+    switch (kind) {
+    case RowKind::Equal:
+        return tr("equal");
+    case RowKind::Paraphrase:
+        return tr("paraphrase");
+    case RowKind::Divergent:
+        return tr("divergent");
+    case RowKind::Missing:
+        return tr("missing in the simulation");
+    case RowKind::Extra:
+        return tr("only in the simulation");
+    case RowKind::Moved:
+        return tr("said elsewhere");
+    case RowKind::Merged:
+        return tr("merged turns");
+    }
+    return {};
+}
+
+QString CompareModel::roleName(gapscope::Role role)
+{
+    switch (role) {
+    case gapscope::Role::User:
+        return tr("user");
+    case gapscope::Role::Agent:
+        return tr("agent");
+    case gapscope::Role::Tool:
+        return tr("tool");
+    case gapscope::Role::System:
+        return tr("system");
+    case gapscope::Role::Note:
+        return tr("note");
+    }
+    return {};
+}
+
+QString CompareModel::cellText(int displayRow, Side side) const
+{
+    QStringList parts;
+    for (const int position : turns(displayRow, side))
+        parts.push_back(turnText(turn(side, position)));
+    return parts.join(QLatin1Char('\n'));
+}
+
+QString CompareModel::labelCodes(int alignedRow) const
+{
+    QStringList codes;
+    for (const CompareLabel *label : labels(alignedRow))
+        codes.push_back(label->code);
+    return codes.join(QStringLiteral(", "));
+}
+
+QString CompareModel::accessibleText(int displayRow) const
+{
+    const DisplayRow &line = row(displayRow);
+    QStringList parts;
+    if (const std::optional<RowKind> which = kind(displayRow))
+        parts.push_back(tr("row %1 of %2, %3")
+                            .arg(line.alignedRow + 1)
+                            .arg(m_pair.alignment.rows.size())
+                            .arg(kindName(*which)));
+    else
+        parts.push_back(roleName(line.role));
+    const QString nothing = tr("nothing");
+    const auto say = [&](Side side) {
+        return turns(displayRow, side).empty() ? nothing : cellText(displayRow, side).simplified();
+    };
+    if (m_pair.real.dialogue)
+        parts.push_back(tr("real: %1").arg(say(Side::Real)));
+    if (m_pair.sim.dialogue)
+        parts.push_back(tr("simulated: %1").arg(say(Side::Sim)));
+    const QString codes = labelCodes(line.alignedRow);
+    if (!codes.isEmpty())
+        parts.push_back(tr("labels: %1").arg(codes));
+    return parts.join(QStringLiteral(", "));
+}
+} // namespace gapscope

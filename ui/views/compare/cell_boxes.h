@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/compare/cell_layout.h"
+
+#include <QTextLayout>
+
+#include <utility>
+#include <vector>
+
+namespace gapscope {
+/// A laid out paragraph; `top` and `left` in the cell.
+struct CellLayout::Paragraph
+{
+    DisplayParagraph display;
+    std::unique_ptr<QTextLayout> layout;
+    double left = 0.0;
+    double top = 0.0;
+    double height = 0.0;
+    /// In the displayed text.
+    std::vector<TextRange> differences;
+    /// With the index into Block::cues.
+    std::vector<std::pair<TextRange, int>> cues;
+};
+
+struct CellLayout::BlockBox
+{
+    const Block *block = nullptr;
+    QRectF rect;
+    /// The folded line; empty where the block does not fold.
+    QRectF summary;
+    /// Empty where folded.
+    std::vector<Paragraph> paragraphs;
+};
+
+struct CellLayout::TurnBox
+{
+    QRectF rect;
+    std::vector<BlockBox> blocks;
+};
+
+/// One rectangle per line that the range touches, in the layout's coordinates.
+std::vector<QRectF> lineRects(const QTextLayout &layout, const TextRange &range);
+} // namespace gapscope

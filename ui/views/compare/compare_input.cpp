@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What mouse and keyboard do inside the view.
+#include "ui/views/compare/compare_view.h"
+
+#include "ui/base/qstring.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QTextBoundaryFinder>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <utility>
+
+namespace gapscope {
+namespace {
+bool opensFolds(int key)
+{
+    return key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter;
+}
+} // namespace
+
+void CompareView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+    } else if (event->matches(QKeySequence::ZoomIn)) {
+        zoomIn();
+    } else if (event->matches(QKeySequence::ZoomOut)) {
+        zoomOut();
+    } else if (event->key() == Qt::Key_0 && event->modifiers() == Qt::ControlModifier) {
+        resetZoom();
+    } else if (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) {
+        QAbstractScrollArea::keyPressEvent(event);
+    } else if (event->key() == Qt::Key_Down) {
+        nextRow();
+    } else if (event->key() == Qt::Key_Up) {
+        previousRow();
+    } else if (event->key() == Qt::Key_PageDown) {
+        pageDown();
+    } else if (event->key() == Qt::Key_PageUp) {
+        pageUp();
+    } else if (event->key() == Qt::Key_Home) {
+        firstRow();
+    } else if (event->key() == Qt::Key_End) {
+        lastRow();
+    } else if (event->key() == Qt::Key_Escape && m_state.selection) {
+        m_state.selection.reset();
+        viewport()->update();
+    } else if (opensFolds(event->key()) && m_state.currentRow >= 0) {
+        const int item = m_scene->itemOfRow(m_state.currentRow);
+        const bool plain =
+            m_scene->item(item).hiddenRows == 0 && foldsOf(*m_model, m_state.currentRow).empty();
+        if (!plain)
+            toggleFolds();
+        else if (event->key() != Qt::Key_Space)
+            Q_EMIT rowActivated(m_state.currentRow, currentAlignedRow());
+    } else {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void CompareView::mousePressEvent(QMouseEvent *event)
+{
+    const SceneHit hit = m_scene->hit(toContent(event->position()));
+    if (hit.row < 0 || (event->button() != Qt::LeftButton && event->button() != Qt::RightButton))
+        return;
+    const bool inSelection = m_state.selection && hit.cell &&
+                             hit.cell->block == m_state.selection->block && hit.cell->position;
+    if (event->button() == Qt::LeftButton || !inSelection)
+        m_state.selection.reset();
+    moveTo(hit.row, false);
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressedRun = m_scene->item(hit.item).hiddenRows > 0 ? hit.row : -1;
+    m_pressedFold.reset();
+    if (hit.cell && hit.cell->onSummary)
+        m_pressedFold = hit.cell->block;
+    if (hit.cell && hit.cell->position) {
+        m_selecting = true;
+        m_state.selection = {hit.cell->block, *hit.cell->position, *hit.cell->position};
+    }
+}
+
+void CompareView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (m_selecting && (event->buttons() & Qt::LeftButton)) {
+        extendSelection(event->position());
+        return;
+    }
+    const SceneHit hit = m_scene->hit(toContent(event->position()));
+    setHovered(hit.row);
+    updateCursor(hit);
+}
+
+void CompareView::extendSelection(const QPointF &viewportPoint)
+{
+    QScrollBar *bar = verticalScrollBar();
+    if (viewportPoint.y() < 0)
+        bar->setValue(bar->value() - bar->singleStep());
+    else if (viewportPoint.y() > viewport()->height())
+        bar->setValue(bar->value() + bar->singleStep());
+
+    const BlockId id = m_state.selection->block;
+    const int item = m_scene->itemOfRow(m_model->rowOfTurn(id.side, id.turn));
+    const RowLayout &row = m_scene->layout(item);
+    const QPointF top(0.0, static_cast<double>(m_scene->heights().top(item)));
+    const QPointF inside = toContent(viewportPoint) - top - row.rect(id.side).topLeft();
+    const std::optional<CellHit> hit = row.cell(id.side).hit(inside);
+    const Block *block = row.cell(id.side).block(id);
+    if (!hit || !block)
+        return;
+    // A selection stays inside its block, so that what is copied has one source.
+    if (hit->block == id && hit->position)
+        m_state.selection->cursor = *hit->position;
+    else
+        m_state.selection->cursor =
+            hit->block < id || hit->onSummary ? 0 : static_cast<int>(block->body.text.size());
+    viewport()->update();
+}
+
+void CompareView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_selecting = false;
+    if (m_state.selection && m_state.selection->anchor == m_state.selection->cursor)
+        m_state.selection.reset();
+    const SceneHit hit = m_scene->hit(toContent(event->position()));
+    const std::optional<BlockId> fold = std::exchange(m_pressedFold, std::nullopt);
+    const int run = std::exchange(m_pressedRun, -1);
+    if (fold && hit.cell && hit.cell->onSummary && hit.cell->block == *fold)
+        toggle({*fold});
+    else if (run >= 0 && hit.row == run)
+        keepingPlace([&] { m_scene->reveal(run); });
+    viewport()->update();
+}
+
+void CompareView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const SceneHit hit = m_scene->hit(toContent(event->position()));
+    if (event->button() != Qt::LeftButton || hit.row < 0)
+        return;
+    if (hit.cell && hit.cell->position)
+        selectWord(hit);
+    else if (hit.cell && hit.cell->onSummary)
+        mousePressEvent(event);
+    else if (m_scene->item(hit.item).hiddenRows == 0)
+        Q_EMIT rowActivated(hit.row, m_model->row(hit.row).alignedRow);
+}
+
+void CompareView::selectWord(const SceneHit &hit)
+{
+    const Block *block = blockOf(hit.cell->block);
+    if (!block)
+        return;
+    QTextBoundaryFinder words(QTextBoundaryFinder::Word, block->body.text);
+    words.setPosition(*hit.cell->position);
+    const int begin =
+        words.isAtBoundary() ? *hit.cell->position : static_cast<int>(words.toPreviousBoundary());
+    words.setPosition(begin);
+    const int end = static_cast<int>(words.toNextBoundary());
+    if (end > begin)
+        m_state.selection = {hit.cell->block, begin, end};
+    viewport()->update();
+}
+
+void CompareView::wheelEvent(QWheelEvent *event)
+{
+    if (event->modifiers() & Qt::ControlModifier) {
+        const int turned = event->angleDelta().y();
+        setZoom(m_zoom + (turned > 0 ? 1 : turned < 0 ? -1 : 0));
+        event->accept();
+        return;
+    }
+    QAbstractScrollArea::wheelEvent(event);
+}
+
+void CompareView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    m_state.focused = true;
+    viewport()->update();
+    if (m_state.currentRow >= 0)
+        announce(m_state.currentRow);
+}
+
+void CompareView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    m_state.focused = false;
+    viewport()->update();
+}
+
+void CompareView::setHovered(int displayRow)
+{
+    if (displayRow == m_state.hoveredRow)
+        return;
+    m_state.hoveredRow = displayRow;
+    viewport()->update();
+}
+
+void CompareView::updateCursor(const SceneHit &hit)
+{
+    const bool presses = (hit.item >= 0 && m_scene->item(hit.item).hiddenRows > 0) ||
+                         (hit.cell && hit.cell->onSummary);
+    const bool writes = hit.cell && hit.cell->position;
+    viewport()->setCursor(presses  ? Qt::PointingHandCursor
+                          : writes ? Qt::IBeamCursor
+                                   : Qt::ArrowCursor);
+}
+
+bool CompareView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        setHovered(-1);
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QString text = toolTipAt(help->pos());
+        if (text.isEmpty())
+            QToolTip::hideText();
+        else
+            // Wrapped in markup of our own, so that no transcript is ever read as markup.
+            QToolTip::showText(help->globalPos(),
+                               QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()), this);
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+QString CompareView::toolTipAt(const QPointF &viewportPoint) const
+{
+    const QPointF content = toContent(viewportPoint);
+    const SceneHit hit = m_scene->hit(content);
+    if (hit.row < 0 || m_scene->item(hit.item).hiddenRows > 0)
+        return {};
+    if (hit.cell) {
+        const Block *block = blockOf(hit.cell->block);
+        if (!block)
+            return {};
+        if (hit.cell->onSummary)
+            return block->summary.text;
+        if (hit.cell->cue < 0)
+            return {};
+        const CueMark &cue = block->cues[static_cast<std::size_t>(hit.cell->cue)];
+        const FeatureInfo &feature = info(cue.feature);
+        const QString dimension = qs(key(feature.dimension)).section(QLatin1Char('_'), 0, 0);
+        const QString title = dimension.isEmpty() ? qs(feature.title)
+                                                  : tr("%1 (%2)").arg(qs(feature.title), dimension);
+        const QString text = tr("%1 · cue: %2").arg(title, cue.cue);
+        return pair().edition.isEmpty() ? text : tr("%1 · %2").arg(text, pair().edition);
+    }
+    const int aligned = m_model->row(hit.row).alignedRow;
+    if (!hit.onGutter || aligned < 0)
+        return {};
+    const QPointF inside =
+        content - QPointF(0.0, static_cast<double>(m_scene->heights().top(hit.item)));
+    const auto labels = m_model->labels(aligned);
+    for (int i = 0; i < static_cast<int>(labels.size()); ++i)
+        if (labelRect(m_scene->style(), m_scene->layout(hit.item).gutter, i).contains(inside)) {
+            const CompareLabel &label = *labels[static_cast<std::size_t>(i)];
+            return tr("%1: %2").arg(label.code, label.description);
+        }
+    const AlignedRow &row = pair().alignment.rows[static_cast<std::size_t>(aligned)];
+    return tr("Row %1: %2, divergence %3")
+        .arg(QLocale().toString(aligned + 1), CompareModel::kindName(row.kind),
+             QLocale().toString(row.divergence, 'f', 2));
+}
+} // namespace gapscope

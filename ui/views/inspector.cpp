@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/inspector.h"
+
+#include "ui/base/plain_label.h"
+#include "ui/base/qstring.h"
+#include "ui/base/theme.h"
+#include "ui/base/workspace.h"
+#include "ui/views/label_editor.h"
+#include "ui/views/parts_widget.h"
+
+#include <QListWidget>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gapscope {
+namespace {
+QLabel *heading(const QString &text)
+{
+    auto *label = new PlainLabel(text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+QString kindSentence(const AlignedRow &row)
+{
+    switch (row.kind) {
+    case RowKind::Equal:
+        return Inspector::tr("Both say the same.");
+    case RowKind::Paraphrase:
+        return Inspector::tr("The same in other words.");
+    case RowKind::Divergent:
+        return Inspector::tr("At the same place, but they part.");
+    case RowKind::Missing:
+        return Inspector::tr("Only the real user says this.");
+    case RowKind::Extra:
+        return Inspector::tr("Only the simulator says this.");
+    case RowKind::Moved:
+        return Inspector::tr("The other side says this at another place.");
+    case RowKind::Merged:
+        return Inspector::tr("Said in one turn here, in several there.");
+    }
+    return {};
+}
+
+QString kindName(RowKind kind)
+{
+    switch (kind) {
+    case RowKind::Equal:
+        return Inspector::tr("equal");
+    case RowKind::Paraphrase:
+        return Inspector::tr("paraphrase");
+    case RowKind::Divergent:
+        return Inspector::tr("divergent");
+    case RowKind::Missing:
+        return Inspector::tr("missing");
+    case RowKind::Extra:
+        return Inspector::tr("extra");
+    case RowKind::Moved:
+        return Inspector::tr("moved");
+    case RowKind::Merged:
+        return Inspector::tr("merged");
+    }
+    return {};
+}
+} // namespace
+
+Inspector::Inspector(Workspace &workspace, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_title(heading(QString())),
+      m_explanation(new PlainLabel), m_parts(new PartsWidget), m_cues(new QListWidget),
+      m_noCues(new PlainLabel), m_labels(new LabelEditor(workspace))
+{
+    m_explanation->setWordWrap(true);
+    m_noCues->setWordWrap(true);
+    m_noCues->setForegroundRole(QPalette::PlaceholderText);
+    m_cues->setAccessibleName(tr("Cues that fired in this row"));
+    m_cues->setFrameShape(QFrame::NoFrame);
+    m_cues->setMinimumHeight(72);
+    m_cues->setSelectionMode(QAbstractItemView::SingleSelection);
+
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setSpacing(6);
+    layout->addWidget(m_title);
+    layout->addWidget(m_explanation);
+    layout->addWidget(m_parts);
+    layout->addSpacing(8);
+    layout->addWidget(heading(tr("Cues")));
+    layout->addWidget(m_noCues);
+    layout->addWidget(m_cues, 1);
+    layout->addSpacing(8);
+    layout->addWidget(heading(tr("Labels")));
+    layout->addWidget(m_labels);
+
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+
+    connect(&m_workspace, &Workspace::alignedRowChanged, this, &Inspector::refresh);
+    connect(&m_workspace, &Workspace::pairLoaded, this, &Inspector::refresh);
+    connect(&m_workspace, &Workspace::closed, this, &Inspector::refresh);
+    refresh();
+}
+
+void Inspector::refresh()
+{
+    const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
+    const int index = m_workspace.alignedRow();
+    m_cues->clear();
+    if (!pair || index < 0 || index >= static_cast<int>(pair->alignment.rows.size())) {
+        m_title->setText(tr("No row"));
+        m_explanation->setText(tr("Choose a row of a user turn in the comparison."));
+        m_parts->setRow(std::nullopt);
+        m_noCues->setText(tr("–"));
+        m_noCues->setVisible(true);
+        m_cues->setVisible(false);
+        return;
+    }
+    const AlignedRow &row = pair->alignment.rows[static_cast<std::size_t>(index)];
+    m_title->setText(tr("Row %1 of %2: %3")
+                         .arg(index + 1)
+                         .arg(pair->alignment.rows.size())
+                         .arg(kindName(row.kind)));
+    QString text = kindSentence(row);
+    if (row.styleFlag)
+        text += QLatin1Char(' ') + tr("Length or politeness differ strongly.");
+    if (row.agentInduced)
+        text += QLatin1Char(' ') + tr("The agent had said something else: the user did not part "
+                                      "first.");
+    m_explanation->setText(text);
+    m_parts->setRow(row);
+    showCues();
+}
+
+void Inspector::showCues()
+{
+    const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
+    const AlignedRow &row =
+        pair->alignment.rows[static_cast<std::size_t>(m_workspace.alignedRow())];
+    const Theme theme = Theme::of(palette());
+    const auto list = [&](const std::vector<CueSpan> &cues, const std::vector<int> &turns,
+                          const QString &side) {
+        for (const CueSpan &cue : cues) {
+            if (std::find(turns.begin(), turns.end(), cue.turn) == turns.end())
+                continue;
+            const FeatureInfo &feature = info(cue.feature);
+            auto *item = new QListWidgetItem(
+                tr("%1 · %2: “%3”").arg(side, qs(feature.title), qs(cue.cue)), m_cues);
+            item->setForeground(theme.dimensionColour(feature.dimension));
+            item->setToolTip(tr("%1, dimension %2")
+                                 .arg(qs(feature.key), qs(title(feature.dimension)))
+                                 .toHtmlEscaped());
+        }
+    };
+    list(pair->realCues, row.real, tr("real"));
+    list(pair->simCues, row.sim, tr("simulated"));
+    m_noCues->setText(tr("No feature fired in this row."));
+    m_noCues->setVisible(m_cues->count() == 0);
+    m_cues->setVisible(m_cues->count() > 0);
+}
+} // namespace gapscope

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QPlainTextEdit;
+class QVBoxLayout;
+
+namespace gapscope {
+class PartsWidget;
+class LabelEditor;
+class Workspace;
+struct CueSpan;
+
+/// What there is to know about the current row: kind, parts of its divergence, cues that fired,
+/// and its labels.
+class Inspector final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Inspector(Workspace &workspace, QWidget *parent = nullptr);
+
+    LabelEditor *labels() const { return m_labels; }
+
+private:
+    void refresh();
+    void showCues();
+
+    Workspace &m_workspace;
+    QLabel *m_title = nullptr;
+    QLabel *m_explanation = nullptr;
+    PartsWidget *m_parts = nullptr;
+    QListWidget *m_cues = nullptr;
+    QLabel *m_noCues = nullptr;
+    LabelEditor *m_labels = nullptr;
+};
+} // namespace gapscope

@@ -28,6 +28,8 @@ public:
     {}
 
     bool cancelled() const { return m_stop.stop_requested(); }
+    /// For the context of one part of this job: cancelled with it, progress of its own.
+    const std::stop_token &stopToken() const { return m_stop; }
 
     void report(std::int64_t done, std::int64_t total)
     {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/base/import_job.h"
+
+#include "core/store/import_writer.h"
+#include "ui/base/workspace.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace gapscope {
+namespace {
+/// Size for the progress only; a file that cannot be read fails when its turn comes.
+std::int64_t sizeOf(const std::string &path)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    return error ? 0 : static_cast<std::int64_t>(size);
+}
+
+Result<ImportOutcome> importAll(Session &session, const std::vector<ImportRequest> &requests,
+                                JobContext &job)
+{
+    ImportOutcome outcome;
+    std::int64_t total = 0;
+    for (const ImportRequest &request : requests)
+        total += sizeOf(request.path);
+    ImportWriter writer(session);
+    std::int64_t before = 0;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        if (job.cancelled()) {
+            outcome.cancelled = true;
+            outcome.notBegun = requests.size() - i;
+            break;
+        }
+        const ImportRequest &request = requests[i];
+        JobContext file(job.stopToken(), [&job, before, total](const Progress &progress) {
+            job.report(before + progress.done, total);
+        });
+        Result<ImportFileReport> report = runImport(request, writer, file);
+        if (report)
+            outcome.reports.push_back(std::move(*report));
+        else
+            outcome.failures.push_back({request.path, report.error()});
+        outcome.cancelled = !report && report.error().code == ErrorCode::Cancelled;
+        before += sizeOf(request.path);
+        job.report(before, total);
+    }
+    return outcome;
+}
+} // namespace
+
+void importFiles(Workspace &workspace, std::vector<ImportRequest> requests, QObject *context,
+                 std::function<void(const Result<ImportOutcome> &)> done)
+{
+    // The workspace is the context: its lists are read again even when the asker is gone.
+    workspace.runWithSession(
+        QString(), Workspace::tr("Importing %n file(s)", nullptr, int(requests.size())),
+        [requests = std::move(requests)](Session &session, JobContext &job) {
+            return importAll(session, requests, job);
+        },
+        &workspace,
+        [&workspace, guard = QPointer<QObject>(context),
+         done = std::move(done)](Result<ImportOutcome> outcome) {
+            workspace.reload();
+            if (guard)
+                done(outcome);
+        });
+}
+} // namespace gapscope

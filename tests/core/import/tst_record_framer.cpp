@@ -114,7 +114,7 @@ private Q_SLOTS:
 
     void recordsBeyondTheLimitAreLeftOutAndTheRestRead()
     {
-        const std::string huge(RecordFramer::maxRecordBytes + 10, 'x');
+        const std::string huge(JsonScanner::maxRecordBytes + 10, 'x');
         const test::Folder folder;
         const std::string path =
             folder.write("f.json", "[{\"a\":1},{\"a\":\"" + huge + "\"},{\"a\":3}]");

@@ -91,7 +91,7 @@ int CompareModel::columnCount(const QModelIndex &parent) const
 
 QVariant CompareModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || index.row() >= rowCount() || index.column() >= ColumnCount)
         return {};
     const DisplayRow &line = row(index.row());
     const Side side = index.column() == RealColumn ? Side::Real : Side::Sim;

@@ -122,14 +122,14 @@ private Q_SLOTS:
         QCOMPARE(model.index(3, 1).data(CompareModel::LabelsRole).toString(), QStringLiteral("C1"));
     }
 
-    void aDialogueAloneHasOneRowPerMessageAndNoKinds()
+    void aDialogueAloneKeepsItsCallsTogetherAndHasNoKinds()
     {
         ComparePair pair = test::smallPair();
         pair.sim.dialogue.reset();
         pair.alignment = {};
         CompareModel model;
         model.setPair(pair);
-        QCOMPARE(model.rowCount(), 8);
+        QCOMPARE(model.rowCount(), 7);
         QVERIFY(model.isAlone());
         for (int row = 0; row < model.rowCount(); ++row)
             QVERIFY(!model.isDifference(row) && !model.kind(row));

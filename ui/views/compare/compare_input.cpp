@@ -158,12 +158,18 @@ void CompareView::selectWord(const SceneHit &hit)
     const Block *block = blockOf(hit.cell->block);
     if (!block)
         return;
-    QTextBoundaryFinder words(QTextBoundaryFinder::Word, block->body.text);
-    words.setPosition(*hit.cell->position);
-    const int begin =
-        words.isAtBoundary() ? *hit.cell->position : static_cast<int>(words.toPreviousBoundary());
+    const QString &text = block->body.text;
+    int position = *hit.cell->position;
+    // Right of a word's last letter's middle the nearest place is the word's end.
+    if (position > 0 && (position == text.size() || text[position].isSpace()))
+        --position;
+    QTextBoundaryFinder words(QTextBoundaryFinder::Word, text);
+    words.setPosition(position);
+    const auto begin =
+        static_cast<int>(words.isAtBoundary() ? position : words.toPreviousBoundary());
     words.setPosition(begin);
-    const int end = static_cast<int>(words.toNextBoundary());
+    const auto end = static_cast<int>(words.toNextBoundary());
+    m_state.selection.reset();
     if (end > begin)
         m_state.selection = {hit.cell->block, begin, end};
     viewport()->update();

@@ -20,7 +20,7 @@ QColor withAlpha(QColor colour, int alpha)
 QRectF labelRect(const CompareStyle &style, const QRectF &gutter, int index)
 {
     const double height = style.captionLine + 2.0;
-    const double top = gutter.top() + style.padY + style.sign() + 2.0 + index * (height + 3.0);
+    const double top = gutter.top() + style.padY + style.sign() + 4.0 + index * (height + 3.0);
     return {gutter.left() + 9.0, top, gutter.width() - 18.0, height};
 }
 

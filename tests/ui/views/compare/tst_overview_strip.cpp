@@ -36,7 +36,7 @@ private Q_SLOTS:
         for (const int row : {0, 417, 999})
             QCOMPARE(lines[static_cast<std::size_t>(row * height / 1000)], RowKind::Divergent);
         QVERIFY(std::count(lines.begin(), lines.end(), RowKind::Divergent) <=
-                3 * (height / 1000 + 1));
+                3 * (height / 1000 + 2));
     }
 
     void theGraverKindIsShownWhereRowsShareAPixel()

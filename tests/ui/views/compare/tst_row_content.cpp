@@ -11,7 +11,9 @@ namespace {
 QString printed(const Block &block)
 {
     if (block.folds() && !block.expanded)
-        return QStringLiteral("[%1 %2]").arg(block.summary.text, block.outcome).simplified();
+        return QLatin1Char('[') +
+               QStringLiteral("%1 %2").arg(block.summary.text, block.outcome).trimmed() +
+               QLatin1Char(']');
     QString text = block.body.text;
     QString marks;
     for (const TextRange &range : block.body.marks)
@@ -144,6 +146,16 @@ private Q_SLOTS:
         QCOMPARE(printed(content.real),
                  QStringLiteral("one way to Seattle\nin economy today ‹today›"));
         QCOMPARE(printed(content.sim), QStringLiteral("one way to Seattle in economy"));
+    }
+
+    void aLeadingByteOrderMarkIsPartOfWhatWasSaid()
+    {
+        ComparePair pair = oneRow("\xEF\xBB\xBFplease go", "please go");
+        pair.real.cues = {{0, 1, 7, Feature::PolitenessRate, "please"}};
+        const RowContent content = contentOf(pair, 0, {}, {false, true});
+        QCOMPARE(content.real.front().blocks.front().body.text,
+                 QChar(QChar::ByteOrderMark) + QStringLiteral("please go"));
+        QVERIFY(printed(content.real).endsWith(QStringLiteral("{please}")));
     }
 
     void veryLongTextsThatDifferAreCompared()

@@ -35,10 +35,11 @@ class TestTaskCard : public test::TestCase
 private Q_SLOTS:
     void collapsedCardCutsTheInstructionToTwoLines()
     {
-        TaskCard card;
+        QWidget window;
+        TaskCard card(&window);
         card.resize(600, 80);
         card.setTask(longTask(), nullptr, nullptr);
-        card.show();
+        window.show();
         QVERIFY(card.shownInstruction().endsWith(QChar(0x2026)));
         const auto *toggle = card.findChild<QToolButton *>();
         const QSignalSpy changes(&card, &TaskCard::expandedChanged);
@@ -52,10 +53,11 @@ private Q_SLOTS:
     {
         Task task;
         task.instruction = "Cancel <b>everything</b> & leave";
-        TaskCard card;
+        QWidget window;
+        TaskCard card(&window);
         card.resize(600, 80);
         card.setTask(task, nullptr, nullptr);
-        card.show();
+        window.show();
         QCOMPARE(card.shownInstruction(), QStringLiteral("Cancel <b>everything</b> & leave"));
         for (const QLabel *label : card.findChildren<QLabel *>())
             QCOMPARE(label->textFormat(), Qt::PlainText);

@@ -23,6 +23,21 @@ QString taskName(const Workspace &workspace, const TaskKey &key)
     return task && !task->domain.empty() ? qs(task->domain) + QLatin1Char(' ') + id : id;
 }
 
+QString corpusName(const QString &label, CorpusKind kind)
+{
+    switch (kind) {
+    case CorpusKind::Real:
+        return DialoguesModel::tr("%1 · real").arg(label);
+    case CorpusKind::Simulated:
+        return DialoguesModel::tr("%1 · simulated").arg(label);
+    case CorpusKind::SelfDialog:
+        return DialoguesModel::tr("%1 · one writer").arg(label);
+    case CorpusKind::Unknown:
+        break;
+    }
+    return label;
+}
+
 DialoguesModel::DialoguesModel(Workspace &workspace, QObject *parent)
     : QAbstractTableModel(parent), m_workspace(workspace)
 {
@@ -49,8 +64,10 @@ DialoguesModel::Entry DialoguesModel::entryOf(const DialogueHead &head) const
     Entry entry;
     entry.id = dialogue.id;
     entry.task = taskName(m_workspace, dialogue.task);
-    entry.corpus = corpus ? qs(corpus->corpus.label) : QString();
-    entry.kind = corpus ? corpus->corpus.kind : CorpusKind::Unknown;
+    if (corpus) {
+        entry.kind = corpus->corpus.kind;
+        entry.corpus = corpusName(qs(corpus->corpus.label), entry.kind);
+    }
     entry.run = dialogue.run;
     if (dialogue.keep != Keep::Yes)
         entry.state = tr("left out by its source");
@@ -92,6 +109,7 @@ void DialoguesModel::rebuild()
         if (!passes(head.dialogue.task))
             continue;
         Entry entry = entryOf(head);
+        entry.position = m_entries.size();
         if (const auto found = excluded.find(entry.id); found != excluded.end()) {
             entry.excluded = true;
             entry.state = tr("excluded");
@@ -162,8 +180,11 @@ QString DialoguesModel::text(const Entry &entry, int column) const
 
 void DialoguesModel::sortEntries()
 {
-    if (m_sortColumn < 0)
+    if (m_sortColumn < 0) {
+        std::sort(m_entries.begin(), m_entries.end(),
+                  [](const Entry &a, const Entry &b) { return a.position < b.position; });
         return;
+    }
     const bool ascending = m_sortOrder == Qt::AscendingOrder;
     std::vector<std::size_t> order(m_entries.size());
     std::iota(order.begin(), order.end(), 0);

@@ -16,6 +16,8 @@ struct DialogueHead;
 
 /// "airline 7" for a task; a dash where a dialogue has none.
 QString taskName(const Workspace &workspace, const TaskKey &key);
+/// "human · real": the label and the word for its kind, so that it is never colour alone.
+QString corpusName(const QString &label, CorpusKind kind);
 
 /// Every dialogue whose task passes the workspace's filters, with its outcome and its features.
 class DialoguesModel final : public QAbstractTableModel
@@ -67,6 +69,8 @@ private:
     struct Entry
     {
         DialogueId id;
+        /// In the order of import.
+        std::size_t position = 0;
         QString task;
         QString corpus;
         CorpusKind kind = CorpusKind::Unknown;

@@ -78,8 +78,8 @@ TurnsModel::TurnsModel(Workspace &workspace, QObject *parent)
     connect(&workspace, &Workspace::closed, this, &TurnsModel::clear);
 }
 
-TurnsModel::Entry TurnsModel::entryOf(const DialogueId &dialogue, const TaskKey &task,
-                                      int turn) const
+TurnsModel::Entry TurnsModel::entryOf(const DialogueId &dialogue, const TaskKey &task, int turn,
+                                      const std::string &label) const
 {
     Entry entry;
     entry.dialogue = dialogue;
@@ -91,6 +91,7 @@ TurnsModel::Entry TurnsModel::entryOf(const DialogueId &dialogue, const TaskKey 
         if (const CorpusSummary *corpus = m_workspace.data().corpus(head->dialogue.corpus))
             entry.kind = corpus->corpus.kind;
     }
+    entry.corpus = corpusName(qs(label), entry.kind);
     return entry;
 }
 
@@ -99,8 +100,7 @@ void TurnsModel::setHits(const std::vector<SearchHit> &hits)
     std::vector<Entry> entries;
     entries.reserve(hits.size());
     for (const SearchHit &hit : hits) {
-        Entry entry = entryOf(hit.dialogue, hit.task, hit.turn);
-        entry.corpus = qs(hit.corpusLabel);
+        Entry entry = entryOf(hit.dialogue, hit.task, hit.turn, hit.corpusLabel);
         entry.role = hit.role;
         entry.text = oneLine(qs(hit.snippet));
         const std::string_view bytes = hit.snippet;
@@ -118,8 +118,7 @@ void TurnsModel::setHits(const std::vector<FeatureHit> &hits)
     std::vector<Entry> entries;
     entries.reserve(hits.size());
     for (const FeatureHit &hit : hits) {
-        Entry entry = entryOf(hit.dialogue, hit.task, hit.span.turn);
-        entry.corpus = qs(hit.corpusLabel);
+        Entry entry = entryOf(hit.dialogue, hit.task, hit.span.turn, hit.corpusLabel);
         const QString text = qs(hit.text);
         MarkedText marked = around(text, utf16Range(text, hit.span.begin, hit.span.end));
         entry.text = oneLine(std::move(marked.text));

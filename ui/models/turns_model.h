@@ -77,7 +77,8 @@ private:
         bool excluded = false;
     };
 
-    Entry entryOf(const DialogueId &dialogue, const TaskKey &task, int turn) const;
+    Entry entryOf(const DialogueId &dialogue, const TaskKey &task, int turn,
+                  const std::string &label) const;
     void become(std::vector<Entry> entries);
     /// Chooses and orders what is shown of m_all.
     void arrange();

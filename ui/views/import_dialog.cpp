@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/import_dialog.h"
+
+#include "ui/base/error_sentence.h"
+#include "ui/base/qstring.h"
+#include "ui/base/workspace.h"
+#include "ui/models/import_model.h"
+#include "ui/models/issues_model.h"
+#include "ui/views/import_preview.h"
+#include "ui/views/ledger_dialog.h"
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QGroupBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace gapscope {
+namespace {
+QStringList localFiles(const QMimeData *mime)
+{
+    QStringList paths;
+    for (const QUrl &url : mime->urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    return paths;
+}
+} // namespace
+
+ImportDialog *ImportDialog::start(Workspace &workspace, const QStringList &paths, QWidget *parent)
+{
+    auto *dialog = new ImportDialog(workspace, parent);
+    connect(dialog, &ImportDialog::imported, &workspace,
+            [&workspace, parent = QPointer<QWidget>(parent)](const ImportOutcome &outcome) {
+                LedgerDialog::showIn(workspace, parent)->showOutcome(outcome);
+            });
+    dialog->open();
+    dialog->addPaths(paths);
+    return dialog;
+}
+
+void ImportDialog::chooseFiles(bool folder)
+{
+    auto *dialog = new QFileDialog(this, folder ? tr("Add a folder") : tr("Add files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (folder) {
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+    } else {
+        dialog->setFileMode(QFileDialog::ExistingFiles);
+        dialog->setNameFilters(
+            {tr("Transcripts (*.json *.jsonl *.ndjson *.csv *.tsv *.tab)"), tr("All files (*)")});
+    }
+    connect(dialog, &QFileDialog::filesSelected, this, &ImportDialog::addPaths);
+    dialog->open();
+}
+
+void ImportDialog::addPaths(const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return;
+    std::vector<std::string> given;
+    for (const QString &path : paths)
+        given.push_back(utf8(path));
+    ++m_expanding;
+    m_problem.clear();
+    refresh();
+    m_workspace.jobs().start(
+        QString(), tr("Looking for transcripts"),
+        [given](JobContext &) { return expandPaths(given); }, this,
+        [this](const Result<std::vector<std::string>> &found) {
+            --m_expanding;
+            if (!found)
+                m_problem = errorSentence(found.error());
+            else if (found->empty())
+                m_problem = tr("There is no transcript file in that folder.");
+            else
+                m_model->add(*found);
+            if (!m_table->selectionModel()->hasSelection() && m_model->rowCount() > 0)
+                m_table->selectRow(0);
+            refresh();
+        });
+}
+
+void ImportDialog::removeSelected()
+{
+    QList<int> rows = selectedRows();
+    std::sort(rows.begin(), rows.end(), std::greater<>());
+    for (const int row : rows)
+        m_model->remove(row);
+}
+
+void ImportDialog::inspectNext()
+{
+    const std::optional<ImportRequest> next = m_model->nextToInspect();
+    if (m_inspecting || !next)
+        return;
+    m_inspecting = true;
+    // One file at a time: each is shown as soon as it is known.
+    m_workspace.jobs().start(
+        QString(), tr("Looking into %1").arg(qs(next->path).section(QLatin1Char('/'), -1)),
+        [request = *next](JobContext &) { return inspect({request}); }, this,
+        [this, request = *next](std::vector<FileInspection> found) {
+            m_inspecting = false;
+            if (!found.empty())
+                m_model->setInspection(request, std::move(found.front()));
+        });
+}
+
+QList<int> ImportDialog::selectedRows() const
+{
+    QList<int> rows;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        rows << index.row();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void ImportDialog::setForSelected(int column, const QVariant &value)
+{
+    for (const int row : selectedRows()) {
+        const QModelIndex index = m_model->index(row, column);
+        if (index.flags() & Qt::ItemIsEditable)
+            m_model->setData(index, value, Qt::EditRole);
+    }
+}
+
+void ImportDialog::showSelection()
+{
+    const QList<int> rows = selectedRows();
+    m_fields->setTitle(rows.size() == 1 ? tr("The selected file")
+                                        : tr("All %n selected file(s)", nullptr, int(rows.size())));
+    m_fields->setEnabled(!rows.isEmpty());
+    m_remove->setEnabled(!rows.isEmpty());
+    const auto common = [&](int column) -> QVariant {
+        QVariant value;
+        for (const int row : rows) {
+            const QVariant other = m_model->index(row, column).data(Qt::EditRole);
+            if (value.isValid() && value != other)
+                return {};
+            value = other;
+        }
+        return value;
+    };
+    const QVariant kind = common(ImportModel::KindColumn);
+    m_kind->setCurrentIndex(std::max(0, m_kind->findData(kind)));
+    const auto fill = [&](QLineEdit *edit, int column, const QString &whenEmpty) {
+        if (edit->isModified())
+            return;
+        const QVariant value = common(column);
+        edit->setText(value.toString());
+        edit->setPlaceholderText(rows.size() > 1 && !value.isValid() ? tr("several") : whenEmpty);
+    };
+    fill(m_label, ImportModel::LabelColumn, QString());
+    fill(m_domain, ImportModel::DomainColumn, tr("as each record says"));
+    fill(m_benchmark, ImportModel::BenchmarkColumn, tr("as the format says"));
+    showPreview();
+}
+
+void ImportDialog::showPreview()
+{
+    const QList<int> rows = selectedRows();
+    const int row = rows.isEmpty() ? -1 : rows.front();
+    if (row < 0) {
+        m_issues->setIssues({});
+        m_issuesTitle->clear();
+        m_preview->clear(m_model->rowCount() > 0 ? tr("Choose a file to see its first dialogues.")
+                                                 : tr("Add files, or drop them here."));
+        return;
+    }
+    const FileInspection &found = m_model->file(row).inspection;
+    if (m_issues->issues() != found.issues)
+        m_issues->setIssues(found.issues);
+    m_issuesTitle->setText(found.issues.empty() ? tr("Nothing odd in the beginning of this file")
+                                                : tr("%n thing(s) to tell so far", nullptr,
+                                                     static_cast<int>(found.issues.size())));
+    switch (m_model->state(row)) {
+    case ImportModel::FileState::Reading:
+        m_preview->clear(tr("reading …"));
+        m_issuesTitle->clear();
+        return;
+    case ImportModel::FileState::NotImportable:
+        m_preview->clear(errorSentence(*found.problem) + QStringLiteral("\n\n") +
+                         tr("The file is left out."));
+        m_issuesTitle->clear();
+        return;
+    case ImportModel::FileState::KindMissing:
+    case ImportModel::FileState::Ready:
+        break;
+    }
+    if (found.preview.empty())
+        m_preview->clear(tr("No dialogues: %1").arg(qs(found.formatTitle)));
+    else
+        m_preview->showFile(found, m_model->kind(row));
+}
+
+QString ImportDialog::statusText() const
+{
+    if (!m_problem.isEmpty())
+        return m_problem;
+    if (m_model->rowCount() == 0)
+        return m_expanding > 0 ? tr("Looking for transcripts …") : QString();
+    if (const int reading = m_model->readingCount(); reading > 0)
+        return tr("%n file(s) still to be read", nullptr, reading);
+    if (const int open = m_model->openQuestions(); open > 0)
+        return tr("%n file(s) say neither real nor simulated: choose under “Users are”", nullptr,
+                  open);
+    const int included = m_model->includedCount();
+    const int left = m_model->rowCount() - included;
+    if (included == 0)
+        return tr("None of these files can be imported.");
+    return left > 0 ? tr("%n file(s) are left out", nullptr, left) : QString();
+}
+
+void ImportDialog::refresh()
+{
+    const bool writable = m_workspace.isOpen() && !m_workspace.isReadOnly();
+    m_notice->setText(writable ? tr("What each file seems to hold. Check it, change what is wrong, "
+                                    "then import.")
+                               : tr("This workspace is open read-only: nothing can be imported "
+                                    "into it."));
+    const int included = m_model->includedCount();
+    m_import->setText(included > 0 ? tr("&Import %n file(s)", nullptr, included) : tr("&Import"));
+    m_import->setEnabled(writable && m_expanding == 0 && m_model->isReady());
+    m_status->setText(statusText());
+    showSelection();
+    inspectNext();
+}
+
+void ImportDialog::accept()
+{
+    // Enter in a field arrives here too.
+    if (!m_import->isEnabled())
+        return;
+    QDialog::accept();
+}
+
+void ImportDialog::done(int result)
+{
+    QDialog::done(result);
+    if (result != Accepted) {
+        deleteLater();
+        return;
+    }
+    importFiles(m_workspace, m_model->requests(), this,
+                [this](const Result<ImportOutcome> &outcome) {
+                    if (outcome)
+                        Q_EMIT imported(*outcome);
+                    else
+                        Q_EMIT m_workspace.failed(outcome.error());
+                    deleteLater();
+                });
+}
+
+void ImportDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void ImportDialog::dropEvent(QDropEvent *event)
+{
+    addPaths(localFiles(event->mimeData()));
+    event->acceptProposedAction();
+}
+} // namespace gapscope

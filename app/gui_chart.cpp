@@ -9,10 +9,8 @@
 
 #include <QRegularExpression>
 
-namespace gapscope
-{
-namespace
-{
+namespace gapscope {
+namespace {
 /// "160x90mm" or "160x90"; an invalid size where it is neither.
 QSizeF parseSize(const QString &text)
 {
@@ -35,7 +33,7 @@ int listCharts(bool json, Console &console)
     }
     return console.write(json ? list.dump(1) + "\n" : text) ? exitFine : exitFailed;
 }
-}
+} // namespace
 
 int runChartCommand(const QStringList &arguments, Console &console)
 {
@@ -103,4 +101,4 @@ int runChartCommand(const QStringList &arguments, Console &console)
                     parser.value(QStringLiteral("out")), dpi, scale);
     return written ? exitFine : console.fail(written.error());
 }
-}
+} // namespace gapscope

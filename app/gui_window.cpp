@@ -14,10 +14,8 @@
 #include <csignal>
 #include <cstdio>
 
-namespace gapscope
-{
-namespace
-{
+namespace gapscope {
+namespace {
 /// Write end, read end: a signal handler may write a byte and nothing else.
 int signalPipe[2] = {-1, -1};
 
@@ -56,7 +54,7 @@ bool hasDisplay(int argc, char **argv)
     return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
            qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
-}
+} // namespace
 
 int runWindow(int argc, char **argv)
 {
@@ -91,4 +89,4 @@ int runWindow(int argc, char **argv)
     const int code = QApplication::exec();
     return caught ? 128 + caught : code;
 }
-}
+} // namespace gapscope

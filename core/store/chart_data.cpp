@@ -6,8 +6,7 @@
 #include "core/store/study_loader.h"
 #include "core/store/workspace_data.h"
 
-namespace gapscope
-{
+namespace gapscope {
 Result<ChartData> loadChartData(Session &session, JobContext &job)
 {
     Result<std::shared_ptr<const WorkspaceData>> loaded = loadWorkspaceData(session, job);
@@ -51,8 +50,8 @@ ChartInput chartInput(const UsiTable &table, const std::map<std::string, Diverge
             line.turns.push_back({count.turn, count.divergent, count.rows});
         input.divergence.push_back(std::move(line));
     }
-    input.notes.sample = std::to_string(tasks) + " tasks, " + std::to_string(dialogues) +
-                         " dialogues";
+    input.notes.sample =
+        std::to_string(tasks) + " tasks, " + std::to_string(dialogues) + " dialogues";
     if (excluded > 0)
         input.notes.filter = std::to_string(excluded) + " dialogues excluded";
     return input;
@@ -63,4 +62,4 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator)
     return chartInput(data.table, data.curves, data.tasks, data.dialogues, data.excluded,
                       simulator);
 }
-}
+} // namespace gapscope

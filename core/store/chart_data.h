@@ -10,8 +10,7 @@
 #include <map>
 #include <string>
 
-namespace gapscope
-{
+namespace gapscope {
 class Session;
 
 /// Everything the charts of a workspace are drawn from; what the window and the command line share.
@@ -34,4 +33,4 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator);
 ChartInput chartInput(const UsiTable &table, const std::map<std::string, DivergenceCurve> &curves,
                       std::int64_t tasks, std::int64_t dialogues, std::int64_t excluded,
                       const std::string &simulator);
-}
+} // namespace gapscope

@@ -9,8 +9,7 @@
 #include <QProgressBar>
 #include <QToolButton>
 
-namespace gapscope
-{
+namespace gapscope {
 JobsWidget::JobsWidget(JobRunner &jobs, QWidget *parent)
     : QWidget(parent), m_jobs(jobs), m_title(new PlainLabel), m_bar(new QProgressBar),
       m_cancel(new QToolButton)
@@ -55,4 +54,4 @@ void JobsWidget::refresh()
         m_bar->setRange(0, 0);
     }
 }
-}
+} // namespace gapscope

@@ -8,8 +8,7 @@ class QLabel;
 class QProgressBar;
 class QToolButton;
 
-namespace gapscope
-{
+namespace gapscope {
 class JobRunner;
 
 /// What runs in the background: the latest job with its progress and a button that cancels it.
@@ -28,4 +27,4 @@ private:
     QProgressBar *m_bar = nullptr;
     QToolButton *m_cancel = nullptr;
 };
-}
+} // namespace gapscope

@@ -36,10 +36,8 @@
 
 #include <algorithm>
 
-namespace gapscope
-{
-namespace
-{
+namespace gapscope {
+namespace {
 /// Changes when docks or tool bars are renamed, so that an old layout is not misread.
 constexpr int layoutVersion = 1;
 constexpr int mostRecent = 10;
@@ -53,7 +51,7 @@ QStringList localFiles(const QMimeData *mime)
     }
     return files;
 }
-}
+} // namespace
 
 MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent)
 {
@@ -285,9 +283,9 @@ void MainWindow::setThemeMode(Theme::Mode mode)
     const Theme theme = mode == Theme::Mode::Dark ? Theme::dark() : Theme::light();
     QApplication::setPalette(theme.palette());
     QToolTip::setPalette(theme.palette());
-    QSettings().setValue(QStringLiteral("theme"),
-                         mode == Theme::Mode::Dark ? QStringLiteral("dark")
-                                                   : QStringLiteral("light"));
+    QSettings().setValue(QStringLiteral("theme"), mode == Theme::Mode::Dark
+                                                      ? QStringLiteral("dark")
+                                                      : QStringLiteral("light"));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -322,7 +320,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::refreshTitle()
 {
-    const WorkspaceData &data = m_workspace.data();
+    const WorkspaceData &contents = m_workspace.data();
     setWindowFilePath(m_workspace.path());
     setWindowTitle(m_workspace.isOpen()
                        ? tr("%1 – Gapscope").arg(QFileInfo(m_workspace.path()).completeBaseName())
@@ -334,10 +332,10 @@ void MainWindow::refreshTitle()
     }
     m_saved->setText(m_workspace.isReadOnly() ? tr("Read-only") : tr("All changes saved"));
     std::int64_t turns = 0;
-    for (const CorpusSummary &summary : data.corpora)
+    for (const CorpusSummary &summary : contents.corpora)
         turns += summary.turns;
     m_counts->setText(tr("%1 dialogues, %2 turns")
-                          .arg(QLocale().toString(static_cast<qlonglong>(data.heads.size())),
+                          .arg(QLocale().toString(static_cast<qlonglong>(contents.heads.size())),
                                QLocale().toString(static_cast<qlonglong>(turns))));
 }
 
@@ -376,8 +374,7 @@ void MainWindow::refreshChips()
         chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         chip->setToolTip(tr("Remove this filter"));
         chip->setAccessibleName(tr("Remove filter %1").arg(filters[i].title));
-        connect(chip, &QToolButton::clicked, this,
-                [this, i] { m_workspace.filters().remove(i); });
+        connect(chip, &QToolButton::clicked, this, [this, i] { m_workspace.filters().remove(i); });
         m_chipLayout->addWidget(chip);
     }
     m_chipLayout->addStretch(1);
@@ -408,10 +405,9 @@ void MainWindow::exportLabels()
                 Result<std::vector<LabelRecord>> records = labelRecords(session);
                 if (!records)
                     return records.error();
-                const std::string text =
-                    path.endsWith(QLatin1String(".csv"))
-                        ? labelsCsv(*records, divergenceScheme(), version)
-                        : labelsJsonl(*records, divergenceScheme(), version);
+                const std::string text = path.endsWith(QLatin1String(".csv"))
+                                             ? labelsCsv(*records, divergenceScheme(), version)
+                                             : labelsJsonl(*records, divergenceScheme(), version);
                 QSaveFile file(path);
                 if (!file.open(QIODevice::WriteOnly) ||
                     file.write(text.data(), qint64(text.size())) != qint64(text.size()) ||
@@ -424,11 +420,10 @@ void MainWindow::exportLabels()
                 if (!count)
                     tell(count.error());
                 else
-                    statusBar()->showMessage(tr("%n label(s) written to %1", nullptr, *count)
-                                                 .arg(path),
-                                             8000);
+                    statusBar()->showMessage(
+                        tr("%n label(s) written to %1", nullptr, *count).arg(path), 8000);
             });
     });
     dialog->open();
 }
-}
+} // namespace gapscope

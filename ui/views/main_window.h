@@ -16,8 +16,7 @@ class QLabel;
 class QLineEdit;
 class QTabWidget;
 
-namespace gapscope
-{
+namespace gapscope {
 class ComparePage;
 class ExplorePage;
 class GapPage;
@@ -99,4 +98,4 @@ private:
     QMenu *m_recent = nullptr;
     std::map<QString, QAction *> m_actions;
 };
-}
+} // namespace gapscope

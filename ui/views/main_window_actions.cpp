@@ -27,10 +27,10 @@
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QToolBar>
+#include <QTreeView>
 #include <QVBoxLayout>
 
-namespace gapscope
-{
+namespace gapscope {
 QAction *MainWindow::add(QMenu *menu, const QString &name, const QString &text,
                          const QKeySequence &keys, std::function<void()> run, const char *icon)
 {
@@ -54,7 +54,8 @@ void MainWindow::makeActions()
     makeViewActions();
     makeGoActions();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    add(help, QStringLiteral("keys"), tr("&Keys"), Qt::Key_Question, [this] { showKeys(); },
+    add(
+        help, QStringLiteral("keys"), tr("&Keys"), Qt::Key_Question, [this] { showKeys(); },
         "help");
     add(help, QStringLiteral("about"), tr("&About Gapscope"), {}, [this] { showAbout(); });
 
@@ -70,18 +71,21 @@ void MainWindow::makeFileActions()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     add(file, QStringLiteral("new"), tr("&New workspace …"), QKeySequence::New,
         [this] { newWorkspace(); });
-    add(file, QStringLiteral("open"), tr("&Open workspace …"), QKeySequence::Open,
+    add(
+        file, QStringLiteral("open"), tr("&Open workspace …"), QKeySequence::Open,
         [this] { chooseWorkspace(); }, "open");
     m_recent = file->addMenu(tr("Open &recent"));
     file->addSeparator();
-    add(file, QStringLiteral("import"), tr("&Import …"), QKeySequence(tr("Ctrl+I")),
+    add(
+        file, QStringLiteral("import"), tr("&Import …"), QKeySequence(tr("Ctrl+I")),
         [this] { chooseFiles(); }, "import");
     add(file, QStringLiteral("importFolder"), tr("Import a &folder …"), {},
         [this] { chooseFolder(); });
     add(file, QStringLiteral("ledger"), tr("Import &ledger"), {},
         [this] { LedgerDialog::showIn(m_workspace, this); });
     file->addSeparator();
-    add(file, QStringLiteral("exportChart"), tr("&Export chart …"), QKeySequence(tr("Ctrl+E")),
+    add(
+        file, QStringLiteral("exportChart"), tr("&Export chart …"), QKeySequence(tr("Ctrl+E")),
         [this] {
             m_pages->setCurrentWidget(m_gap);
             m_gap->exportChart();
@@ -99,12 +103,15 @@ void MainWindow::makeFileActions()
 void MainWindow::makeLabelActions()
 {
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    add(edit, QStringLiteral("undo"), tr("&Undo label"), QKeySequence::Undo,
+    add(
+        edit, QStringLiteral("undo"), tr("&Undo label"), QKeySequence::Undo,
         [this] { static_cast<void>(m_workspace.undoLabel()); }, "undo");
-    add(edit, QStringLiteral("redo"), tr("&Redo label"), QKeySequence(tr("Ctrl+Shift+Z")),
+    add(
+        edit, QStringLiteral("redo"), tr("&Redo label"), QKeySequence(tr("Ctrl+Shift+Z")),
         [this] { static_cast<void>(m_workspace.redoLabel()); }, "redo");
     edit->addSeparator();
-    add(edit, QStringLiteral("copy"), tr("&Copy with its place"), QKeySequence::Copy,
+    add(
+        edit, QStringLiteral("copy"), tr("&Copy with its place"), QKeySequence::Copy,
         [this] { m_compare->view()->copy(); }, "copy");
     add(edit, QStringLiteral("find"), tr("&Find in all turns"), QKeySequence::Find, [this] {
         m_search->setFocus(Qt::ShortcutFocusReason);
@@ -113,7 +120,8 @@ void MainWindow::makeLabelActions()
     edit->addSeparator();
     add(edit, QStringLiteral("filterUndo"), tr("Undo filter"), QKeySequence(tr("Alt+Z")),
         [this] { m_workspace.filters().undo(); });
-    add(edit, QStringLiteral("filterClear"), tr("Clear all filters"), {},
+    add(
+        edit, QStringLiteral("filterClear"), tr("Clear all filters"), {},
         [this] { m_workspace.filters().clear(); }, "filter");
 
     QMenu *label = menuBar()->addMenu(tr("&Label"));
@@ -131,7 +139,8 @@ void MainWindow::makeLabelActions()
             QKeySequence(tr("Alt+%1").arg(severity)),
             [editor, severity] { editor->setSeverity(severity); });
     }
-    add(label, QStringLiteral("note"), tr("&Note"), Qt::Key_C, [editor] { editor->editNote(); },
+    add(
+        label, QStringLiteral("note"), tr("&Note"), Qt::Key_C, [editor] { editor->editNote(); },
         "note");
     add(label, QStringLiteral("removeLabel"), tr("&Remove label"), QKeySequence::Delete,
         [editor] { editor->removeCurrent(); });
@@ -150,16 +159,19 @@ void MainWindow::makeViewActions()
     };
     toggle(QStringLiteral("hideEqual"), tr("Fold &equal rows"), Qt::Key_E, compare->hiddenEqual(),
            [compare](bool on) { compare->setHiddenEqual(on); });
-    toggle(QStringLiteral("wordDiff"), tr("Mark &word differences"), Qt::Key_W,
-           compare->wordDiff(), [compare](bool on) { compare->setWordDiff(on); });
+    toggle(QStringLiteral("wordDiff"), tr("Mark &word differences"), Qt::Key_W, compare->wordDiff(),
+           [compare](bool on) { compare->setWordDiff(on); });
     toggle(QStringLiteral("cues"), tr("Mark fired &cues"), Qt::Key_M, compare->cuesShown(),
            [compare](bool on) { compare->setCuesShown(on); });
     view->addSeparator();
-    add(view, QStringLiteral("zoomIn"), tr("Larger text"), QKeySequence::ZoomIn,
+    add(
+        view, QStringLiteral("zoomIn"), tr("Larger text"), QKeySequence::ZoomIn,
         [compare] { compare->zoomIn(); }, "zoom-in");
-    add(view, QStringLiteral("zoomOut"), tr("Smaller text"), QKeySequence::ZoomOut,
+    add(
+        view, QStringLiteral("zoomOut"), tr("Smaller text"), QKeySequence::ZoomOut,
         [compare] { compare->zoomOut(); }, "zoom-out");
-    add(view, QStringLiteral("zoomReset"), tr("Normal text"), QKeySequence(tr("Ctrl+0")),
+    add(
+        view, QStringLiteral("zoomReset"), tr("Normal text"), QKeySequence(tr("Ctrl+0")),
         [compare] { compare->resetZoom(); }, "zoom-reset");
     view->addSeparator();
     for (const auto *name : {"TasksDock", "InspectorDock"}) {
@@ -172,22 +184,26 @@ void MainWindow::makeViewActions()
     add(theme, QStringLiteral("themeDark"), tr("&Dark"), {},
         [this] { setThemeMode(Theme::Mode::Dark); });
     view->addSeparator();
-    add(view, QStringLiteral("fullScreen"), tr("&Full screen"), Qt::Key_F11, [this] {
-        setWindowState(windowState() ^ Qt::WindowFullScreen);
-    }, "fullscreen");
+    add(
+        view, QStringLiteral("fullScreen"), tr("&Full screen"), Qt::Key_F11,
+        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, "fullscreen");
 }
 
 void MainWindow::makeGoActions()
 {
     QMenu *go = menuBar()->addMenu(tr("&Go"));
     CompareView *compare = m_compare->view();
-    add(go, QStringLiteral("nextDivergence"), tr("&Next divergence"), Qt::Key_N,
+    add(
+        go, QStringLiteral("nextDivergence"), tr("&Next divergence"), Qt::Key_N,
         [compare] { compare->nextDivergence(); }, "next");
-    add(go, QStringLiteral("previousDivergence"), tr("&Previous divergence"), Qt::Key_P,
+    add(
+        go, QStringLiteral("previousDivergence"), tr("&Previous divergence"), Qt::Key_P,
         [compare] { compare->previousDivergence(); }, "previous");
-    add(go, QStringLiteral("firstDivergence"), tr("&First divergence"), Qt::Key_F,
+    add(
+        go, QStringLiteral("firstDivergence"), tr("&First divergence"), Qt::Key_F,
         [compare] { compare->firstDivergence(); }, "first-divergence");
-    add(go, QStringLiteral("nextRow"), tr("Next row"), Qt::Key_J, [compare] { compare->nextRow(); });
+    add(go, QStringLiteral("nextRow"), tr("Next row"), Qt::Key_J,
+        [compare] { compare->nextRow(); });
     add(go, QStringLiteral("previousRow"), tr("Previous row"), Qt::Key_K,
         [compare] { compare->previousRow(); });
     add(go, QStringLiteral("goToRow"), tr("Go to row …"), QKeySequence(tr("Ctrl+G")),
@@ -204,7 +220,7 @@ void MainWindow::makeGoActions()
     }
     go->addSeparator();
     add(go, QStringLiteral("nextPane"), tr("Next pane"), Qt::Key_F6, [this] {
-        const QList<QWidget *> panes = {m_tasks->view(), m_pages->currentWidget(), m_inspector};
+        const QList<QWidget *> panes{m_tasks->view(), m_pages->currentWidget(), m_inspector};
         qsizetype now = -1;
         for (qsizetype i = 0; i < panes.size(); ++i) {
             QWidget *focus = QApplication::focusWidget();
@@ -246,9 +262,9 @@ void MainWindow::refreshRecent()
 {
     m_recent->clear();
     for (const QString &path : QSettings().value(QStringLiteral("recent")).toStringList()) {
-        QAction *entry = m_recent->addAction(
-            QString(path).replace(QLatin1Char('&'), QLatin1String("&&")), this,
-            [this, path] { static_cast<void>(openWorkspace(path)); });
+        QAction *entry =
+            m_recent->addAction(QString(path).replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                                [this, path] { static_cast<void>(openWorkspace(path)); });
         entry->setEnabled(QFileInfo::exists(path));
     }
     m_recent->setEnabled(!m_recent->isEmpty());
@@ -317,13 +333,12 @@ void MainWindow::showKeys()
                 continue;
             const int row = table->rowCount();
             table->insertRow(row);
-            table->setItem(row, 0,
-                           new QTableWidgetItem(
-                               entry->shortcut().toString(QKeySequence::NativeText)));
-            table->setItem(row, 1,
-                           new QTableWidgetItem(tr("%1: %2").arg(
-                               menu->text().remove(QLatin1Char('&')),
-                               entry->text().remove(QLatin1Char('&')))));
+            table->setItem(
+                row, 0, new QTableWidgetItem(entry->shortcut().toString(QKeySequence::NativeText)));
+            table->setItem(
+                row, 1,
+                new QTableWidgetItem(tr("%1: %2").arg(menu->text().remove(QLatin1Char('&')),
+                                                      entry->text().remove(QLatin1Char('&')))));
         }
     }
     table->horizontalHeader()->setStretchLastSection(true);
@@ -340,8 +355,8 @@ void MainWindow::showKeys()
 
 void MainWindow::showAbout()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Gapscope"), {}, QMessageBox::Close,
-                                this);
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About Gapscope"), {}, QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Gapscope %1\n\nHow far are simulated users from real ones, and in which turns "
@@ -353,4 +368,4 @@ void MainWindow::showAbout()
     box->setIconPixmap(QIcon(QStringLiteral(":/icons/gapscope.svg")).pixmap(64, 64));
     box->open();
 }
-}
+} // namespace gapscope

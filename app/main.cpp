@@ -10,6 +10,7 @@
 
 #ifdef GAPSCOPE_GUI
 #include <QApplication>
+#include <QTemporaryDir>
 #endif
 
 namespace {
@@ -48,6 +49,16 @@ const Command *commandNamed(const char *word)
     return nullptr;
 }
 
+#ifdef GAPSCOPE_GUI
+QtMessageHandler defaultHandler = nullptr;
+
+void withoutOffscreenNoise(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (!text.startsWith(QLatin1String("This plugin does not support")))
+        defaultHandler(type, context, text);
+}
+#endif
+
 int runCommand(const Command &command, int argc, char **argv)
 {
     QStringList arguments;
@@ -55,9 +66,15 @@ int runCommand(const Command &command, int argc, char **argv)
         arguments.append(QString::fromLocal8Bit(argv[i]));
 #ifdef GAPSCOPE_GUI
     if (command.needsGui) {
+        const QTemporaryDir runtimeFolder;
         // Pictures come out the same with and without a display, on every desktop.
         qputenv("QT_QPA_PLATFORM", "offscreen");
         qputenv("QT_SCALE_FACTOR", "1");
+        // Said by the offscreen platform for every window; nothing a person could act on.
+        qputenv("QT_LOGGING_RULES", "qt.qpa.*=false");
+        if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR"))
+            qputenv("XDG_RUNTIME_DIR", runtimeFolder.path().toLocal8Bit());
+        defaultHandler = qInstallMessageHandler(withoutOffscreenNoise);
         int guiArgc = 1;
         QApplication application(guiArgc, argv);
         Console console;

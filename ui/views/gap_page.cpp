@@ -65,7 +65,6 @@ GapPage::GapPage(Workspace &workspace, QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(UsiModel::NameColumn, QHeaderView::Stretch);
     header->setMinimumSectionSize(64);
     header->setHighlightSections(false);
 
@@ -180,8 +179,9 @@ void GapPage::refreshTable()
 {
     const std::shared_ptr<const UsiTable> table = m_workspace.usi();
     m_model->setTable(table);
+    m_table->setColumnWidth(UsiModel::NameColumn, 140);
     for (int column = UsiModel::UsiColumn; column < UsiModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, column < UsiModel::TasksColumn ? 108 : 74);
+        m_table->setColumnWidth(column, column < UsiModel::TasksColumn ? 92 : 70);
     const CorpusSummary *selected = m_workspace.data().corpus(m_workspace.simCorpus());
     m_simulator = selected ? qs(selected->corpus.label) : QString();
     const bool any = table && table->rows.size() > 1;
@@ -215,8 +215,7 @@ void GapPage::refreshChart()
                    utf8(selectedSimulator()));
     input.notes.version = utf8(QCoreApplication::applicationVersion());
     m_chart->setSpec(chart->build(input));
-    m_caption->setText(qs(chart->shows()) + QLatin1Char(' ') + qs(chart->reading()) +
-                       QLatin1Char(' ') + tr("Source: %1").arg(qs(chart->source())));
+    m_caption->setText(tr("%1 Source: %2.").arg(qs(chart->shows()), qs(chart->source())));
 }
 
 void GapPage::activate(const QString &text)

@@ -101,6 +101,8 @@ Inspector::Inspector(Workspace &workspace, QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
+    // No sideways scrolling: the panel is never narrower than what stands in it.
+    scroll->setMinimumWidth(content->minimumSizeHint().width() + 14);
     scroll->setFocusPolicy(Qt::NoFocus);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);

@@ -142,11 +142,10 @@ void MainWindow::makePages()
     };
     m_tasks = new TasksPanel(m_workspace);
     m_inspector = new Inspector(m_workspace);
-    QDockWidget *left =
-        dock(QStringLiteral("TasksDock"), tr("Tasks"), m_tasks, Qt::LeftDockWidgetArea);
-    QDockWidget *right = dock(QStringLiteral("InspectorDock"), tr("Inspector"), m_inspector,
-                              Qt::RightDockWidgetArea);
-    resizeDocks({left, right}, {330, 270}, Qt::Horizontal);
+    dock(QStringLiteral("TasksDock"), tr("Tasks"), m_tasks, Qt::LeftDockWidgetArea);
+    dock(QStringLiteral("InspectorDock"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+    // The pages cope with any width (they scroll, fold or stack): the docks keep theirs.
+    m_pages->setMinimumWidth(460);
 }
 
 void MainWindow::makeToolBar()
@@ -286,6 +285,18 @@ void MainWindow::setThemeMode(Theme::Mode mode)
     QSettings().setValue(QStringLiteral("theme"), mode == Theme::Mode::Dark
                                                       ? QStringLiteral("dark")
                                                       : QStringLiteral("light"));
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    // Docks take sizes only once they are laid out; a stored layout has its own.
+    if (m_docksSized || QSettings().contains(QStringLiteral("layout")))
+        return;
+    m_docksSized = true;
+    resizeDocks({findChild<QDockWidget *>(QStringLiteral("TasksDock")),
+                 findChild<QDockWidget *>(QStringLiteral("InspectorDock"))},
+                {310, 280}, Qt::Horizontal);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -50,6 +50,7 @@ public:
     void setThemeMode(Theme::Mode mode);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -96,6 +97,7 @@ private:
     QLabel *m_saved = nullptr;
     QLabel *m_counts = nullptr;
     QMenu *m_recent = nullptr;
+    bool m_docksSized = false;
     std::map<QString, QAction *> m_actions;
 };
 } // namespace gapscope

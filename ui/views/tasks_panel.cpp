@@ -35,9 +35,9 @@ TasksPanel::TasksPanel(Workspace &workspace, QWidget *parent)
     QHeaderView *header = m_view->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(TasksModel::TaskColumn, QHeaderView::Stretch);
-    header->resizeSection(TasksModel::CoverageColumn, 84);
-    header->resizeSection(TasksModel::OutcomeColumn, 68);
-    header->resizeSection(TasksModel::DivergenceColumn, 84);
+    header->resizeSection(TasksModel::CoverageColumn, 62);
+    header->resizeSection(TasksModel::OutcomeColumn, 66);
+    header->resizeSection(TasksModel::DivergenceColumn, 74);
     header->setMinimumSectionSize(48);
 
     m_count->setContentsMargins(8, 2, 8, 4);

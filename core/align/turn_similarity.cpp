@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <span>
 
 namespace gapscope {
 namespace {
 /// Calls found(a, b) for every pair of postings of one token. Both lists ascend by token.
 template <class List, class Found>
-void forCommonTokens(const List &first, const List &second, Found found)
+void forCommonTokens(List first, List second, Found found)
 {
     auto a = first.begin();
     auto b = second.begin();
@@ -25,6 +27,44 @@ void forCommonTokens(const List &first, const List &second, Found found)
                     found(*a, *b);
         }
     }
+}
+
+/// The postings of a range of turns: the list itself where the range is the whole dialogue.
+template <class Item>
+class PostingsWithin
+{
+public:
+    PostingsWithin(const std::vector<Item> &all, TurnRange range, std::size_t turns)
+    {
+        if (range == TurnRange{0, static_cast<int>(turns)}) {
+            m_view = all;
+            return;
+        }
+        std::copy_if(all.begin(), all.end(), std::back_inserter(m_kept), [range](const Item &item) {
+            return item.turn >= range.begin && item.turn < range.end;
+        });
+        m_view = m_kept;
+    }
+    PostingsWithin(const PostingsWithin &) = delete;
+    PostingsWithin &operator=(const PostingsWithin &) = delete;
+
+    std::span<const Item> view() const { return m_view; }
+
+private:
+    std::vector<Item> m_kept;
+    std::span<const Item> m_view;
+};
+
+template <class Item>
+PostingsWithin<Item> within(const std::vector<Item> &all, TurnRange range, std::size_t turns)
+{
+    return {all, range, turns};
+}
+
+/// A cosine summed up in floats may pass 1 by a hair.
+double share(float cosine)
+{
+    return std::min(1.0, static_cast<double>(cosine));
 }
 
 class WeightedMean
@@ -58,25 +98,21 @@ TurnSimilarity::TurnSimilarity(const WeightedDialogue &real, const WeightedDialo
       m_cells(static_cast<std::size_t>(realRange.size()) *
               static_cast<std::size_t>(simRange.size()))
 {
-    const bool whole = realRange == TurnRange{0, static_cast<int>(real.turns.size())} &&
-                       simRange == TurnRange{0, static_cast<int>(sim.turns.size())};
-    const auto inside = [&](const auto &a, const auto &b) {
-        return whole || (a.turn >= realRange.begin && a.turn < realRange.end &&
-                         b.turn >= simRange.begin && b.turn < simRange.end);
-    };
-    const auto sumUp = [&](const auto &first, const auto &second, float Cell::*field) {
-        forCommonTokens(first, second, [&](const WeightedPosting &a, const WeightedPosting &b) {
-            if (inside(a, b))
-                m_cells[indexOf(a.turn, b.turn)].*field += a.weight * b.weight;
+    const auto sumUp = [this](const auto &first, const auto &second, auto add) {
+        const auto inReal = within(first, m_realRange, m_real.turns.size());
+        const auto inSim = within(second, m_simRange, m_sim.turns.size());
+        forCommonTokens(inReal.view(), inSim.view(), [this, add](const auto &a, const auto &b) {
+            add(m_cells[indexOf(a.turn, b.turn)], a, b);
         });
     };
-    sumUp(real.words, sim.words, &Cell::words);
-    sumUp(real.grams, sim.grams, &Cell::grams);
-    sumUp(real.context, sim.context, &Cell::context);
-    forCommonTokens(real.slots, sim.slots, [&](const Posting &a, const Posting &b) {
-        if (inside(a, b))
-            m_cells[indexOf(a.turn, b.turn)].commonSlots += 1;
-    });
+    sumUp(real.words, sim.words,
+          [](Cell &cell, const auto &a, const auto &b) { cell.words += a.weight * b.weight; });
+    sumUp(real.grams, sim.grams,
+          [](Cell &cell, const auto &a, const auto &b) { cell.grams += a.weight * b.weight; });
+    sumUp(real.context, sim.context,
+          [](Cell &cell, const auto &a, const auto &b) { cell.context += a.weight * b.weight; });
+    sumUp(real.slots, sim.slots,
+          [](Cell &cell, const auto &, const auto &) { cell.commonSlots += 1; });
 }
 
 std::size_t TurnSimilarity::indexOf(int real, int sim) const
@@ -106,16 +142,35 @@ double TurnSimilarity::at(int real, int sim) const
     const bool simStops = m_sim.turns[static_cast<std::size_t>(sim)].stop;
     if (realStops || simStops)
         return realStops && simStops ? 1.0 : 0.0;
+    // The same as the weighted mean of parts(), written out: it runs for every pair of turns.
+    const auto r = static_cast<std::size_t>(real);
+    const auto s = static_cast<std::size_t>(sim);
     const SimilarityWeights &weights = weightsOf(real, sim);
-    const RowParts all = parts(real, sim);
-    WeightedMean mean;
-    mean.add(all.lexical, weights.lexical);
-    mean.add(all.characters, weights.characters);
-    mean.add(all.slots, weights.slots);
-    mean.add(all.acts, weights.acts);
-    mean.add(all.context, weights.context);
-    mean.add(all.position, weights.position);
-    return std::clamp(mean.value().value_or(0.0), 0.0, 1.0);
+    const Cell &sums = m_cells[indexOf(real, sim)];
+    double sum = weights.acts * m_real.turns[r].acts.jaccard(m_sim.turns[s].acts);
+    double all = weights.acts;
+    if (!m_real.wordsOf(real).empty() || !m_sim.wordsOf(sim).empty()) {
+        sum += weights.lexical * share(sums.words);
+        all += weights.lexical;
+    }
+    if (m_real.turns[r].wordCount > 0 || m_sim.turns[s].wordCount > 0) {
+        sum += weights.characters * share(sums.grams);
+        all += weights.characters;
+    }
+    if (const int slots = m_real.slotCount[r] + m_sim.slotCount[s]; slots > 0) {
+        sum += weights.slots * static_cast<double>(sums.commonSlots /
+                                                   (static_cast<float>(slots) - sums.commonSlots));
+        all += weights.slots;
+    }
+    if (m_real.hasContext[r] && m_sim.hasContext[s]) {
+        sum += weights.context * share(sums.context);
+        all += weights.context;
+    }
+    if (m_real.turns.size() > 1 && m_sim.turns.size() > 1) {
+        sum += weights.position * *position(real, sim);
+        all += weights.position;
+    }
+    return all > 0 ? std::clamp(sum / all, 0.0, 1.0) : 0.0;
 }
 
 RowParts TurnSimilarity::parts(int real, int sim) const
@@ -123,7 +178,6 @@ RowParts TurnSimilarity::parts(int real, int sim) const
     const auto r = static_cast<std::size_t>(real);
     const auto s = static_cast<std::size_t>(sim);
     const Cell &sums = m_cells[indexOf(real, sim)];
-    const auto share = [](float value) { return std::min(1.0, static_cast<double>(value)); };
     RowParts parts;
     if (!m_real.wordsOf(real).empty() || !m_sim.wordsOf(sim).empty())
         parts.lexical = share(sums.words);
@@ -146,7 +200,7 @@ std::optional<double> contextSimilarity(const WeightedDialogue &real, int realTu
         !sim.hasContext[static_cast<std::size_t>(simTurn)])
         return std::nullopt;
     double sum = 0;
-    forCommonTokens(real.context, sim.context,
+    forCommonTokens(std::span(real.context), std::span(sim.context),
                     [&](const WeightedPosting &a, const WeightedPosting &b) {
                         if (a.turn == realTurn && b.turn == simTurn)
                             sum += static_cast<double>(a.weight) * static_cast<double>(b.weight);

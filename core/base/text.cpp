@@ -3,8 +3,8 @@
 
 #include "core/base/unicode.h"
 
-#include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace gapscope {
 namespace {
@@ -97,6 +97,14 @@ std::size_t codePointCount(std::string_view text)
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text, bool surrogates)
 {
     for (std::size_t at = 0; at < text.size();) {
+        std::uint64_t eight = 0;
+        if (text.size() - at >= sizeof eight) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            if ((eight & 0x8080808080808080) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         if (byteAt(text, at) < 0x80) {
             ++at;
             continue;

@@ -107,14 +107,14 @@ std::uint32_t FeatureExtractor::State::cuesOf(std::string_view turn, bool keep)
 {
     std::uint32_t fired = 0;
     std::array<std::size_t, featureCount> free{};
+    std::array<std::size_t, featureCount> ends{};
     memory.lines.clear();
     for (const WordRun &run : scan.runs) {
-        std::array<std::size_t, featureCount> ends{};
         std::uint32_t here = 0;
         lexicon.automaton().walk(turn, run.begin, memory, [&](Feature feature, std::size_t end) {
-            here |= bit(feature);
             std::size_t &longest = ends[static_cast<std::size_t>(feature)];
-            longest = std::max(longest, end);
+            longest = here & bit(feature) ? std::max(longest, end) : end;
+            here |= bit(feature);
         });
         fired |= here;
         if (!keep)

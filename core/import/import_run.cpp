@@ -95,7 +95,7 @@ public:
         ++counts.dialogues;
         counts.turns += static_cast<std::int64_t>(dialogue.turns.size());
         for (const Turn &turn : dialogue.turns)
-            counts.userTurns += turn.role == Role::User ? 1 : 0;
+            counts.userTurns += turn.role == Role::User && turn.scored ? 1 : 0;
         return goOn();
     }
 

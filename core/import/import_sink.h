@@ -45,6 +45,7 @@ struct ImportCounts
 {
     std::int64_t dialogues = 0;
     std::int64_t turns = 0;
+    /// Turns of the user that are scored: those without text (only tool calls) are not.
     std::int64_t userTurns = 0;
     std::int64_t surveys = 0;
     std::int64_t skipped = 0;

@@ -65,28 +65,42 @@ Result<FileShape> shapeOf(const std::string &path, std::string_view head)
     return next == '{' || next == '[' ? FileShape::Values : FileShape::Object;
 }
 
-Json firstRecord(RecordFramer &framer)
+void noteTrouble(const Frame &frame, const std::string &reason, std::string &trouble)
+{
+    if (trouble.empty())
+        trouble = "the record at byte " + std::to_string(frame.byte) + " (line " +
+                  std::to_string(frame.line) + "): " + reason;
+}
+
+Json firstRecord(RecordFramer &framer, std::string &trouble)
 {
     for (int tries = 0; tries < maxTries; ++tries) {
         const std::optional<Frame> frame = framer.next();
         if (!frame)
             break;
+        if (!frame->fault.empty()) {
+            noteTrouble(*frame, frame->reason, trouble);
+            continue;
+        }
         ParsedJson parsed = parseTolerant(frame->text);
-        if (frame->fault.empty() && parsed.error.empty() && !parsed.value.is_null())
+        if (parsed.error.empty() && !parsed.value.is_null())
             return std::move(parsed.value);
+        noteTrouble(*frame, parsed.error, trouble);
     }
     return {};
 }
 
-Json firstMembers(RecordFramer &framer)
+Json firstMembers(RecordFramer &framer, std::string &trouble)
 {
     Json first = Json::object();
     while (first.size() < maxMembers) {
         const std::optional<Frame> frame = framer.next();
         if (!frame)
             break;
-        if (!frame->fault.empty())
+        if (!frame->fault.empty()) {
+            noteTrouble(*frame, frame->reason, trouble);
             continue;
+        }
         if (frame->element && first.contains(frame->key) && first[frame->key].size() >= maxElements)
             continue;
         ParsedJson parsed = parseTolerant(frame->text);
@@ -136,7 +150,8 @@ Result<Probe> probeFile(const std::string &path)
         return opened.error();
     RecordFramer framer(
         reader, probe.isObject() ? RecordLayout::NestedMembers : RecordLayout::Items, probe.shape);
-    probe.first = probe.isObject() ? firstMembers(framer) : firstRecord(framer);
+    probe.first =
+        probe.isObject() ? firstMembers(framer, probe.trouble) : firstRecord(framer, probe.trouble);
     return probe;
 }
 } // namespace gapscope

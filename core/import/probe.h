@@ -41,7 +41,8 @@ struct Probe
     /// The first record that could be read: an element of the array, a line's value, or the one
     /// object of the file, then with at most 64 members and 3 elements of each array. Null = none.
     Json first;
-    /// Of a single object: its members in order, as in `first`.
+    /// Why the record at the start could not be read, where none could; empty = no such trouble.
+    std::string trouble;
     bool isObject() const { return shape == FileShape::Object; }
     /// A member of `first`, or null where it has none.
     const Json *field(std::string_view name) const;

@@ -36,7 +36,8 @@ std::string otherKind(const Probe &probe)
     const auto has = [&](std::string_view name) { return probe.field(name) != nullptr; };
     if (has("trajectory_files") || (has("results") && has("model_name")))
         return "a leaderboard submission";
-    if (has("input") && has("output") && !has("messages"))
+    const Json *input = probe.field("input");
+    if (input && input->is_string() && has("output") && !has("messages"))
         return "rows of predictions, one for each turn";
     if (probe.isObject() && probe.first.is_object() && !probe.first.empty() &&
         std::all_of(probe.first.begin(), probe.first.end(),
@@ -55,13 +56,8 @@ Error unrecognised(const Probe &probe)
         return {ErrorCode::UnknownFormat, probe.path,
                 "no JSON, and no table with columns for conversation, role and text"};
     if (probe.first.is_null() || probe.first.empty()) {
-        const std::size_t begin = probe.head.find_first_not_of(" \t\r\n");
-        const std::size_t next = probe.head.find_first_not_of(" \t\r\n", begin + 1);
-        const bool closed =
-            next != std::string::npos && (probe.head[next] == ']' || probe.head[next] == '}');
-        if (closed)
-            return {ErrorCode::InputMalformed, probe.path, "the file holds no records"};
-        return {ErrorCode::InputMalformed, probe.path, "no record of the file could be read"};
+        return {ErrorCode::InputMalformed, probe.path,
+                probe.trouble.empty() ? "the file holds no records" : probe.trouble};
     }
     if (const std::string kind = otherKind(probe); !kind.empty())
         return {ErrorCode::NotATranscript, probe.path, "not a transcript: " + kind};

@@ -12,11 +12,6 @@ constexpr std::size_t npos = std::string::npos;
 /// How far back from a value its member name may begin, when looking for the next good record.
 constexpr std::size_t longestKey = 4096;
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 bool startsValue(char c)
 {
     return std::strchr("{[\"-0123456789tfnNI", c) != nullptr && c != 0;
@@ -25,7 +20,7 @@ bool startsValue(char c)
 /// Position after the last character before `at` that is no blank; 0 = there is none.
 std::size_t beforeBlanks(std::string_view text, std::size_t at)
 {
-    while (at > 0 && isBlank(text[at - 1]))
+    while (at > 0 && JsonScanner::isBlank(text[at - 1]))
         --at;
     return at;
 }
@@ -49,194 +44,23 @@ std::size_t keyBefore(std::string_view text, std::size_t value)
 } // namespace
 
 RecordFramer::RecordFramer(TextReader &reader, RecordLayout layout, FileShape shape)
-    : m_reader(reader), m_layout(layout), m_shape(shape), m_byte(reader.prefix())
+    : m_scan(reader), m_layout(layout), m_shape(shape)
 {}
-
-std::size_t RecordFramer::available() const
-{
-    return m_limit == npos ? m_buffer.size() - m_start : m_limit;
-}
-
-bool RecordFramer::fill()
-{
-    return m_reader.read(m_buffer);
-}
-
-bool RecordFramer::grow(std::size_t &at)
-{
-    if (m_limit != npos)
-        return false;
-    m_tooLarge = m_tooLarge || (!m_discard && at > maxRecordBytes);
-    if (m_discard || m_tooLarge) {
-        const std::size_t passed = std::min(at, available());
-        consume(passed);
-        at -= passed;
-    }
-    return fill();
-}
-
-void RecordFramer::consume(std::size_t count)
-{
-    const std::string_view gone = rest().substr(0, count);
-    m_line += std::count(gone.begin(), gone.end(), '\n');
-    m_byte += m_reader.fileBytes(gone);
-    m_start += count;
-    if (m_limit != npos)
-        m_limit -= count;
-    if (m_start > 256 * 1024 && m_start * 2 > m_buffer.size()) {
-        m_buffer.erase(0, m_start);
-        m_start = 0;
-    }
-}
-
-bool RecordFramer::skipBlanks(bool commas)
-{
-    while (true) {
-        const std::size_t size = available();
-        const char *text = m_buffer.data() + m_start;
-        std::size_t at = 0;
-        while (at < size && (isBlank(text[at]) || (commas && text[at] == ',')))
-            ++at;
-        const bool found = at < size;
-        consume(at);
-        if (found)
-            return true;
-        if (m_limit != npos || !fill())
-            return false;
-    }
-}
 
 char RecordFramer::nextCharacter(bool &newline)
 {
-    const std::int64_t before = m_line;
-    const bool found = skipBlanks(false);
-    newline = m_line > before;
-    return found ? m_buffer[m_start] : '\0';
-}
-
-RecordFramer::Scan RecordFramer::scanString(std::size_t &at)
-{
-    do {
-        const std::size_t size = available();
-        const char *text = m_buffer.data() + m_start;
-        while (at < size) {
-            const char c = text[at];
-            if (c == '"') {
-                ++at;
-                return Scan::Whole;
-            }
-            at += c == '\\' ? 2 : 1;
-        }
-    } while (grow(at));
-    return Scan::CutOff;
-}
-
-RecordFramer::Scan RecordFramer::scanScalar(std::size_t &at)
-{
-    do {
-        const std::size_t size = available();
-        const char *text = m_buffer.data() + m_start;
-        for (; at < size; ++at) {
-            if (isBlank(text[at]) || std::strchr(",]}", text[at]) != nullptr)
-                return Scan::Whole;
-        }
-    } while (grow(at));
-    return Scan::Whole;
-}
-
-// A small grammar beside the bracket count: after a value only a comma, colon or closing bracket
-// may follow, and an object's members begin with a quote. It notices a stray quote or a missing
-// bracket within the record, long before the parser would see the record's end.
-RecordFramer::Scan RecordFramer::scanContainer(std::size_t &at)
-{
-    enum class After { Open, Comma, Colon, Value, Scalar };
-    After after = After::Colon;
-    std::string open;
-    do {
-        while (at < available()) {
-            const char c = m_buffer[m_start + at];
-            const bool closed = after == After::Value || after == After::Scalar;
-            const bool member = !open.empty() && open.back() == '{' &&
-                                (after == After::Open || after == After::Comma);
-            switch (c) {
-            case ' ':
-            case '\n':
-            case '\r':
-            case '\t':
-                ++at;
-                break;
-            case '"':
-                if (closed)
-                    return Scan::Broken;
-                ++at;
-                if (const Scan scan = scanString(at); scan != Scan::Whole)
-                    return scan;
-                after = After::Value;
-                break;
-            case '{':
-            case '[':
-                if (closed || member)
-                    return Scan::Broken;
-                if (open.size() >= maxDepth)
-                    return Scan::TooDeep;
-                open += c;
-                ++at;
-                after = After::Open;
-                break;
-            case '}':
-            case ']':
-                if (open.back() != (c == '}' ? '{' : '['))
-                    return Scan::Broken;
-                open.pop_back();
-                ++at;
-                if (open.empty())
-                    return Scan::Whole;
-                after = After::Value;
-                break;
-            case ',':
-            case ':':
-                if (!closed)
-                    return Scan::Broken;
-                ++at;
-                after = c == ',' ? After::Comma : After::Colon;
-                break;
-            default:
-                if (after == After::Value || member)
-                    return Scan::Broken;
-                ++at;
-                after = After::Scalar;
-                break;
-            }
-        }
-    } while (grow(at));
-    return Scan::CutOff;
-}
-
-RecordFramer::Scan RecordFramer::scanValue(bool discard)
-{
-    m_discard = discard;
-    m_tooLarge = false;
-    std::size_t at = 0;
-    const char first = m_buffer[m_start];
-    Scan scan = Scan::Whole;
-    if (first == '{' || first == '[') {
-        scan = scanContainer(at);
-    } else if (first == '"') {
-        at = 1;
-        scan = scanString(at);
-    } else {
-        scan = scanScalar(at);
-    }
-    m_scanned = std::min(at, available());
-    return scan;
+    const std::int64_t before = m_scan.line();
+    const bool found = m_scan.skipBlanks(false);
+    newline = m_scan.line() > before;
+    return found ? m_scan.front() : '\0';
 }
 
 bool RecordFramer::skipValue()
 {
-    if (!skipBlanks(false))
+    if (!m_scan.skipBlanks(false))
         return false;
-    const Scan scan = scanValue(true);
-    consume(m_scanned);
+    const Scan scan = m_scan.scanValue(true);
+    m_scan.consume(m_scan.scanned());
     return scan == Scan::Whole;
 }
 
@@ -245,18 +69,18 @@ Frame RecordFramer::frameHere()
     Frame frame;
     frame.key = m_groupKey;
     frame.element = m_level == Level::NestedArray;
-    frame.line = m_line;
-    frame.byte = m_byte;
+    frame.line = m_scan.line();
+    frame.byte = m_scan.byte();
     return frame;
 }
 
 std::string RecordFramer::signatureHere()
 {
-    while (m_limit == npos && available() < 512 && fill()) {
+    while (!m_scan.limited() && m_scan.available() < 512 && m_scan.fill()) {
     }
-    const std::string_view text = rest().substr(0, 512);
+    const std::string_view text = m_scan.rest().substr(0, 512);
     std::size_t at = 1;
-    while (at < text.size() && isBlank(text[at]))
+    while (at < text.size() && JsonScanner::isBlank(text[at]))
         ++at;
     if (text.empty() || text[0] != '{' || at >= text.size() || text[at] != '"')
         return {};
@@ -268,38 +92,39 @@ bool RecordFramer::resynchronise(const std::string &signature, bool withKey)
 {
     std::size_t from = 1;
     while (!signature.empty()) {
-        const std::string_view text = rest();
+        const std::string_view text = m_scan.rest();
         std::size_t found = text.find(signature, from);
         while (found != npos) {
             const std::size_t begin = withKey ? keyBefore(text, found) : found;
             const std::size_t before = begin == npos ? 0 : beforeBlanks(text, begin);
             if (before > 0 && std::strchr(",[{}", text[before - 1]) != nullptr) {
-                consume(begin);
+                m_scan.consume(begin);
                 return true;
             }
             found = text.find(signature, found + 1);
         }
         const std::size_t keep = signature.size() + longestKey;
-        if (available() > keep)
-            consume(available() - keep);
-        from = std::max<std::size_t>(1, available() - std::min(available(), signature.size()));
-        if (!fill())
+        if (m_scan.available() > keep)
+            m_scan.consume(m_scan.available() - keep);
+        from = std::max<std::size_t>(1, m_scan.available() -
+                                            std::min(m_scan.available(), signature.size()));
+        if (!m_scan.fill())
             break;
     }
-    consume(available());
+    m_scan.consume(m_scan.available());
     return false;
 }
 
 Frame RecordFramer::broken(Frame frame, Scan scan, const std::string &signature)
 {
-    const bool lineMode = m_limit != npos;
-    frame.text = rest().substr(0, std::min<std::size_t>(200, available()));
-    frame.faultByte = m_byte + m_reader.fileBytes(rest().substr(0, m_scanned));
+    const bool lineMode = m_scan.limited();
+    frame.text = m_scan.rest().substr(0, std::min<std::size_t>(200, m_scan.available()));
+    frame.faultByte = m_scan.byteAt(m_scan.scanned());
     bool more = false;
     if (lineMode) {
-        consume(m_limit);
+        m_scan.consume(m_scan.available());
         bool newline = false;
-        m_limit = npos;
+        m_scan.endLine();
         more = nextCharacter(newline) != '\0';
     } else {
         more = resynchronise(signature, m_level == Level::Object);
@@ -325,16 +150,16 @@ Frame RecordFramer::broken(Frame frame, Scan scan, const std::string &signature)
 std::optional<Frame> RecordFramer::takeRecord(Frame frame)
 {
     const std::string signature = signatureHere();
-    const Scan scan = scanValue(false);
+    const Scan scan = m_scan.scanValue(false);
     if (scan != Scan::Whole)
         return broken(std::move(frame), scan, signature);
-    if (m_tooLarge) {
+    if (m_scan.tooLarge()) {
         frame.fault = "record-too-large";
         frame.reason = "the record is larger than 64 MiB";
     } else {
-        frame.text = rest().substr(0, m_scanned);
+        frame.text = m_scan.rest().substr(0, m_scan.scanned());
     }
-    consume(m_scanned);
+    m_scan.consume(m_scan.scanned());
     return frame;
 }
 
@@ -367,17 +192,17 @@ std::optional<Frame> RecordFramer::nextOfTop()
 {
     bool newline = false;
     const char c = nextCharacter(newline);
-    if (c == '\0' && !skipBlanks(false)) {
+    if (c == '\0' && !m_scan.skipBlanks(false)) {
         m_level = Level::End;
         return std::nullopt;
     }
     if (m_layout == RecordLayout::Items && c == '[') {
-        consume(1);
+        m_scan.consume(1);
         m_level = Level::Array;
         return std::nullopt;
     }
     if (m_layout != RecordLayout::Items && c == '{') {
-        consume(1);
+        m_scan.consume(1);
         m_level = Level::Object;
         return std::nullopt;
     }
@@ -387,70 +212,75 @@ std::optional<Frame> RecordFramer::nextOfTop()
     m_level = Level::End;
     frame.fault = "trailing-text";
     frame.reason = "what follows is no JSON record";
-    frame.faultByte = m_byte;
-    frame.text = rest().substr(0, 200);
+    frame.faultByte = m_scan.byte();
+    frame.text = m_scan.rest().substr(0, 200);
     return frame;
 }
 
 std::optional<Frame> RecordFramer::nextOfArray()
 {
-    if (!skipBlanks(true)) {
+    if (!m_scan.skipBlanks(true)) {
         Frame frame = frameHere();
         frame.fault = "unclosed-list";
         frame.reason = "the file ends before the list of records does";
-        frame.faultByte = m_byte;
+        frame.faultByte = m_scan.byte();
         m_level = Level::End;
         return frame;
     }
-    const char c = m_buffer[m_start];
+    const char c = m_scan.front();
     if (c == ']') {
-        consume(1);
+        m_scan.consume(1);
         m_level = m_level == Level::NestedArray ? Level::Object : Level::Top;
         m_groupKey.clear();
         return std::nullopt;
     }
     if (startsValue(c))
         return takeRecord(frameHere());
-    m_scanned = 0;
+    m_scan.resetScanned();
     return broken(frameHere(), Scan::Broken, {});
 }
 
 std::optional<Frame> RecordFramer::nextOfObject()
 {
     Frame frame;
-    if (!skipBlanks(true)) {
+    if (!m_scan.skipBlanks(true)) {
         frame = frameHere();
         frame.fault = "unclosed-list";
         frame.reason = "the file ends before the object that holds the records does";
-        frame.faultByte = m_byte;
+        frame.faultByte = m_scan.byte();
         m_level = Level::End;
         return frame;
     }
     frame = frameHere();
-    if (m_buffer[m_start] == '}') {
-        consume(1);
+    if (m_scan.front() == '}') {
+        m_scan.consume(1);
         m_level = Level::Top;
         return std::nullopt;
     }
-    m_scanned = 0;
-    if (m_buffer[m_start] != '"')
+    m_scan.resetScanned();
+    if (m_scan.front() != '"')
         return broken(std::move(frame), Scan::Broken, {});
-    if (const Scan scan = scanValue(false); scan != Scan::Whole || m_tooLarge)
+    if (const Scan scan = m_scan.scanValue(false); scan != Scan::Whole || m_scan.tooLarge())
         return broken(std::move(frame), scan, {});
-    const std::string_view name = rest().substr(0, m_scanned);
+    const std::string_view name = m_scan.rest().substr(0, m_scan.scanned());
     const ParsedJson parsed = parseTolerant(name);
     frame.key = parsed.value.is_string() ? parsed.value.get<std::string>()
                                          : std::string(name.substr(1, name.size() - 2));
-    consume(m_scanned);
-    if (!skipBlanks(false) || m_buffer[m_start] != ':') {
-        m_scanned = 0;
-        return broken(std::move(frame), available() == 0 ? Scan::CutOff : Scan::Broken, {});
+    m_scan.consume(m_scan.scanned());
+    if (!m_scan.skipBlanks(false) || m_scan.front() != ':') {
+        m_scan.resetScanned();
+        return broken(std::move(frame), m_scan.available() == 0 ? Scan::CutOff : Scan::Broken, {});
     }
-    consume(1);
-    if (!skipBlanks(false))
+    m_scan.consume(1);
+    if (!m_scan.skipBlanks(false))
         return broken(std::move(frame), Scan::CutOff, {});
-    if (m_layout == RecordLayout::NestedMembers && m_buffer[m_start] == '[') {
-        consume(1);
+    if (m_layout == RecordLayout::NestedMembers && m_scan.front() == '[') {
+        m_scan.consume(1);
+        if (m_scan.skipBlanks(false) && m_scan.front() == ']') {
+            m_scan.consume(1);
+            frame.text = "[]";
+            return frame;
+        }
         m_groupKey = frame.key;
         m_level = Level::NestedArray;
         return std::nullopt;
@@ -460,37 +290,28 @@ std::optional<Frame> RecordFramer::nextOfObject()
 
 std::optional<Frame> RecordFramer::nextOfLine()
 {
-    if (m_limit == npos) {
-        if (!skipBlanks(false)) {
+    if (!m_scan.limited()) {
+        if (!m_scan.skipBlanks(false)) {
             m_level = Level::End;
             return std::nullopt;
         }
         Frame frame = frameHere();
-        std::size_t at = 0;
-        std::size_t end = npos;
-        bool more = true;
-        m_discard = false;
-        m_tooLarge = false;
-        while ((end = rest().find('\n', at)) == npos && more) {
-            at = available();
-            more = grow(at);
-        }
-        end = end == npos ? available() : end;
-        if (m_tooLarge) {
-            consume(end);
+        const std::size_t end = m_scan.findLineEnd();
+        if (m_scan.tooLarge()) {
+            m_scan.consume(end);
             frame.fault = "record-too-large";
             frame.reason = "the line is longer than 64 MiB";
             return frame;
         }
-        m_limit = end;
+        m_scan.limitTo(end);
     }
-    if (!skipBlanks(true)) {
-        m_limit = npos;
+    if (!m_scan.skipBlanks(true)) {
+        m_scan.endLine();
         return std::nullopt;
     }
-    if (startsValue(m_buffer[m_start]))
+    if (startsValue(m_scan.front()))
         return takeRecord(frameHere());
-    m_scanned = 0;
+    m_scan.resetScanned();
     return broken(frameHere(), Scan::Broken, {});
 }
 } // namespace gapscope

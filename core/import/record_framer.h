@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/import/json_scanner.h"
 #include "core/import/probe.h"
 #include "core/import/record_reader.h"
-#include "core/import/text_reader.h"
 
 #include <cstdint>
 #include <optional>
@@ -31,9 +31,6 @@ struct Frame
 class RecordFramer
 {
 public:
-    static constexpr std::size_t maxRecordBytes = 64 * 1024 * 1024;
-    static constexpr std::size_t maxDepth = 512;
-
     RecordFramer(TextReader &reader, RecordLayout layout, FileShape shape);
 
     std::optional<Frame> next();
@@ -42,22 +39,12 @@ public:
     /// The next character that is no blank, 0 = end; `newline` tells whether a line ended before.
     char nextCharacter(bool &newline);
 
-    std::int64_t line() const { return m_line; }
+    std::int64_t line() const { return m_scan.line(); }
 
 private:
-    enum class Scan { Whole, CutOff, Broken, TooDeep };
+    using Scan = JsonScanner::Scan;
     enum class Level { Top, Array, Object, NestedArray, End };
 
-    std::size_t available() const;
-    std::string_view rest() const { return std::string_view(m_buffer).substr(m_start); }
-    bool fill();
-    bool grow(std::size_t &at);
-    void consume(std::size_t count);
-    bool skipBlanks(bool commas);
-    Scan scanString(std::size_t &at);
-    Scan scanScalar(std::size_t &at);
-    Scan scanContainer(std::size_t &at);
-    Scan scanValue(bool discard);
     std::optional<Frame> nextOfTop();
     std::optional<Frame> nextOfArray();
     std::optional<Frame> nextOfObject();
@@ -68,20 +55,10 @@ private:
     bool resynchronise(const std::string &signature, bool withKey);
     std::string signatureHere();
 
-    TextReader &m_reader;
+    JsonScanner m_scan;
     RecordLayout m_layout;
     FileShape m_shape;
     Level m_level = Level::Top;
-    std::string m_buffer;
-    std::size_t m_start = 0;
-    /// Size of the value scanned last, or how far the scan came.
-    std::size_t m_scanned = 0;
-    /// Bytes left of the current line in line mode, npos otherwise.
-    std::size_t m_limit = std::string::npos;
-    bool m_discard = false;
-    bool m_tooLarge = false;
-    std::int64_t m_line = 1;
-    std::int64_t m_byte = 0;
     std::string m_groupKey;
 };
 } // namespace gapscope

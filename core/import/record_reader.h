@@ -16,7 +16,7 @@ enum class RecordLayout {
     Items,
     /// Members of the top-level object: `key` is set.
     Members,
-    /// Members of the top-level object, those that are arrays cut into their elements.
+    /// Members of the top-level object, arrays that are not empty cut into their elements.
     NestedMembers,
 };
 

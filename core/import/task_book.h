@@ -15,6 +15,7 @@ public:
 
     /// Tells the output about a task, once.
     bool add(const Task &task) { return !m_told.insert(task.key).second || m_output.task(task); }
+    bool empty() const { return m_told.empty(); }
     bool told(const TaskKey &key) const { return m_told.contains(key); }
     /// 1, 2, 3 … for the dialogues of a task whose source does not number them.
     int nextRun(const TaskKey &key) { return ++m_runs[key]; }

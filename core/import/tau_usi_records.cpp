@@ -124,14 +124,14 @@ bool TauUsiRecords::readTurns(const Record &record, const Json *conversation, Di
     good = false;
     if (!conversation->is_array())
         return skip(record, "conversation-not-a-list",
-                    std::string("the field \"conversation\" is ") + conversation->type_name() +
+                    std::string("the field \"conversation\" is a ") + conversation->type_name() +
                         ", not a list");
     std::size_t position = 0;
     for (const Json &message : *conversation) {
         ++position;
         if (!message.is_object())
             return skip(record, "message-not-an-object",
-                        "message " + std::to_string(position) + " of the conversation is " +
+                        "message " + std::to_string(position) + " of the conversation is a " +
                             message.type_name() + ", not an object");
         dialogue.turns.push_back(tauUsiTurn(message, m_context.corpus.kind));
     }

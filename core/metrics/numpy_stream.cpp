@@ -4,6 +4,15 @@
 #include <bit>
 
 namespace gapscope {
+namespace {
+__extension__ using Wide = unsigned __int128;
+
+constexpr Wide wide(std::uint64_t high, std::uint64_t low)
+{
+    return (static_cast<Wide>(high) << 64) | low;
+}
+} // namespace
+
 std::uint32_t NumpyStream::next()
 {
     if (m_hasHigh) {
@@ -12,10 +21,11 @@ std::uint32_t NumpyStream::next()
     }
     constexpr Wide increment = wide(0xfa505436c9a8416e, 0x66caf2e28d25abff);
     constexpr Wide multiplier = wide(0x2360ed051fc65da4, 0x4385df649fccf645);
-    m_state = m_state * multiplier + increment;
-    const auto high = static_cast<std::uint64_t>(m_state >> 64);
-    const auto low = static_cast<std::uint64_t>(m_state);
-    const std::uint64_t output = std::rotr(high ^ low, static_cast<int>(high >> 58));
+    const Wide state = wide(m_stateHigh, m_stateLow) * multiplier + increment;
+    m_stateHigh = static_cast<std::uint64_t>(state >> 64);
+    m_stateLow = static_cast<std::uint64_t>(state);
+    const std::uint64_t output =
+        std::rotr(m_stateHigh ^ m_stateLow, static_cast<int>(m_stateHigh >> 58));
     m_high = static_cast<std::uint32_t>(output >> 32);
     m_hasHigh = true;
     return static_cast<std::uint32_t>(output);

@@ -14,14 +14,9 @@ public:
     std::uint32_t below(std::uint32_t bound);
 
 private:
-    __extension__ using Wide = unsigned __int128;
-
-    static constexpr Wide wide(std::uint64_t high, std::uint64_t low)
-    {
-        return (static_cast<Wide>(high) << 64) | low;
-    }
-
-    Wide m_state = wide(0xcea44f6798798f2a, 0xacbc7c9d68860ac8);
+    /// Halves of the 128-bit state.
+    std::uint64_t m_stateHigh = 0xcea44f6798798f2a;
+    std::uint64_t m_stateLow = 0xacbc7c9d68860ac8;
     std::uint32_t m_high = 0;
     bool m_hasHigh = false;
 };

@@ -23,7 +23,7 @@ constexpr std::array<Tag, 6> tags{{{"think", MarkupKind::Reasoning},
                                    {"note", MarkupKind::Note}}};
 
 // Text that only looks like parameters must not cost a search through the whole body per tag.
-constexpr int maxUnclosed = 100;
+constexpr int maxUnclosed = 20;
 constexpr std::string_view functionTag = "<function=";
 constexpr std::string_view functionEnd = "</function>";
 
@@ -83,6 +83,8 @@ MarkupSegment pieceAt(std::string_view message, std::size_t at,
         piece.end = close == npos ? message.size() : at + close + functionEnd.size();
         return piece;
     }
+    if (!rest.starts_with("<|"))
+        return piece;
     for (std::size_t i = 0; i < tags.size(); ++i) {
         const Tag &tag = tags[i];
         const std::string open = "<|" + std::string(tag.name) + "|>";

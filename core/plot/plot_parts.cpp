@@ -30,13 +30,13 @@ std::string withSpread(const Spread &spread, int decimals)
 const std::array<Measure, 7> &measures()
 {
     static constexpr std::array<Measure, 7> all{{
-        {"D1_conv", "D1", "Conversation style", InkRole::Conversation},
-        {"D2_info", "D2", "Information pattern", InkRole::Information},
-        {"D3_clarif", "D3", "Clarification", InkRole::Clarification},
-        {"D4_react", "D4", "Reaction to errors", InkRole::Reaction},
-        {"eval_agree", "Eval", "Survey agreement", InkRole::Evaluation},
-        {"ece", "Calib", "Calibration 100(1 − ECE)", InkRole::Calibration},
-        {"usi", "USI", "User-Sim Index", InkRole::Total},
+        {"D1_conv", "D1", "Conversation style", "D1  Conversation style", InkRole::Conversation},
+        {"D2_info", "D2", "Information pattern", "D2  Information pattern", InkRole::Information},
+        {"D3_clarif", "D3", "Clarification", "D3  Clarification", InkRole::Clarification},
+        {"D4_react", "D4", "Reaction to errors", "D4  Reaction to errors", InkRole::Reaction},
+        {"eval_agree", "Eval", "Survey agreement", "Survey agreement", InkRole::Evaluation},
+        {"ece", "Calib", "Calibration", "Calibration 100(1 − ECE)", InkRole::Calibration},
+        {"usi", "USI", "User-Sim Index", "User-Sim Index", InkRole::Total},
     }};
     return all;
 }

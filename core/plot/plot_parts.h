@@ -23,6 +23,8 @@ struct Measure
     std::string_view key;
     std::string_view code;
     std::string_view title;
+    /// As a row label: with its code where it has one.
+    std::string_view label;
     InkRole role = InkRole::Total;
 };
 /// D1–D4, evaluation, calibration and the index itself.

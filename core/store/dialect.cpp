@@ -7,15 +7,15 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace gapscope::dialect {
 namespace {
 constexpr std::string_view textIn = "TEXT_IN(";
 constexpr std::string_view textOut = "TEXT_OUT(";
-} // namespace
 
-QString translated(std::string_view sql)
+std::string withCasts(std::string_view sql)
 {
     std::string result;
     result.reserve(sql.size() + 64);
@@ -26,7 +26,7 @@ QString translated(std::string_view sql)
         if (at == std::string_view::npos)
             break;
         const std::size_t open = at + (at == in ? textIn.size() : textOut.size());
-        // The argument may hold brackets itself: highlight(x, 0, ?, ?).
+        // The argument may hold brackets, and texts, itself: highlight(x, 0, TEXT_IN(?)).
         std::size_t close = open;
         for (int depth = 1; close < sql.size(); ++close) {
             depth += sql[close] == '(' ? 1 : sql[close] == ')' ? -1 : 0;
@@ -35,12 +35,18 @@ QString translated(std::string_view sql)
         }
         result += sql.substr(0, at);
         result += "CAST(";
-        result += sql.substr(open, close - open);
+        result += withCasts(sql.substr(open, close - open));
         result += at == in ? " AS TEXT" : " AS BLOB";
         sql.remove_prefix(close);
     }
     result += sql;
-    return QString::fromUtf8(result.data(), static_cast<qsizetype>(result.size()));
+    return result;
+}
+} // namespace
+
+QString translated(std::string_view sql)
+{
+    return QString::fromStdString(withCasts(sql));
 }
 
 Error mapped(const QSqlError &error, const std::string &subject)

@@ -41,11 +41,16 @@ DialogueWriter::DialogueWriter(Session &session)
       m_findBlob(session, "SELECT id FROM blob_text WHERE kind = TEXT_IN(?) AND hash = TEXT_IN(?)"),
       m_addBlob(session, "INSERT INTO blob_text (id, kind, hash, text) "
                          "VALUES (?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?))"),
+      m_indexTurns(session, R"sql(
+        INSERT INTO turn_search (rowid, text)
+        SELECT id, text FROM turn WHERE id >= ? AND id < ? AND text IS NOT NULL)sql"),
+      m_indexBlobs(session, R"sql(
+        INSERT INTO turn_search (rowid, text)
+        SELECT id, text FROM blob_text WHERE id >= ? AND id < ? AND kind = 'text')sql"),
       m_turns(session,
               "INSERT INTO turn (id, role, scored, time_ms, text, text_blob, scored_text, native, "
               "native_blob) VALUES ",
               "(?, ?, ?, ?, TEXT_IN(?), ?, TEXT_IN(?), TEXT_IN(?), ?)"),
-      m_index(session, "INSERT INTO turn_search (rowid, text) VALUES ", "(?, TEXT_IN(?))"),
       m_calls(session, "INSERT INTO tool_call (id, call_id, name, arguments, raw, by_user) VALUES ",
               "(?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?)"),
       m_results(session, "INSERT INTO tool_result (turn_id, call_id, name, error, by_user) VALUES ",
@@ -58,7 +63,7 @@ DialogueWriter::DialogueWriter(Session &session)
 
 Result<void> DialogueWriter::start()
 {
-    for (BulkInsert *rows : {&m_turns, &m_index, &m_calls, &m_results, &m_answers})
+    for (BulkInsert *rows : {&m_turns, &m_calls, &m_results, &m_answers})
         rows->clear();
     // Shared texts of a transaction that was rolled back are gone.
     m_blobs.clear();
@@ -70,6 +75,8 @@ Result<void> DialogueWriter::start()
     if (!blob)
         return blob.error();
     m_lowestBlob = blob->value_or(0);
+    m_indexedSeq = m_lastSeq;
+    m_indexedBlob = m_lowestBlob;
     return {};
 }
 
@@ -126,11 +133,8 @@ Result<void> DialogueWriter::insertTurn(const Turn &turn, std::int64_t id)
             return place.error();
         native = *place;
     }
-    if (auto done = m_turns.add(id, static_cast<int>(turn.role), turn.scored, turn.timeMs,
-                                text.text, text.blob, turn.scoredText, native.text, native.blob);
-        !done)
-        return done.error();
-    return text.text ? m_index.add(id, *text.text) : Result<void>();
+    return m_turns.add(id, static_cast<int>(turn.role), turn.scored, turn.timeMs, text.text,
+                       text.blob, turn.scoredText, native.text, native.blob);
 }
 
 Result<void> DialogueWriter::insertTools(const Turn &turn, std::int64_t id)
@@ -206,19 +210,31 @@ Result<std::int64_t> DialogueWriter::storeBlob(std::string_view text, std::strin
     if (auto done = m_addBlob.run(id, kind, hash, text); !done)
         return done.error();
     m_lowestBlob = id;
-    if (kind == "text") {
-        if (auto done = m_index.add(id, text); !done)
-            return done.error();
-    }
     return id;
 }
 
 Result<void> DialogueWriter::flush()
 {
-    for (BulkInsert *rows : {&m_turns, &m_index, &m_calls, &m_results, &m_answers}) {
+    for (BulkInsert *rows : {&m_turns, &m_calls, &m_results, &m_answers}) {
         if (auto done = rows->flush(); !done)
             return done.error();
     }
+    return indexTexts();
+}
+
+Result<void> DialogueWriter::indexTexts()
+{
+    // Once a transaction and from the table: the index writes itself out at the start of every
+    // statement with several rows that follows, so that filling it along the way takes three times
+    // as long.
+    if (auto done =
+            m_indexTurns.run(turn_key::first(m_indexedSeq + 1), turn_key::first(m_lastSeq + 1));
+        !done)
+        return done.error();
+    if (auto done = m_indexBlobs.run(m_lowestBlob, m_indexedBlob); !done)
+        return done.error();
+    m_indexedSeq = m_lastSeq;
+    m_indexedBlob = m_lowestBlob;
     return {};
 }
 } // namespace gapscope

@@ -29,6 +29,7 @@ private:
     };
 
     Result<void> insertTurn(const Turn &turn, std::int64_t id);
+    Result<void> indexTexts();
     Result<void> insertTools(const Turn &turn, std::int64_t id);
     Result<void> insertAnswers(const Dialogue &dialogue, std::int64_t seq);
     Result<Place> placeOf(const Turn &turn, std::string_view text, std::string_view kind);
@@ -39,8 +40,9 @@ private:
     Query m_dialogue;
     Query m_findBlob;
     Query m_addBlob;
+    Query m_indexTurns;
+    Query m_indexBlobs;
     BulkInsert m_turns;
-    BulkInsert m_index;
     BulkInsert m_calls;
     BulkInsert m_results;
     BulkInsert m_answers;
@@ -48,5 +50,8 @@ private:
     std::unordered_map<std::string, std::int64_t> m_blobs;
     std::int64_t m_lastSeq = 0;
     std::int64_t m_lowestBlob = 0;
+    /// What was there at start(): the search index knows it already.
+    std::int64_t m_indexedSeq = 0;
+    std::int64_t m_indexedBlob = 0;
 };
 } // namespace gapscope

@@ -2,9 +2,6 @@
 #include "core/store/label_json.h"
 #include "core/store/label_table_p.h"
 
-#include <algorithm>
-#include <array>
-
 namespace gapscope {
 namespace {
 constexpr std::string_view stateName(ActionState state)

@@ -4,6 +4,7 @@
 #include "core/align/align_pair.h"
 #include "core/store/anchor_repository.h"
 #include "core/store/session.h"
+#include "core/store/workspace_data.h"
 
 #include <algorithm>
 #include <map>
@@ -206,5 +207,28 @@ Result<void> PairAligner::alignAll(const std::vector<DialoguePair> &pairs,
         job.report(++done, static_cast<std::int64_t>(pairs.size()));
     }
     return flush();
+}
+
+Result<std::map<std::string, DivergenceCurve>>
+divergenceCurves(Session &session, const WorkspaceData &data, IdfModel idf,
+                 const std::function<void(const Alignment &)> &onAlignment, JobContext &job)
+{
+    std::map<std::string, DivergenceCurve> curves;
+    PairAligner aligner(session, std::move(idf));
+    const Result<void> done = aligner.alignAll(
+        pairsOf(data.heads, data.corpora),
+        [&](const Alignment &alignment) -> Result<void> {
+            if (onAlignment)
+                onAlignment(alignment);
+            if (data.isExcluded(alignment.realDialogue) || data.isExcluded(alignment.simDialogue))
+                return {};
+            const DialogueHead *sim = data.head(alignment.simDialogue);
+            curves[data.corpus(sim->dialogue.corpus)->corpus.label].add(alignment);
+            return {};
+        },
+        job);
+    if (!done)
+        return done.error();
+    return curves;
 }
 } // namespace gapscope

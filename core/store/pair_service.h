@@ -5,12 +5,14 @@
 #include "core/align/idf.h"
 #include "core/base/job_context.h"
 #include "core/base/result.h"
+#include "core/metrics/divergence_curve.h"
 #include "core/model/alignment.h"
 #include "core/store/alignment_repository.h"
 #include "core/store/corpus_repository.h"
 #include "core/store/dialogue_repository.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -69,4 +71,12 @@ private:
     AlignSettings m_settings;
     std::string m_version;
 };
+
+class WorkspaceData;
+
+/// Aligns every pair and adds its rows up by simulator and turn; excluded dialogues do not count.
+/// `onAlignment`, if any, sees each alignment.
+Result<std::map<std::string, DivergenceCurve>>
+divergenceCurves(Session &session, const WorkspaceData &data, IdfModel idf,
+                 const std::function<void(const Alignment &)> &onAlignment, JobContext &job);
 } // namespace gapscope

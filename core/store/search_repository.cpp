@@ -132,13 +132,15 @@ private:
         if (auto status = m_marked.status(); !status)
             return status.error();
         m_marked.finish();
-        const std::size_t begin = marked.find(m_open);
-        const std::size_t end = marked.find(m_close);
-        // Marking ends at a U+0000; a match beyond it has no place.
-        if (begin == std::string::npos || end == std::string::npos ||
-            end - m_open.size() > text.size())
+        const std::size_t open = marked.find(m_open);
+        const std::size_t close = marked.find(m_close);
+        if (open == std::string::npos || close == std::string::npos)
             return Place{};
-        return Place{begin, end - m_open.size()};
+        const std::size_t matchFrom = open + m_open.size();
+        const std::string word = marked.substr(matchFrom, close - matchFrom);
+        // Marking drops U+0000, so that the match may stand later in the text than in the copy.
+        const std::size_t begin = text.find(word, open);
+        return begin == std::string::npos ? Place{} : Place{begin, begin + word.size()};
     }
 
     const SearchTerms &m_terms;

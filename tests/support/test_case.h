@@ -12,13 +12,18 @@
 #include <string>
 
 namespace gapscope::test {
-/// Base of every test class: an unexpected Qt warning fails the running case.
+/// Base of every test class: an unexpected Qt warning fails the running case. What the offscreen
+/// platform says it cannot do (raise, grab the keyboard) is no fault of ours.
 class TestCase : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));
+    }
 };
 
 inline std::filesystem::path sourceDir()

@@ -10,7 +10,9 @@ namespace gapscope {
 /// UTF-8 text of core/ as a QString, and back.
 inline QString qs(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    const QString result = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    // Qt takes a leading U+FEFF for a mark of the encoding; here it is part of what was said.
+    return text.starts_with("\xEF\xBB\xBF") ? QChar(QChar::ByteOrderMark) + result : result;
 }
 inline std::string utf8(const QString &text)
 {

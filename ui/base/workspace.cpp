@@ -10,7 +10,6 @@
 #include <QSettings>
 
 #include <algorithm>
-#include <set>
 
 namespace gapscope {
 namespace {
@@ -297,23 +296,13 @@ void Workspace::startAlignAll()
         QStringLiteral("align"), tr("Aligning all pairs"),
         [data, idf](Session &session, JobContext &job) -> Result<AlignedAll> {
             AlignedAll all;
-            std::set<std::string> seen;
-            PairAligner aligner(session, *idf);
-            const Result<void> done = aligner.alignAll(
-                pairsOf(data->heads, data->corpora),
-                [&](const Alignment &alignment) -> Result<void> {
-                    all.summaries.push_back(summaryOf(alignment));
-                    if (data->isExcluded(alignment.realDialogue) ||
-                        data->isExcluded(alignment.simDialogue))
-                        return {};
-                    const DialogueHead *sim = data->head(alignment.simDialogue);
-                    const CorpusSummary *corpus = data->corpus(sim->dialogue.corpus);
-                    all.curves[corpus->corpus.label].add(alignment);
-                    return {};
-                },
+            Result<std::map<std::string, DivergenceCurve>> curves = divergenceCurves(
+                session, *data, *idf,
+                [&](const Alignment &alignment) { all.summaries.push_back(summaryOf(alignment)); },
                 job);
-            if (!done)
-                return done.error();
+            if (!curves)
+                return curves.error();
+            all.curves = std::move(*curves);
             return all;
         },
         this,

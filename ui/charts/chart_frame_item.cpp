@@ -45,16 +45,8 @@ void ChartFrameItem::drawTitles(QPainter &painter) const
     painter.setPen(theme.mutedText);
     drawWrapped(painter, layout.xTitle.text, layout.textFont, layout.xTitle.box,
                 Qt::AlignHCenter | Qt::AlignTop);
-    if (layout.yTitle.text.lines.isEmpty())
-        return;
-    painter.save();
-    painter.translate(layout.yTitle.box.center());
-    painter.rotate(-90);
-    const double width = layout.yTitle.text.width;
-    const double height = layout.yTitle.text.height;
-    drawWrapped(painter, layout.yTitle.text, layout.textFont,
-                QRectF(-width / 2, -height / 2, width, height), Qt::AlignHCenter | Qt::AlignTop);
-    painter.restore();
+    drawWrapped(painter, layout.yTitle.text, layout.textFont, layout.yTitle.box,
+                Qt::AlignLeft | Qt::AlignTop);
 }
 
 void ChartFrameItem::drawLegend(QPainter &painter) const

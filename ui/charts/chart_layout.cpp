@@ -9,8 +9,11 @@
 namespace gapscope {
 namespace {
 /// Lines of text a row of a categorical y axis is given.
-constexpr double comfortableRow = 1.55;
+constexpr double comfortableRow = 1.3;
+constexpr double tightRow = 1.0;
+/// Pixels of 1/96 inch; smaller text cannot be read in print.
 constexpr double smallestFont = 5.0;
+constexpr double smallestBase = 7.0;
 
 double baseSize(double width, double textScale)
 {
@@ -27,10 +30,10 @@ bool isHeading(const PlotAxis &axis, std::size_t category)
 class Builder
 {
 public:
-    Builder(const ChartSpec &spec, const ChartStyle &style, QSizeF size)
+    Builder(const ChartSpec &spec, const ChartStyle &style, QSizeF size, double base)
         : m_spec(spec), m_style(style), m_size(size)
     {
-        m_out.base = baseSize(size.width(), style.textScale);
+        m_out.base = base;
         m_out.titleFont = chartFont(m_out.base * 1.2, true);
         m_out.textFont = chartFont(m_out.base);
         m_out.smallFont = chartFont(m_out.base * 0.85);
@@ -53,8 +56,7 @@ public:
         }
         horizontal();
         below();
-        if (!m_spec.columns.empty())
-            m_top += lineHeight(m_out.headingFont) + 0.2 * m_out.base;
+        m_top += headHeight();
         m_out.plot = QRectF(QPointF(m_left, m_top), QPointF(std::max(m_left + 10, m_right),
                                                             std::max(m_top + 10, m_bottom)));
         if (m_spec.square)
@@ -71,13 +73,19 @@ public:
         footer();
         horizontal();
         below();
-        const double head = m_spec.columns.empty() ? 0.0 : lineHeight(m_out.headingFont);
-        return m_size.height() - (m_bottom - m_top) + head;
+        return m_size.height() - (m_bottom - m_top) + headHeight();
     }
 
     double rowHeight() const { return comfortableRow * lineHeight(m_out.textFont); }
 
 private:
+    /// A line over the plot: the titles of the side columns, or of an upright axis of numbers.
+    double headHeight() const
+    {
+        const bool isNeeded = !m_spec.columns.empty() || !m_spec.y.isCategorical();
+        return isNeeded ? lineHeight(m_out.headingFont) + 0.3 * m_out.base : 0.0;
+    }
+
     double inner() const { return m_size.width() - 2 * m_margin; }
 
     void addTop(ChartLayout::Block &block, const QString &text, const QFont &font)
@@ -160,8 +168,7 @@ private:
             m_rowLabelWidth = std::min(widest + 1.0, 0.34 * m_size.width());
             m_left += m_rowLabelWidth + 0.7 * m_out.base;
         } else {
-            m_left += lineHeight(m_out.textFont) + 0.5 * m_out.base +
-                      textWidth(QStringLiteral("100"), m_out.textFont) + 0.8 * m_out.base;
+            m_left += textWidth(QStringLiteral("100"), m_out.textFont) + 0.8 * m_out.base;
         }
         columns();
     }
@@ -214,7 +221,7 @@ private:
                 wrapText(qs(category), m_out.columnFont, cell - 0.6 * m_out.base);
             const WrappedText free = wrapText(qs(category), m_out.columnFont, 1e6);
             m_out.turned = m_out.turned || text.lines.size() > 3 ||
-                           (text.lines.size() > 1 && cell < 7.0 * m_out.base) ||
+                           (text.lines.size() > 1 && cell < 4.5 * m_out.base) ||
                            free.width > 3 * cell;
             tallest = std::max(tallest, text.height);
             m_out.columnsBelow.push_back(text);
@@ -276,11 +283,11 @@ private:
             m_out.xTitle.box.moveCenter(QPointF(centre, m_out.xTitle.box.center().y()));
         }
         if (!m_spec.y.isCategorical()) {
-            m_out.yTitle.text = wrapText(axisTitle(m_spec.y), m_out.textFont, 1e6);
+            m_out.yTitle.text = wrapText(axisTitle(m_spec.y), m_out.textFont, inner());
             m_out.yTitle.box =
-                QRectF(m_out.plot.left() - textWidth(QStringLiteral("100"), m_out.textFont) -
-                           1.3 * m_out.base - line,
-                       m_out.plot.top(), line, m_out.plot.height());
+                QRectF(m_margin, m_out.plot.top() - line - 0.3 * m_out.base, inner(), line);
+            if (m_spec.square)
+                m_out.yTitle.box.moveLeft(m_out.plot.left());
         }
     }
 
@@ -299,14 +306,22 @@ private:
 
 ChartLayout layOut(const ChartSpec &spec, const ChartStyle &style, QSizeF size)
 {
-    return Builder(spec, style, size).build();
+    double base = baseSize(size.width(), style.textScale);
+    // A figure too low for its rows gets smaller text throughout, so that no two rows overlap.
+    for (;; base -= 0.5) {
+        ChartLayout layout = Builder(spec, style, size, base).build();
+        if (layout.rows.empty() || base <= smallestBase ||
+            layout.plot.height() >=
+                tightRow * lineHeight(layout.textFont) * static_cast<double>(layout.rows.size()))
+            return layout;
+    }
 }
 
 double comfortableHeight(const ChartSpec &spec, const ChartStyle &style, double width)
 {
     if (spec.isEmpty())
         return 160.0;
-    Builder builder(spec, style, QSizeF(width, 2000));
+    Builder builder(spec, style, QSizeF(width, 2000), baseSize(width, style.textScale));
     const double fixed = builder.fixedHeight();
     if (!spec.y.isCategorical())
         return fixed + 180.0 * style.textScale;

@@ -10,7 +10,7 @@
 namespace gapscope {
 struct ChartStyle
 {
-    Theme theme;
+    Theme theme = Theme::light();
     double textScale = 1.0;
     /// Print how to read the chart under its title; figures leave that to their caption.
     bool withReading = false;

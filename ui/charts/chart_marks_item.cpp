@@ -213,9 +213,12 @@ QRectF ChartMarksItem::freePlace(QPointF anchor, double distance, QSizeF size) c
 {
     const double w = size.width();
     const double h = size.height();
-    const QPointF corners[] = {
-        anchor + QPointF(distance, -h / 2), anchor + QPointF(-distance - w, -h / 2),
-        anchor + QPointF(-w / 2, -distance - h), anchor + QPointF(-w / 2, distance)};
+    const QPointF corners[] = {anchor + QPointF(distance, -h / 2),
+                               anchor + QPointF(-distance - w, -h / 2),
+                               anchor + QPointF(-w / 2, -distance - h),
+                               anchor + QPointF(-w / 2, distance),
+                               anchor + QPointF(-distance - w, -distance - h / 2),
+                               anchor + QPointF(distance, distance - h / 2)};
     QRectF best;
     double least = 1e300;
     for (const QPointF &corner : corners) {
@@ -233,6 +236,22 @@ QRectF ChartMarksItem::freePlace(QPointF anchor, double distance, QSizeF size) c
     return best;
 }
 
+/// Lines as chains of small boxes, so that labels keep off them.
+void ChartMarksItem::takeLines()
+{
+    constexpr int steps = 24;
+    constexpr double box = 6.0;
+    for (const LineMark &line : m_scene.spec().lines)
+        for (std::size_t i = 1; i < line.points.size(); ++i) {
+            const QPointF from =
+                m_scene.toScene(line.points[i - 1].first, line.points[i - 1].second);
+            const QPointF to = m_scene.toScene(line.points[i].first, line.points[i].second);
+            for (int step = 0; step <= steps; ++step)
+                m_taken << QRectF(from + (to - from) * step / steps - QPointF(box, box) / 2,
+                                  QSizeF(box, box));
+        }
+}
+
 void ChartMarksItem::drawPointLabels(QPainter &painter)
 {
     const ChartLayout &layout = m_scene.layout();
@@ -242,6 +261,7 @@ void ChartMarksItem::drawPointLabels(QPainter &painter)
         const double r = m_scene.markerRadius(point);
         m_taken << QRectF(m_scene.toScene(point.x, point.y) - QPointF(r, r), QSizeF(2 * r, 2 * r));
     }
+    takeLines();
     for (const PointMark &point : m_scene.spec().points) {
         const QPointF at = m_scene.toScene(point.x, point.y);
         if (point.label.empty() || !m_bounds.contains(at))
@@ -249,6 +269,7 @@ void ChartMarksItem::drawPointLabels(QPainter &painter)
         const WrappedText text = wrapText(qs(point.label), font, 1e6);
         const QRectF place = freePlace(at, m_scene.markerRadius(point) + 0.4 * layout.base,
                                        QSizeF(text.width, text.height));
+        painter.fillRect(place.adjusted(-1, 1, 1, -1), theme.page);
         painter.setPen(theme.text);
         drawWrapped(painter, text, font, place, Qt::AlignLeft | Qt::AlignTop);
         m_taken << place;

@@ -29,6 +29,7 @@ private:
     void drawSegments(QPainter &painter) const;
     void drawPoints(QPainter &painter) const;
     void drawErrorBar(QPainter &painter, QPointF from, QPointF to) const;
+    void takeLines();
     void drawPointLabels(QPainter &painter);
     void drawBarLabel(QPainter &painter, const BarMark &bar, const QRectF &box);
     void drawTexts(QPainter &painter) const;

@@ -4,6 +4,7 @@
 #include "ui/charts/chart_frame_item.h"
 #include "ui/charts/chart_marks_item.h"
 
+#include <QGraphicsLayout>
 #include <QtCharts/QAreaSeries>
 #include <QtCharts/QLegend>
 
@@ -165,6 +166,9 @@ void ChartScene::refresh()
         m_y->setRange(m_visible.top(), m_visible.bottom());
         updateTicks();
     }
+    // At once: a figure for a file is painted before the event loop would lay out the axes.
+    m_chart->layout()->invalidate();
+    m_chart->layout()->activate();
     m_frame->refresh();
     m_marksItem->refresh();
 }
@@ -180,7 +184,9 @@ void ChartScene::updateTicks()
         axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
     };
     set(m_x, m_spec.x, m_visible.left(), m_visible.right(), m_layout.plot.width());
-    set(m_y, m_spec.y, m_visible.top(), m_visible.bottom(), m_layout.plot.height() * 1.6);
+    // Numbers are wider than high, so an upright axis has room for more; equal axes tick equally.
+    set(m_y, m_spec.y, m_visible.top(), m_visible.bottom(),
+        m_layout.plot.height() * (m_spec.square ? 1.0 : 1.6));
 }
 
 // QChart::mapToPosition() needs a painted series; the plot area is fixed, so this is the same.
@@ -267,7 +273,10 @@ QPointF ChartScene::markPosition(int index) const
 
 double ChartScene::markerRadius(const PointMark &point) const
 {
-    return 0.42 * m_layout.base * std::sqrt(point.area);
+    double unit = m_layout.base;
+    if (m_spec.y.isCategorical())
+        unit = std::min(unit, m_layout.plot.height() / m_visible.height());
+    return 0.42 * unit * std::sqrt(point.area);
 }
 
 QRectF ChartScene::markBox(int index) const
@@ -337,6 +346,7 @@ void ChartScene::setCurrentMark(int index)
 void ChartScene::renderAll(QPainter &painter)
 {
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(m_layout.textFont); // else an SVG names the default family with every shape
     render(&painter, sceneRect(), sceneRect());
 }
 

@@ -6,8 +6,6 @@
 
 #include <QWidget>
 
-#include <memory>
-
 namespace gapscope {
 class ChartCanvas;
 
@@ -34,7 +32,10 @@ public:
     int currentMark() const;
     /// Where mark `index` is painted, in this widget's coordinates.
     QPoint markPosition(int index) const;
+    /// Exact values of mark `index`, plain text.
     QString markTip(int index) const;
+    /// The part of this widget the marks are painted in.
+    QRect plotRect() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -59,6 +60,8 @@ Q_SIGNALS:
     void zoomChanged(bool zoomed);
 
 private:
+    void popUpMenu(const QPoint &globalPosition);
+
     ChartCanvas *m_canvas = nullptr;
 };
 } // namespace gapscope

@@ -163,6 +163,13 @@ bool isSide(double mm)
 }
 } // namespace
 
+double comfortableMillimetres(const ChartSpec &spec, double widthMillimetres, double textScale)
+{
+    const double width = widthMillimetres / mmPerInch * sceneDpi;
+    return comfortableHeight(spec, {Theme::light(), textScale, false}, width) / sceneDpi *
+           mmPerInch;
+}
+
 QByteArray chartSvg(const ChartSpec &spec, const Theme &theme, QSizeF millimetres, double textScale)
 {
     ChartScene scene(spec, {theme, textScale, false});

@@ -19,6 +19,10 @@ namespace gapscope {
 Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
                          const QString &path, int dpi = 300, double textScale = 1.0);
 
+/// The height in millimetres at which every row of the chart has room for its label.
+double comfortableMillimetres(const ChartSpec &spec, double widthMillimetres,
+                              double textScale = 1.0);
+
 class ChartScene;
 
 /// The scene as it stands, zoomed or not, in its own size.

@@ -3,6 +3,7 @@
 
 #include "ui/base/qstring.h"
 #include "ui/models/compare_rows.h"
+#include "ui/models/display_text.h"
 #include "ui/models/tool_text.h"
 
 #include <algorithm>
@@ -90,7 +91,7 @@ int CompareModel::columnCount(const QModelIndex &parent) const
 
 QVariant CompareModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || index.row() >= rowCount() || index.column() >= ColumnCount)
         return {};
     const DisplayRow &line = row(index.row());
     const Side side = index.column() == RealColumn ? Side::Real : Side::Sim;
@@ -163,6 +164,22 @@ bool CompareModel::isDifference(int displayRow) const
     return which && *which != RowKind::Equal && *which != RowKind::Paraphrase;
 }
 
+bool CompareModel::differsInvisibly(int alignedRow) const
+{
+    const AlignedRow &both = m_pair.alignment.rows[at(alignedRow)];
+    if (both.real.empty() || both.sim.empty())
+        return false;
+    const auto said = [this](Side side, const std::vector<int> &positions) {
+        QStringList texts;
+        for (const int position : positions)
+            texts.push_back(qs(turn(side, position).text.value_or(std::string())));
+        return texts.join(QLatin1Char('\n'));
+    };
+    const QString real = said(Side::Real, both.real);
+    const QString sim = said(Side::Sim, both.sim);
+    return real != sim && visibleText(real) == visibleText(sim);
+}
+
 int CompareModel::rowOfAligned(int alignedRow) const
 {
     const bool known = alignedRow >= 0 && at(alignedRow) < m_rowOfAligned.size();
@@ -228,6 +245,11 @@ QString CompareModel::roleName(gapscope::Role role)
     return {};
 }
 
+QString CompareModel::hiddenRowsText(int rows)
+{
+    return rows == 1 ? tr("… 1 equal row") : tr("… %1 equal rows").arg(rows);
+}
+
 QString CompareModel::cellText(int displayRow, Side side) const
 {
     QStringList parts;
@@ -263,6 +285,8 @@ QString CompareModel::accessibleText(int displayRow) const
         parts.push_back(tr("real: %1").arg(say(Side::Real)));
     if (m_pair.sim.dialogue)
         parts.push_back(tr("simulated: %1").arg(say(Side::Sim)));
+    if (line.alignedRow >= 0 && differsInvisibly(line.alignedRow))
+        parts.push_back(tr("the texts differ in invisible characters only"));
     const QString codes = labelCodes(line.alignedRow);
     if (!codes.isEmpty())
         parts.push_back(tr("labels: %1").arg(codes));

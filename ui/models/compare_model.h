@@ -53,6 +53,8 @@ public:
     std::optional<RowKind> kind(int displayRow) const;
     /// Rows one stops at: all aligned rows but equal ones and paraphrases.
     bool isDifference(int displayRow) const;
+    /// True where the two texts of an aligned row are not the same and yet look the same.
+    bool differsInvisibly(int alignedRow) const;
     /// First display row of an aligned row, of a turn; −1 = none.
     int rowOfAligned(int alignedRow) const;
     int rowOfTurn(Side side, int position) const;
@@ -63,6 +65,8 @@ public:
     static QString kindName(RowKind kind);
     /// "user", "agent", "tool", "system", "note".
     static QString roleName(gapscope::Role role);
+    /// "… 6 equal rows"
+    static QString hiddenRowsText(int rows);
     /// "row 7 of 23, divergent, real: …, simulated: …"
     QString accessibleText(int displayRow) const;
 

@@ -8,6 +8,6 @@
 
 namespace gapscope {
 /// The lines of the comparison: the dialogues in step, every tool reply on the line of its call. A
-/// dialogue alone has one line per message.
+/// dialogue alone has one line per message and its replies.
 std::vector<DisplayRow> compareRows(const ComparePair &pair);
 } // namespace gapscope

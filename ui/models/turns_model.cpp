@@ -5,7 +5,7 @@
 #include "ui/base/tool_tip.h"
 #include "ui/base/workspace.h"
 #include "ui/models/dialogues_model.h"
-#include "ui/views/compare/display_text.h"
+#include "ui/models/display_text.h"
 
 #include <QCollator>
 #include <QFont>

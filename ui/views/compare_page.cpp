@@ -113,7 +113,7 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
         m_strip->setCurrentRow(display);
         m_workspace.setAlignedRow(aligned);
     });
-    connect(m_strip, &OverviewStrip::rowRequested, m_view, &CompareView::setCurrentRow);
+    connect(m_strip, &OverviewStrip::topRequested, m_view, &CompareView::showFrom);
     connect(&m_workspace, &Workspace::pairSelected, this, &ComparePage::fillChoosers);
     connect(&m_workspace, &Workspace::corporaSelected, this, &ComparePage::fillChoosers);
     connect(&m_workspace, &Workspace::filtersChanged, this, &ComparePage::fillChoosers);
@@ -203,7 +203,7 @@ void ComparePage::showPair()
     side(pair.sim, loaded->sim, loaded->simCues, tr("no simulated dialogue of this task"));
     pair.alignment = loaded->alignment;
     pair.edition = tr("reference edition");
-    m_card->show(loaded->task, loaded->real, loaded->sim);
+    m_card->setTask(loaded->task, loaded->real, loaded->sim);
     m_card->setVisible(true);
     m_view->setPair(std::move(pair));
     showLabels();

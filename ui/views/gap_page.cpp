@@ -2,6 +2,7 @@
 #include "ui/views/gap_page.h"
 
 #include "core/plot/chart_key.h"
+#include "core/store/chart_data.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/theme.h"
@@ -41,29 +42,6 @@ protected:
     }
 };
 } // namespace
-
-ChartInput chartInput(const UsiTable &table, const Workspace &workspace, const QString &simulator)
-{
-    ChartInput input{table, utf8(simulator), {}, {}};
-    for (const auto &[name, curve] : workspace.curves()) {
-        TurnDivergence line;
-        line.name = name;
-        for (const TurnCount &count : curve.counts())
-            line.turns.push_back({count.turn, count.divergent, count.rows});
-        input.divergence.push_back(std::move(line));
-    }
-    std::int64_t dialogues = 0;
-    for (const CorpusSummary &summary : workspace.data().corpora)
-        dialogues += summary.dialogues;
-    const auto excluded = static_cast<std::int64_t>(workspace.data().exclusions.size());
-    input.notes.sample = utf8(GapPage::tr("%1 tasks, %2 dialogues")
-                                  .arg(workspace.data().tasks.size())
-                                  .arg(dialogues - excluded));
-    if (excluded > 0)
-        input.notes.filter = utf8(GapPage::tr("%1 dialogues excluded").arg(excluded));
-    input.notes.version = utf8(QCoreApplication::applicationVersion());
-    return input;
-}
 
 GapPage::GapPage(Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_charts(builtinCharts()),
@@ -229,7 +207,14 @@ void GapPage::refreshChart()
     if (!table || !chart)
         return;
     m_chart->setTheme(Theme::of(palette()));
-    m_chart->setSpec(chart->build(chartInput(*table, m_workspace, selectedSimulator())));
+    const WorkspaceData &contents = m_workspace.data();
+    const auto excluded = static_cast<std::int64_t>(contents.exclusions.size());
+    ChartInput input =
+        chartInput(*table, m_workspace.curves(), static_cast<std::int64_t>(contents.tasks.size()),
+                   static_cast<std::int64_t>(contents.heads.size()) - excluded, excluded,
+                   utf8(selectedSimulator()));
+    input.notes.version = utf8(QCoreApplication::applicationVersion());
+    m_chart->setSpec(chart->build(input));
     m_caption->setText(qs(chart->shows()) + QLatin1Char(' ') + qs(chart->reading()) +
                        QLatin1Char(' ') + tr("Source: %1").arg(qs(chart->source())));
 }

@@ -56,7 +56,4 @@ private:
     QStackedWidget *m_stack = nullptr;
     QString m_simulator;
 };
-
-/// What a chart draws from in a workspace; `table` must outlive the result.
-ChartInput chartInput(const UsiTable &table, const Workspace &workspace, const QString &simulator);
 } // namespace gapscope

@@ -194,9 +194,9 @@ public:
         if (isSimulation(probe.first))
             return {95, guessFromSibling(probe)};
         const Json *info = probe.field("info");
-        const bool results = probe.isObject() && info && info->is_object() &&
-                             (probe.field("simulations") || probe.field("tasks"));
-        if (!results || !(member(*info, "user_info") || member(*info, "environment_info")))
+        const bool results = probe.isObject() && info &&
+                             (member(*info, "user_info") || member(*info, "environment_info"));
+        if (!results)
             return {};
         return {95, guessFromInfo(*info)};
     }

@@ -119,10 +119,10 @@ private:
                            task.nativeId);
         task.instruction = told ? textOf(member(*told, "instruction")) : std::string();
         task.fingerprint = fingerprintOf(told);
-        if (task.domain.empty() && !tasks.told(task.key) &&
-            !output.issue(issueAt(
-                record, Effect::Note, "domain-unknown",
-                "neither the file name nor the messages tell the domain of task " + task.nativeId)))
+        if (task.domain.empty() && tasks.empty() &&
+            !output.issue(issueAt(record, Effect::Note, "domain-unknown",
+                                  "neither the file name nor the messages tell the domain of the "
+                                  "tasks")))
             return false;
 
         Dialogue dialogue;

@@ -263,19 +263,24 @@ public:
         if (const Result<void> opened = rows.open(probe.path, delimiter, !*unicode); !opened)
             return opened;
         rows.next();
+        std::int64_t line = 0;
+        std::int64_t byte = -1;
         while (const std::optional<CsvRow> row = rows.next()) {
+            line = row->line;
+            byte = row->byte;
             if (!output.progress(rows.bytesRead()) || !reading.readRow(*row))
                 return {};
         }
         if (rows.problem() == "unreadable")
             return Error{ErrorCode::InputUnreadable, probe.path, "reading broke off"};
         if (rows.problem() == "record-too-large")
-            output.issue({Effect::Skipped, 0, -1, "", "record-too-large",
-                          "a row is larger than 64 MiB; the rest of the file was not read"});
+            output.issue({Effect::Skipped, line, byte, "", "record-too-large",
+                          "the row after this one is larger than 64 MiB; the rest of the file was "
+                          "not read"});
         if (rows.problem() == "unclosed-quote")
-            output.issue({Effect::Note, 0, -1, "", "unclosed-quote",
-                          "a quotation mark is never closed; its field runs to the end of the "
-                          "file"});
+            output.issue({Effect::Repaired, line, byte, "", "unclosed-quote",
+                          "a quotation mark of this row is never closed; its field runs to the end "
+                          "of the file"});
         return {};
     }
 

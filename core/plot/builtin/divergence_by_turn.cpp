@@ -53,12 +53,13 @@ struct Builder
             band.upper.push_back(range.to);
             const bool isThin = turn.rows < fewRows;
             hasThin = hasThin || isThin;
+            const MarkShape shape = isThin ? MarkShape::Ring : look.shape;
             spec.points.push_back(
                 {double(turn.turn),
                  share,
                  {},
                  {},
-                 isThin ? MarkShape::Ring : look.shape,
+                 shape,
                  look.prominent ? 0.8 : 0.35,
                  {},
                  {look.ink,
@@ -112,7 +113,9 @@ static ChartSpec buildDivergenceByTurn(const ChartInput &input)
     for (const TurnDivergence *one : simulators) {
         if (one == selected)
             continue;
-        const Look how = look(other++, others, false);
+        Look how = look(other++, others, false);
+        if (!how.prominent)
+            how.shape = MarkShape::Circle; // open marks mean few rows here
         builder.add(*one, how, false);
         if (how.prominent)
             rest.push_back({one->name, Kind::Line, how.shape, how.dash, how.ink});
@@ -120,7 +123,7 @@ static ChartSpec buildDivergenceByTurn(const ChartInput &input)
     if (others >= maxDistinct)
         rest.push_back({"the other " + std::to_string(others) + " simulators",
                         Kind::Line,
-                        MarkShape::Ring,
+                        MarkShape::Circle,
                         0,
                         {InkRole::Context}});
     if (floor) {

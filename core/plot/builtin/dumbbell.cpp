@@ -73,7 +73,7 @@ struct Builder
     void addMeasure(const Measure &measure)
     {
         const auto y = static_cast<double>(spec.y.categories.size());
-        spec.y.categories.push_back(std::string(measure.code) + "  " + std::string(measure.title));
+        spec.y.categories.emplace_back(measure.label);
         addCeiling(measure, y);
         const int count = static_cast<int>(rows.size());
         const int others = count - 1;

@@ -29,7 +29,7 @@ struct Builder
     {
         const Measure &of = *measure(key(dimension));
         spec.y.headings.push_back(static_cast<int>(spec.y.categories.size()));
-        spec.y.categories.push_back(std::string(of.code) + "  " + std::string(of.title));
+        spec.y.categories.emplace_back(of.label);
         const std::optional<Spread> mean = score(row, of);
         for (SideColumn &column : spec.columns)
             column.cells.emplace_back();

@@ -3,17 +3,24 @@
 #include "core/plot/plot_parts.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <set>
 
 namespace gapscope::charts {
 namespace {
 using namespace plot;
 
+/// Sorts rows without a usable index to the end.
+double rank(const UsiRow &row)
+{
+    return row.usi && std::isfinite(row.usi->mean) ? row.usi->mean
+                                                   : -std::numeric_limits<double>::infinity();
+}
+
 bool better(const UsiRow *a, const UsiRow *b)
 {
-    if (a->usi && b->usi)
-        return a->usi->mean > b->usi->mean;
-    return a->usi.has_value() && !b->usi;
+    return rank(*a) > rank(*b);
 }
 
 std::string tipOf(const UsiRow &row)

@@ -69,13 +69,7 @@ void addLegend(ChartSpec &spec, const std::vector<LostPoints> &lost)
     for (const Measure &one : measures())
         if (one.role != InkRole::Total && has(one.role))
             spec.legend.push_back(
-                {std::string(one.role == InkRole::Calibration
-                                 ? "Calibration"
-                                 : std::string(one.code) + " " + std::string(one.title)),
-                 LegendEntry::Kind::Bar,
-                 MarkShape::Square,
-                 0,
-                 {one.role}});
+                {std::string(one.label), LegendEntry::Kind::Bar, MarkShape::Square, 0, {one.role}});
 }
 } // namespace
 

@@ -17,6 +17,10 @@
 // Copies of dialogues with known edits, and the counts of what an alignment finds of them
 // (methods.md C.5).
 namespace gapscope::test {
+//
+// A turn gets at most one of remove, replace, move, merge, style; a foreign turn may be inserted
+// before it. Turns that stay are reworded by 13 rules and lose words with probability `dropout`;
+// merged ones always lose them at the easy rate. Foreign turns bring their own agent text.
 struct EditRates
 {
     double remove = 0;

@@ -291,6 +291,36 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(sim.begin(), sim.end()));
     }
 
+    void similarityIsTheWeightedMeanOfItsParts()
+    {
+        const Alignment alignment = aligned(
+            realOf({"u: return the lamp Q771542", "a: Do you still have the carton?",
+                    "u: no it went into the bin weeks ago"}),
+            simOf({"u: I want to return the lamp Q771542.", "a: Do you have the carton?",
+                   "u: The carton went into the bin some weeks ago", "a: Goodbye", "u: bye"}));
+        QCOMPARE(shown(printed(alignment)), shown("paraphrase 0|0, paraphrase 2|2, extra -|4"));
+        const SimilarityWeights weights;
+        for (int i = 0; i < 2; ++i) {
+            const AlignedRow &row = alignment.rows[static_cast<std::size_t>(i)];
+            double sum = 0;
+            double all = 0;
+            for (const auto &[part, weight] : {std::pair{row.parts.lexical, weights.lexical},
+                                               {row.parts.characters, weights.characters},
+                                               {row.parts.slots, weights.slots},
+                                               {row.parts.acts, weights.acts},
+                                               {row.parts.context, weights.context},
+                                               {row.parts.position, weights.position}})
+                if (part) {
+                    sum += *part * weight;
+                    all += weight;
+                }
+            QVERIFY(std::abs(sum / all - *row.similarity) < 1e-6);
+            QCOMPARE(row.divergence, 1.0 - *row.similarity);
+        }
+        QVERIFY(!alignment.rows[0].parts.context);
+        QVERIFY(alignment.rows[1].parts.context);
+    }
+
     void changedSettingsChangeTheMethodVersion()
     {
         AlignSettings settings;

@@ -32,7 +32,7 @@ private Q_SLOTS:
             << two << Lines{two[0], two[1]} << std::string("0:0|0, 1|1, 1:2|-, 3|-");
         QTest::newRow("all different")
             << Lines{"u: return the desk lamp", "a: Which order?"}
-            << Lines{"u: my tooth hurts", "a: Sit down."} << std::string("0:0|-, 1|-, 1:-|0, -|1");
+            << Lines{"u: my tooth hurts", "a: Sit down."} << std::string("0:0|-, 1:-|0, 1|1");
         QTest::newRow("real side empty") << none << two << std::string("0:-|0, -|1, 1:-|2, -|3");
         QTest::newRow("sim side empty") << two << none << std::string("0:0|-, 1|-, 1:2|-, 3|-");
         QTest::newRow("both empty") << none << none << std::string();

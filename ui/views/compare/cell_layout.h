@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/display_text.h"
 #include "ui/views/compare/compare_style.h"
-#include "ui/views/compare/display_text.h"
 #include "ui/views/compare/row_content.h"
 
 #include <QPointF>

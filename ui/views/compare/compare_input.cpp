@@ -72,7 +72,8 @@ void CompareView::mousePressEvent(QMouseEvent *event)
                              hit.cell->block == m_state.selection->block && hit.cell->position;
     if (event->button() == Qt::LeftButton || !inSelection)
         m_state.selection.reset();
-    moveTo(hit.row, false);
+    // No scrolling: what was clicked stays under the pointer.
+    makeCurrent(hit.row);
     if (event->button() != Qt::LeftButton)
         return;
     m_pressedRun = m_scene->item(hit.item).hiddenRows > 0 ? hit.row : -1;
@@ -157,12 +158,18 @@ void CompareView::selectWord(const SceneHit &hit)
     const Block *block = blockOf(hit.cell->block);
     if (!block)
         return;
-    QTextBoundaryFinder words(QTextBoundaryFinder::Word, block->body.text);
-    words.setPosition(*hit.cell->position);
-    const int begin =
-        words.isAtBoundary() ? *hit.cell->position : static_cast<int>(words.toPreviousBoundary());
+    const QString &text = block->body.text;
+    int position = *hit.cell->position;
+    // Right of a word's last letter's middle the nearest place is the word's end.
+    if (position > 0 && (position == text.size() || text[position].isSpace()))
+        --position;
+    QTextBoundaryFinder words(QTextBoundaryFinder::Word, text);
+    words.setPosition(position);
+    const auto begin =
+        static_cast<int>(words.isAtBoundary() ? position : words.toPreviousBoundary());
     words.setPosition(begin);
-    const int end = static_cast<int>(words.toNextBoundary());
+    const auto end = static_cast<int>(words.toNextBoundary());
+    m_state.selection.reset();
     if (end > begin)
         m_state.selection = {hit.cell->block, begin, end};
     viewport()->update();
@@ -265,8 +272,11 @@ QString CompareView::toolTipAt(const QPointF &viewportPoint) const
             return tr("%1: %2").arg(label.code, label.description);
         }
     const AlignedRow &row = pair().alignment.rows[static_cast<std::size_t>(aligned)];
-    return tr("Row %1: %2, divergence %3")
-        .arg(QLocale().toString(aligned + 1), CompareModel::kindName(row.kind),
-             QLocale().toString(row.divergence, 'f', 2));
+    const QString text = tr("Row %1: %2, divergence %3")
+                             .arg(QLocale().toString(aligned + 1), CompareModel::kindName(row.kind),
+                                  QLocale().toString(row.divergence, 'f', 2));
+    return m_model->differsInvisibly(aligned)
+               ? tr("%1; the texts differ in invisible characters only").arg(text)
+               : text;
 }
 } // namespace gapscope

@@ -44,12 +44,16 @@ bool CompareView::showTurn(Side side, int turn)
 
 void CompareView::moveTo(int displayRow, bool jump)
 {
-    const bool changed = displayRow != m_state.currentRow;
-    m_state.currentRow = displayRow;
     scrollTo(displayRow, jump);
+    makeCurrent(displayRow);
+}
+
+void CompareView::makeCurrent(int displayRow)
+{
     viewport()->update();
-    if (!changed)
+    if (displayRow == m_state.currentRow)
         return;
+    m_state.currentRow = displayRow;
     announce(displayRow);
     Q_EMIT currentRowChanged(displayRow, currentAlignedRow());
 }

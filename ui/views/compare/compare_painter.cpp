@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/compare/compare_painter.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
@@ -21,7 +20,7 @@ QColor withAlpha(QColor colour, int alpha)
 QRectF labelRect(const CompareStyle &style, const QRectF &gutter, int index)
 {
     const double height = style.captionLine + 2.0;
-    const double top = gutter.top() + style.padY + style.sign() + 2.0 + index * (height + 3.0);
+    const double top = gutter.top() + style.padY + style.sign() + 4.0 + index * (height + 3.0);
     return {gutter.left() + 9.0, top, gutter.width() - 18.0, height};
 }
 
@@ -66,9 +65,7 @@ void ComparePainter::paintCollapsed(const CompareItem &item, double y)
     m_painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), m_style.radius, m_style.radius);
     m_painter.setFont(m_style.caption);
     m_painter.setPen(m_style.theme.mutedText);
-    m_painter.drawText(rect, Qt::AlignCenter,
-                       QCoreApplication::translate("gapscope::CompareView", "… %n equal row(s)",
-                                                   nullptr, item.hiddenRows));
+    m_painter.drawText(rect, Qt::AlignCenter, CompareModel::hiddenRowsText(item.hiddenRows));
 }
 
 void ComparePainter::paintRow(int item, double y)

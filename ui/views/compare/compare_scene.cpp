@@ -139,7 +139,7 @@ double CompareScene::gutterHeight(int row) const
         return 0.0;
     const bool first = m_model.rowOfAligned(aligned) == row;
     const auto labels = static_cast<double>(first ? m_model.labels(aligned).size() : 0);
-    return 2.0 * m_style.padY + m_style.sign() + labels * (m_style.captionLine + 5.0);
+    return 2.0 * m_style.padY + m_style.sign() + labels * (m_style.captionLine + 5.5);
 }
 
 int CompareScene::estimate(const CompareItem &item) const

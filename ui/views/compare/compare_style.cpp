@@ -39,18 +39,8 @@ CompareStyle CompareStyle::make(const Theme &theme, const QFont &base, int zoom)
     style.fold = std::ceil(std::max(QFontMetricsF(style.fixed).height(), style.captionLine)) + 6.0;
     style.gutter =
         std::ceil(caption.horizontalAdvance(QStringLiteral("0000"))) + style.sign() + 16.0;
+    style.laneWhole = std::ceil(caption.horizontalAdvance(QStringLiteral("user 000"))) + 8.0;
+    style.laneShort = std::ceil(caption.horizontalAdvance(QStringLiteral("u000"))) + 8.0;
     return style;
-}
-
-bool CompareStyle::shortNames(double cellWidth) const
-{
-    return cellWidth < 46.0 * character;
-}
-
-double CompareStyle::lane(double cellWidth) const
-{
-    const QString widest =
-        shortNames(cellWidth) ? QStringLiteral("u000") : QStringLiteral("user 000");
-    return std::ceil(QFontMetricsF(caption).horizontalAdvance(widest)) + 8.0;
 }
 } // namespace gapscope

@@ -22,6 +22,9 @@ struct CompareStyle
     double captionLine = 0.0;
     /// Width between the two columns.
     double gutter = 0.0;
+    /// Of the speakers' lane with whole and with short names.
+    double laneWhole = 0.0;
+    double laneShort = 0.0;
     /// Inside a cell: to its edges; between blocks; between stacked rows.
     double padX = 10.0;
     double padY = 7.0;
@@ -33,8 +36,8 @@ struct CompareStyle
     /// `zoom` in points on top of `base`.
     static CompareStyle make(const Theme &theme, const QFont &base, int zoom);
     /// Width of the speakers' lane of a cell this wide; narrow cells get short names ("u3").
-    double lane(double cellWidth) const;
-    bool shortNames(double cellWidth) const;
+    double lane(double cellWidth) const { return shortNames(cellWidth) ? laneShort : laneWhole; }
+    bool shortNames(double cellWidth) const { return cellWidth < 46.0 * character; }
     /// Diameter of a row's sign in the gutter.
     double sign() const { return captionLine + 3.0; }
 };

@@ -51,6 +51,10 @@ public:
     /// The selected words, else the current row, each with its task, dialogue and turn.
     QString textToCopy() const;
 
+    /// What the tool tip says at a point of the viewport, plain text: "politeness (D1) · cue:
+    /// please · reference edition" on a cue, the kind on a row's sign, a label's meaning.
+    QString toolTipAt(const QPointF &viewportPoint) const;
+
     /// Row under a point of the viewport, −1 = none.
     int rowAt(const QPoint &viewportPoint) const;
     /// Place of a row in the viewport; may lie outside, empty where the row is collapsed away.
@@ -122,6 +126,8 @@ private:
     void keepingPlace(const std::function<void()> &change);
     void scrollTo(int displayRow, bool jump);
     void moveTo(int displayRow, bool jump);
+    /// Moves the focus frame and nothing else.
+    void makeCurrent(int displayRow);
     bool goToDifference(int fromRow, int step);
     void toggle(const std::vector<BlockId> &folds);
     QPointF toContent(const QPointF &viewportPoint) const;
@@ -129,7 +135,6 @@ private:
     void updateCursor(const SceneHit &hit);
     void extendSelection(const QPointF &viewportPoint);
     void selectWord(const SceneHit &hit);
-    QString toolTipAt(const QPointF &viewportPoint) const;
     QString provenance(Side side, int turn) const;
     const Block *blockOf(const BlockId &id) const;
     void announce(int displayRow);

@@ -4,8 +4,8 @@
 #include "core/align/tool_diff.h"
 #include "core/model/markup.h"
 #include "ui/base/qstring.h"
+#include "ui/models/display_text.h"
 #include "ui/models/tool_text.h"
-#include "ui/views/compare/display_text.h"
 #include "ui/views/compare/speech_marks.h"
 
 #include <QCoreApplication>

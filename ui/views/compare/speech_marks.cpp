@@ -10,7 +10,7 @@ namespace gapscope {
 namespace {
 /// Below this share of common words nearly everything would be marked, which hides the text and
 /// tells no more than the row's sign does.
-constexpr double leastShared = 0.25;
+constexpr double leastShared = 0.35;
 
 /// The turns of one side as one text, and where each began.
 struct Joined

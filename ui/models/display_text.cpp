@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/compare/display_text.h"
+#include "ui/models/display_text.h"
 
 #include <QChar>
 
@@ -129,6 +129,21 @@ std::vector<DisplayParagraph> displayParagraphs(const QString &source)
     }
     result.push_back(paragraph(source, begin, size));
     return result;
+}
+
+QString visibleText(const QString &source)
+{
+    QString seen;
+    for (const DisplayParagraph &part : displayParagraphs(source)) {
+        int from = 0;
+        for (const TextRange &spelt : part.chips) {
+            seen += QStringView(part.text).mid(from, spelt.begin - from);
+            from = spelt.end;
+        }
+        seen += QStringView(part.text).mid(from);
+        seen += QLatin1Char('\n');
+    }
+    return seen.normalized(QString::NormalizationForm_C);
 }
 
 TextRange utf16Range(const QString &text, int codePointBegin, int codePointEnd)

@@ -29,6 +29,9 @@ struct DisplayParagraph
 /// Splits at line ends and spells out what would be drawn as nothing. Never empty.
 std::vector<DisplayParagraph> displayParagraphs(const QString &source);
 
+/// The text as the eye reads it: composed, without what is drawn as nothing.
+QString visibleText(const QString &source);
+
 /// Where the code points [begin, end) stand in UTF-16 units; positions beyond the text are clamped.
 TextRange utf16Range(const QString &text, int codePointBegin, int codePointEnd);
 } // namespace gapscope

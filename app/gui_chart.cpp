@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands/open_workspace.h"
+#include "core/plot/chart.h"
+#include "core/store/chart_data.h"
+#include "ui/charts/export.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QRegularExpression>
+
+namespace gapscope {
+namespace {
+/// "160x90mm" or "160x90"; an invalid size where it is neither.
+QSizeF parseSize(const QString &text)
+{
+    static const QRegularExpression shape(
+        QStringLiteral("^(\\d+(?:\\.\\d+)?)x(\\d+(?:\\.\\d+)?)(?:mm)?$"));
+    const QRegularExpressionMatch match = shape.match(text);
+    if (!match.hasMatch())
+        return {};
+    return {match.captured(1).toDouble(), match.captured(2).toDouble()};
+}
+
+int listCharts(bool json, Console &console)
+{
+    std::string text;
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const std::unique_ptr<Chart> &chart : builtinCharts()) {
+        list.push_back({{"id", chart->id()}, {"title", chart->title()}, {"shows", chart->shows()}});
+        text.append(chart->id()).append("\t").append(chart->title()).append("\t");
+        text.append(chart->shows()).append("\n");
+    }
+    return console.write(json ? list.dump(1) + "\n" : text) ? exitFine : exitFailed;
+}
+} // namespace
+
+int runChartCommand(const QStringList &arguments, Console &console)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "Draws a chart into a file; its suffix says the form: svg, pdf, png or csv."));
+    parser.addPositionalArgument(QStringLiteral("workspace"), QStringLiteral("*.gapscope file"));
+    parser.addOptions({
+        {QStringLiteral("list"), QStringLiteral("List the charts.")},
+        {QStringLiteral("json"), QStringLiteral("With --list: as JSON.")},
+        {QStringLiteral("chart"), QStringLiteral("Which chart."), QStringLiteral("ID")},
+        {QStringLiteral("out"), QStringLiteral("The file to write."), QStringLiteral("FILE")},
+        {QStringLiteral("sim"), QStringLiteral("The simulator it is about."), QStringLiteral("L")},
+        {QStringLiteral("size"), QStringLiteral("Millimetres, for example 160x90mm."),
+         QStringLiteral("WxH")},
+        {QStringLiteral("dpi"), QStringLiteral("Resolution of a PNG."), QStringLiteral("N"),
+         QStringLiteral("300")},
+        {QStringLiteral("theme"), QStringLiteral("paper, slide (larger text) or dark."),
+         QStringLiteral("T"), QStringLiteral("paper")},
+    });
+    if (const std::optional<int> done = parseArguments(parser, arguments, "chart", console))
+        return *done;
+    if (parser.isSet(QStringLiteral("list")))
+        return listCharts(parser.isSet(QStringLiteral("json")), console);
+    if (parser.positionalArguments().size() != 1 || !parser.isSet(QStringLiteral("chart")) ||
+        !parser.isSet(QStringLiteral("out")))
+        return console.misuse("chart needs a workspace, --chart and --out", "chart");
+    const std::vector<std::unique_ptr<Chart>> charts = builtinCharts();
+    const Chart *chart = findChart(charts, option(parser, "chart"));
+    if (!chart) {
+        return console.misuse("there is no chart '" + option(parser, "chart") +
+                                  "' (gapscope chart --list names them)",
+                              "chart");
+    }
+    const std::string themeName = option(parser, "theme");
+    if (themeName != "paper" && themeName != "slide" && themeName != "dark")
+        return console.misuse("--theme takes paper, slide or dark", "chart");
+    bool dpiFine = false;
+    const int dpi = parser.value(QStringLiteral("dpi")).toInt(&dpiFine);
+    QSizeF size = parser.isSet(QStringLiteral("size"))
+                      ? parseSize(parser.value(QStringLiteral("size")))
+                      : QSizeF(160, 0);
+    if (!dpiFine || !size.isValid())
+        return console.misuse("--size takes WxH in millimetres and --dpi a number", "chart");
+
+    int exitCode = exitFine;
+    const std::unique_ptr<Session> session =
+        openForReading(parser.positionalArguments().first(), console, exitCode);
+    if (!session)
+        return exitCode;
+    JobContext job = console.job("Drawing");
+    const Result<ChartData> data = loadChartData(*session, job);
+    console.endProgress();
+    if (!data)
+        return console.fail(data.error());
+    const std::string simulator = option(parser, "sim");
+    ChartInput input = chartInput(*data, simulator);
+    input.notes.version = GAPSCOPE_VERSION;
+    const ChartSpec spec = chart->build(input);
+    const double scale = themeName == "slide" ? 1.5 : 1.0;
+    if (size.height() <= 0)
+        size.setHeight(comfortableMillimetres(spec, size.width(), scale));
+    const Result<void> written =
+        exportChart(spec, themeName == "dark" ? Theme::dark() : Theme::light(), size,
+                    parser.value(QStringLiteral("out")), dpi, scale);
+    return written ? exitFine : console.fail(written.error());
+}
+} // namespace gapscope

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/chart_data.h"
+
+#include "core/metrics/usi.h"
+#include "core/store/pair_service.h"
+#include "core/store/study_loader.h"
+#include "core/store/workspace_data.h"
+
+namespace gapscope {
+Result<ChartData> loadChartData(Session &session, JobContext &job)
+{
+    Result<std::shared_ptr<const WorkspaceData>> loaded = loadWorkspaceData(session, job);
+    if (!loaded)
+        return loaded.error();
+    const WorkspaceData &contents = **loaded;
+    Result<Difficulty> difficulty = difficultyOf(session, {});
+    if (!difficulty)
+        return difficulty.error();
+    Result<UsiStudy> study = loadStudy(session, {}, *difficulty, job);
+    if (!study)
+        return study.error();
+    Result<UsiTable> table = scoreStudy(*study, job);
+    if (!table)
+        return table.error();
+    Result<IdfModel> idf = loadIdf(session, job);
+    if (!idf)
+        return idf.error();
+    ChartData data;
+    data.table = std::move(*table);
+    data.tasks = static_cast<std::int64_t>(contents.tasks.size());
+    data.excluded = static_cast<std::int64_t>(contents.exclusions.size());
+    data.dialogues = static_cast<std::int64_t>(contents.heads.size()) - data.excluded;
+    Result<std::map<std::string, DivergenceCurve>> curves =
+        divergenceCurves(session, contents, std::move(*idf), {}, job);
+    if (!curves)
+        return curves.error();
+    data.curves = std::move(*curves);
+    return data;
+}
+
+ChartInput chartInput(const UsiTable &table, const std::map<std::string, DivergenceCurve> &curves,
+                      std::int64_t tasks, std::int64_t dialogues, std::int64_t excluded,
+                      const std::string &simulator)
+{
+    ChartInput input{table, simulator, {}, {}};
+    for (const auto &[name, curve] : curves) {
+        TurnDivergence line;
+        line.name = name;
+        for (const TurnCount &count : curve.counts())
+            line.turns.push_back({count.turn, count.divergent, count.rows});
+        input.divergence.push_back(std::move(line));
+    }
+    input.notes.sample =
+        std::to_string(tasks) + " tasks, " + std::to_string(dialogues) + " dialogues";
+    if (excluded > 0)
+        input.notes.filter = std::to_string(excluded) + " dialogues excluded";
+    return input;
+}
+
+ChartInput chartInput(const ChartData &data, const std::string &simulator)
+{
+    return chartInput(data.table, data.curves, data.tasks, data.dialogues, data.excluded,
+                      simulator);
+}
+} // namespace gapscope

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/base/result.h"
+#include "core/metrics/divergence_curve.h"
+#include "core/metrics/usi_table.h"
+#include "core/plot/chart.h"
+
+#include <map>
+#include <string>
+
+namespace gapscope {
+class Session;
+
+/// Everything the charts of a workspace are drawn from; what the window and the command line share.
+struct ChartData
+{
+    UsiTable table;
+    /// By simulator label.
+    std::map<std::string, DivergenceCurve> curves;
+    std::int64_t tasks = 0;
+    std::int64_t dialogues = 0;
+    std::int64_t excluded = 0;
+};
+
+/// Computes the index and aligns every pair that is not yet.
+Result<ChartData> loadChartData(Session &session, JobContext &job);
+
+/// `data` must outlive the result. The version is the caller's to fill in.
+ChartInput chartInput(const ChartData &data, const std::string &simulator);
+/// The same from parts.
+ChartInput chartInput(const UsiTable &table, const std::map<std::string, DivergenceCurve> &curves,
+                      std::int64_t tasks, std::int64_t dialogues, std::int64_t excluded,
+                      const std::string &simulator);
+} // namespace gapscope

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plot/chart_csv.h"
+#include "core/plot/chart_key.h"
+#include "tests/core/plot/plot_fixture.h"
+#include "tests/support/test_case.h"
+
+#include <cmath>
+#include <set>
+
+using namespace gapscope;
+
+class TestChart : public test::TestCase
+{
+    Q_OBJECT
+
+    static std::string print(std::string_view id) { return test::printed(chart(id)); }
+    static ChartSpec chart(std::string_view id)
+    {
+        return test::buildChart(id, test::smallTable(), "sim a", test::smallDivergence());
+    }
+    static UsiTable manyOwners(int count)
+    {
+        UsiTable table = test::smallTable();
+        auto &lost = table.details[0].lost;
+        lost.clear();
+        for (int i = 0; i < count; ++i)
+            lost.push_back({"id" + std::to_string(i), "Owner " + std::to_string(i),
+                            Dimension::Reaction, 30.0 / count});
+        return table;
+    }
+
+private Q_SLOTS:
+    void everyChartIsListedOnceAndExplained()
+    {
+        std::vector<std::string> ids;
+        for (const auto &one : builtinCharts()) {
+            ids.emplace_back(one->id());
+            QVERIFY(!one->title().empty() && !one->shows().empty() && !one->reading().empty() &&
+                    !one->source().empty());
+        }
+        QCOMPARE(ids, (std::vector<std::string>{"dumbbell", "waterfall", "features", "reliability",
+                                                "leaderboard", "heatmap", "divergence_by_turn"}));
+    }
+
+    void everyChartOfAnEmptyTableSaysWhyItIsEmpty()
+    {
+        for (const auto &one : builtinCharts()) {
+            const ChartSpec spec = test::buildChart(one->id(), {});
+            QVERIFY2(spec.isEmpty(), spec.id.c_str());
+            QCOMPARE(spec.title, std::string(one->title()));
+        }
+    }
+
+    void everyMarkReadsItsOwnTableRow()
+    {
+        for (const auto &one : builtinCharts()) {
+            const ChartSpec spec = chart(one->id());
+            const auto check = [&](const MarkInfo &info) {
+                if (!info.key.empty())
+                    QVERIFY(parseChartKey(info.key).has_value());
+                if (!info.tip.empty())
+                    QVERIFY(info.row < static_cast<int>(spec.table.rows.size()));
+            };
+            for (const PointMark &mark : spec.points)
+                check(mark.info);
+            for (const BarMark &mark : spec.bars)
+                check(mark.info);
+            for (const auto &row : spec.table.rows)
+                QCOMPARE(row.size(), spec.table.header.size());
+        }
+    }
+
+    void waterfallLosesEveryPointOnce()
+    {
+        QCOMPARE(print("waterfall"),
+                 std::string("rows: Perfect score; Short replies · D1; Politeness · D1; Survey; "
+                             "Calibration; User-Sim Index;\n"
+                             "bar 88..100 y 1 '−12.00' simulator=sim%20a&measure=short_msg_rate\n"
+                             "bar 80..88 y 2 '−8.00' simulator=sim%20a&measure=politeness_rate\n"
+                             "bar 74..80 y 3 '−6.00' simulator=sim%20a&measure=eval_agree\n"
+                             "bar 70..74 y 4 '−4.00' simulator=sim%20a&measure=ece\n"
+                             "point 100,0 '100.0' \n"
+                             "point 70,5 '70.0' simulator=sim%20a&measure=usi\n"
+                             "reference 93 'people 93.0'\n"
+                             "warnings:\n"));
+    }
+
+    void waterfallGroupsSmallOwnersButListsThemAll()
+    {
+        const ChartSpec spec = test::buildChart("waterfall", manyOwners(21), "sim a");
+        QCOMPARE(spec.bars.size(), std::size_t(13));
+        QCOMPARE(spec.bars.back().label, std::string("−12.86"));
+        QCOMPARE(spec.table.rows.size(), std::size_t(22));
+        double sum = 0.0;
+        for (const BarMark &bar : spec.bars)
+            sum += bar.x.to - bar.x.from;
+        QVERIFY(std::abs(sum - 30.0) < 1e-9);
+        QVERIFY(chartCsv(spec).find("id20,Owner 20,D4,") != std::string::npos);
+    }
+
+    void waterfallSaysWhenThePointsDoNotAddUp()
+    {
+        UsiTable table = test::smallTable();
+        table.details[0].lost[0].points += 1.0;
+        const ChartSpec spec = test::buildChart("waterfall", table, "sim a");
+        QCOMPARE(spec.warnings, (std::vector<std::string>{"The lost points add up to 31.000, not "
+                                                          "to 100 − USI = 30.000."}));
+    }
+
+    void featuresAreShownOnTheirOwnScaleWithUnits()
+    {
+        QCOMPARE(
+            print("features"),
+            std::string("rows: D1  Conversation style; Short replies; Politeness; Repetition; D2  "
+                        "Information pattern; Words per turn;\n"
+                        "point 100,1 '' simulator=sim%20a&measure=short_msg_rate\n"
+                        "point 3.44828,1 '' simulator=sim%20a&measure=short_msg_rate\n"
+                        "point 30.6122,2 '' simulator=sim%20a&measure=politeness_rate\n"
+                        "point 100,2 '' simulator=sim%20a&measure=politeness_rate\n"
+                        "point 0,3 '' simulator=sim%20a&measure=repeat_rate\n"
+                        "point 0,3 '' simulator=sim%20a&measure=repeat_rate\n"
+                        "point 50,5 '' simulator=sim%20a&measure=user_words_per_turn\n"
+                        "point 100,5 '' simulator=sim%20a&measure=user_words_per_turn\n"
+                        "column Real: ; 29.0 %; 15.0 %; 0.0 %; ; 8.00;\n"
+                        "column Sim: ; 1.0 %; 49.0 %; 0.0 %; ; 16.00;\n"
+                        "column Dice: 50.0; 0.07*; 0.47; 1.00*; 80.0; 0.67;\n"
+                        "warnings: * on one side in fewer than 10 dialogues: this Dice depends on "
+                        "chance.;\n"));
+    }
+
+    void featureWithoutAValueIsNamedNotDropped()
+    {
+        const ChartSpec spec = test::buildChart("features", test::smallTable(), "sim <b>");
+        QCOMPARE(spec.y.categories.size(), std::size_t(6));
+        QCOMPARE(spec.columns[1].cells[1], std::string("–"));
+        QCOMPARE(spec.warnings.front(), std::string("Not computed on one side: Short replies."));
+    }
+
+    void reliabilityMarksThinBinsAndSkipsEmptyOnes()
+    {
+        const ChartSpec spec = chart("reliability");
+        QCOMPARE(
+            test::printed(spec),
+            std::string("rows:\n"
+                        "point 25,50 '0.0–0.2, n 4' simulator=sim%20a&measure=ece&bin=0\n"
+                        "point 75,93.75 '0.8–1.0, n 16' simulator=sim%20a&measure=ece&bin=2\n"
+                        "warnings: Fewer than 10 tasks, read as noise (open marks): difficulty "
+                        "0.0–0.2 (4).;\n"));
+        QCOMPARE(spec.points[0].shape, MarkShape::Ring);
+        QCOMPARE(spec.points[1].area, 4.0);
+        // Shares of the ECE: 4/20 · .25 and 16/20 · .1875.
+        QCOMPARE(spec.table.rows[0][6].number, 0.05);
+        QCOMPARE(spec.table.rows[2][6].number, 0.15);
+    }
+
+    void leaderboardRanksAndWarnsOfUnequalParts()
+    {
+        QCOMPARE(print("leaderboard"),
+                 std::string("rows: sim <b>; sim a;\n"
+                             "point 75,0 [74.5..75.5] '' simulator=sim%20%3Cb%3E&measure=usi\n"
+                             "point 70,1 [68.5..71.5] '' simulator=sim%20a&measure=usi\n"
+                             "reference 93 ''\n"
+                             "column USI: 75.0; 70.0;\ncolumn D1: 50.0; 50.0;\n"
+                             "column D2: 80.0; 80.0;\ncolumn D3: 70.0; 70.0;\n"
+                             "column D4: 70.0; 70.0;\ncolumn Eval: –; 72.0;\n"
+                             "column Calib: 78.0; 78.0;\n"
+                             "warnings: Rows with five and with six parts are not comparable: "
+                             "those without a survey have no Eval.;\n"));
+    }
+
+    void heatMapShowsTheSignedRatioAndCountsHoles()
+    {
+        const ChartSpec spec = chart("heatmap");
+        QCOMPARE(spec.bars.size(), std::size_t(7));
+        QCOMPARE(spec.texts.size(), std::size_t(1));
+        QCOMPARE(spec.bars[0].label, std::string("−4.9"));
+        QCOMPARE(spec.bars[0].info.ink.value, -1.0);
+        QVERIFY(std::abs(spec.bars[1].info.ink.value - std::log2(49.0 / 15.0) / 3.0) < 1e-12);
+        QCOMPARE(spec.warnings,
+                 (std::vector<std::string>{"1 cells without a value are shown as –."}));
+    }
+
+    void divergenceLeavesOutTurnsWithoutRows()
+    {
+        const ChartSpec spec = chart("divergence_by_turn");
+        QCOMPARE(test::printed(spec),
+                 std::string("rows:\npoint 1,10 '' \npoint 2,25 '' \n"
+                             "point 1,25 '' simulator=sim%20a&turn=1\n"
+                             "point 2,50 '' simulator=sim%20a&turn=2\n"
+                             "point 4,80 '' simulator=sim%20a&turn=4\n"
+                             "warnings: Open marks: fewer than 10 rows at that turn.;\n"));
+        // Wilson interval of 10 of 20.
+        QVERIFY(std::abs(spec.bands[0].lower[1] - 29.9298) < 1e-3);
+        QVERIFY(std::abs(spec.bands[0].upper[1] - 70.0702) < 1e-3);
+    }
+
+    void dumbbellMeasuresTheGapToTheCeiling()
+    {
+        const ChartSpec spec = chart("dumbbell");
+        QCOMPARE(spec.columns[0].cells[0], std::string("50.0 ± 5.0"));
+        QCOMPARE(spec.columns[1].cells[5], std::string("95.0"));
+        QCOMPARE(spec.columns[2].cells, (std::vector<std::string>{"38.0", "16.0", "20.0", "22.0",
+                                                                  "24.0", "17.0", "23.0"}));
+    }
+
+    void oneHumanBatchMeansNoCeilingAndNoWhiskers()
+    {
+        UsiTable table = test::smallTable();
+        table.rows.erase(table.rows.begin());
+        for (UsiRow &row : table.rows)
+            row.conversation->n = row.usi->n = 1;
+        const ChartSpec spec = test::buildChart("dumbbell", table, "sim a");
+        QCOMPARE(spec.warnings.front(), std::string("No ceiling: one human batch."));
+        QCOMPARE(spec.columns[0].cells[0], std::string("50.0"));
+        for (const PointMark &point : spec.points)
+            if (point.y < 0.5)
+                QVERIFY(!point.xError);
+    }
+
+    void valuesThatAreNoNumbersAreCountedNotDrawn()
+    {
+        UsiTable table = test::smallTable();
+        table.rows[1].usi->mean = std::nan("");
+        const ChartSpec spec = test::buildChart("leaderboard", table);
+        QCOMPARE(spec.points.size(), std::size_t(1));
+        QCOMPARE(spec.warnings.back(),
+                 std::string("1 value is not a finite number and not plotted."));
+    }
+
+    void captionNamesEverythingKnown()
+    {
+        QCOMPARE(provenanceText(chart("dumbbell").provenance),
+                 std::string("20 tasks, 60 dialogues · filter: domain airline · edition: reference "
+                             "· difficulty: frozen · Gapscope 1.2.3 · data abc123"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestChart)
+#include "tst_chart.moc"

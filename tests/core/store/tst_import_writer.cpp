@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/dialogue_repository.h"
+#include "core/store/import_writer.h"
+#include "core/store/ledger_repository.h"
+#include "core/store/survey_repository.h"
+#include "core/store/task_repository.h"
+#include "tests/core/store/store_test.h"
+
+#include <QElapsedTimer>
+
+#include <csignal>
+#include <random>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace gapscope;
+
+class TestImportWriter : public test::StoreTest
+{
+    Q_OBJECT
+
+    ImportSource source(const Corpus &corpus) const
+    {
+        return {ImportId{}, "/data/file.json", "abc", 123, "tau-usi", corpus};
+    }
+
+    static Dialogue numbered(const Corpus &corpus, int i, int turns)
+    {
+        std::vector<std::string> texts;
+        for (int turn = 0; turn < turns; ++turn)
+            texts.push_back("dialogue " + std::to_string(i) + " says turn " + std::to_string(turn) +
+                            ": my reservation number is EHGLP" + std::to_string(i * 7919 + turn) +
+                            " and I would like to change my flight, please");
+        return dialogue(corpus, std::to_string(i), texts);
+    }
+
+    /// Writes dialogues as an import does; true where all went well.
+    bool import(Session &session, int dialogues, int turns) const
+    {
+        ImportWriter writer(session);
+        if (!writer.begin(source(m_real)))
+            return false;
+        for (int i = 0; i < dialogues; ++i) {
+            if (!writer.addDialogue(numbered(m_real, i, turns))) {
+                writer.abort("failed");
+                return false;
+            }
+        }
+        return bool(writer.finish({dialogues, dialogues * turns, 0, 0, 0, 0, 0}));
+    }
+
+    static std::string states(Session &session)
+    {
+        std::string text;
+        const auto entries = LedgerRepository(session).all();
+        for (const ImportEntry &entry : *entries)
+            text += std::string(name(entry.state)) + " " + std::to_string(entry.counts.dialogues) +
+                    "+" + std::to_string(entry.counts.duplicates) + "; ";
+        return text;
+    }
+
+private Q_SLOTS:
+    void importIsInTheLedgerWithWhatItSaid()
+    {
+        const auto session = workspace();
+        ImportWriter writer(*session);
+        QVERIFY(writer.begin(source(m_real)));
+        QVERIFY(writer.addTask({TaskKey{"tau1:airline:1"}, "airline", "1", "cancel", "f"}));
+        QVERIFY(*writer.addDialogue(numbered(m_real, 1, 3)));
+        QVERIFY(!*writer.addDialogue(numbered(m_real, 1, 3)));
+        const ImportIssue issue{ImportIssue::Effect::Skipped, 7, 99, "x", "truncated", "cut"};
+        QVERIFY(writer.addIssue(issue));
+        QVERIFY(writer.addDifficulty({{"1", 0.25}}));
+        QVERIFY(*writer.addSurvey({m_real.id, TaskKey{"tau1:airline:1"}, 2, {{"q", "Q?", "4"}}}));
+        QVERIFY(writer.finish({1, 3, 2, 1, 1, 0, 1}));
+
+        const auto entries = LedgerRepository(*session).all();
+        QCOMPARE(entries->size(), std::size_t{1});
+        const ImportEntry &entry = entries->front();
+        QCOMPARE(entry.state, ImportState::Complete);
+        QCOMPARE(entry.source.path, std::string("/data/file.json"));
+        QVERIFY(entry.source.corpus == m_real);
+        QVERIFY(entry.finishedMs.has_value());
+        QCOMPARE(entry.counts.userTurns, std::int64_t{2});
+        QCOMPARE(entry.issues, std::int64_t{1});
+        QVERIFY(*LedgerRepository(*session).issues(entry.source.id) == std::vector{issue});
+        QCOMPARE(TaskRepository(*session).load(TaskKey{"tau1:airline:1"})->value().instruction,
+                 std::string("cancel"));
+        QCOMPARE(TaskRepository(*session).difficulty()->at("1"), 0.25);
+        QCOMPARE(SurveyRepository(*session).list()->size(), std::size_t{1});
+        QCOMPARE(DialogueRepository(*session).list()->front().import.value(),
+                 entry.source.id.value());
+        QVERIFY(session->check());
+    }
+
+    void sameBytesAreFoundAgain()
+    {
+        const auto session = workspace();
+        QVERIFY(import(*session, 2, 2));
+        LedgerRepository ledger(*session);
+        const auto found = ledger.findByHash("abc", m_real.id);
+        QVERIFY(found && *found);
+        QCOMPARE((*found)->state, ImportState::Complete);
+        QVERIFY(!*ledger.findByHash("abc", m_sim.id));
+        QVERIFY(!*ledger.findByHash("abd", m_real.id));
+    }
+
+    void issuesOfACodeAreCappedButCounted()
+    {
+        const auto session = workspace();
+        ImportWriter writer(*session);
+        QVERIFY(writer.begin(source(m_real)));
+        for (int i = 0; i < 2500; ++i)
+            QVERIFY(writer.addIssue({ImportIssue::Effect::Repaired, i, -1, "", "often", "m"}));
+        QVERIFY(writer.addIssue({ImportIssue::Effect::Note, 0, -1, "", "seldom", "m"}));
+        QVERIFY(writer.finish({}));
+        LedgerRepository ledger(*session);
+        const ImportId id = ledger.all()->front().source.id;
+        QCOMPARE(ledger.issues(id)->size(), std::size_t{1001});
+        QVERIFY(*ledger.issueTotals(id) ==
+                (std::vector<IssueTotal>{{"often", ImportIssue::Effect::Repaired, 2500},
+                                         {"seldom", ImportIssue::Effect::Note, 1}}));
+        QCOMPARE(*ledger.issueCount(), std::int64_t{2501});
+    }
+
+    void abortKeepsWhatWasCommittedAndSaysSo_data()
+    {
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("cancelled") << QStringLiteral("cancelled") << QStringLiteral("cancelled");
+        QTest::newRow("failed") << QStringLiteral("broken") << QStringLiteral("failed");
+    }
+    void abortKeepsWhatWasCommittedAndSaysSo()
+    {
+        QFETCH(QString, reason);
+        QFETCH(QString, state);
+        const auto session = workspace();
+        {
+            ImportWriter writer(*session);
+            QVERIFY(writer.begin(source(m_real)));
+            for (int i = 0; i < 450; ++i)
+                QVERIFY(writer.addDialogue(numbered(m_real, i, 2)));
+            writer.abort(reason.toStdString());
+        }
+        QVERIFY(session->check());
+        const std::int64_t stored = *DialogueRepository(*session).count();
+        QVERIFY(stored >= 400 && stored < 450);
+        QCOMPARE(states(*session), state.toStdString() + " " + std::to_string(stored) + "+0; ");
+        QVERIFY(import(*session, 450, 2));
+        QCOMPARE(*DialogueRepository(*session).count(), std::int64_t{450});
+    }
+
+    void errorIsRepeatedUntilTheNextFile()
+    {
+        const auto session = workspace();
+        ImportWriter writer(*session);
+        QVERIFY(writer.begin(source(m_real)));
+        const auto failed = writer.addDialogue(numbered(corpus(CorpusKind::Real, "unknown"), 1, 2));
+        QVERIFY(!failed);
+        QVERIFY(!writer.addDialogue(numbered(m_real, 1, 2)));
+        QVERIFY(!writer.finish({}));
+        writer.abort("failed");
+        QVERIFY(writer.begin(source(m_real)));
+        QVERIFY(writer.addDialogue(numbered(m_real, 1, 2)));
+        QVERIFY(writer.finish({}));
+        QCOMPARE(*DialogueRepository(*session).count(), std::int64_t{1});
+    }
+
+    void callsBeforeBeginAreErrors()
+    {
+        const auto session = workspace();
+        ImportWriter writer(*session);
+        QVERIFY(!writer.addTask({TaskKey{"k"}, "", "", "", ""}));
+        writer.abort("nothing began");
+        QVERIFY(LedgerRepository(*session).all()->empty());
+    }
+
+    void killLeavesWholeDialoguesAndImportingAgainCompletes()
+    {
+        constexpr int dialogues = 3000;
+        constexpr int turns = 8;
+        workspace();
+        std::mt19937 random(20240501);
+        std::uniform_int_distribution<int> delay(15, 90);
+        int killed = 0;
+        std::int64_t lowest = dialogues;
+        for (int round = 0; round < 20; ++round) {
+            // A new workspace every few rounds, so that kills hit an import at work.
+            if (round % 5 == 0) {
+                std::filesystem::remove(path());
+                workspace();
+            }
+            const pid_t child = fork();
+            QVERIFY(child >= 0);
+            if (child == 0) {
+                auto session = Session::open(path(), OpenMode::ReadWrite);
+                _exit(session && import(**session, dialogues, turns) ? 0 : 1);
+            }
+            usleep(static_cast<useconds_t>(delay(random)) * 1000);
+            kill(child, SIGKILL);
+            int status = 0;
+            waitpid(child, &status, 0);
+            killed += WIFSIGNALED(status);
+
+            const auto session = Session::open(path(), OpenMode::ReadWrite);
+            QVERIFY2(session, session ? "" : session.error().detail.c_str());
+            const auto whole = (*session)->check();
+            QVERIFY2(whole, whole.error().detail.c_str());
+            JobContext job;
+            const auto read = DialogueRepository(**session).forEach(
+                {},
+                [&](Dialogue &&each) -> Result<void> {
+                    if (each == numbered(m_real, std::stoi(each.nativeId), turns))
+                        return {};
+                    return Error{ErrorCode::Internal, each.nativeId, "not whole"};
+                },
+                job);
+            QVERIFY(read);
+            lowest = std::min(lowest, *DialogueRepository(**session).count());
+            const auto entries = LedgerRepository(**session).all();
+            if (WIFSIGNALED(status) && !entries->empty())
+                QVERIFY(entries->back().state == ImportState::Incomplete ||
+                        *DialogueRepository(**session).count() == dialogues);
+        }
+        QVERIFY2(killed >= 10, "the child was too fast to be killed");
+        QVERIFY2(lowest < dialogues, "no import was interrupted");
+
+        const auto session = Session::open(path(), OpenMode::ReadWrite);
+        QVERIFY(import(**session, dialogues, turns));
+        QCOMPARE(*DialogueRepository(**session).count(), std::int64_t{dialogues});
+        QVERIFY((*session)->check());
+    }
+
+    void fullDiskIsAnErrorAndLeavesAnIntactFile()
+    {
+        workspace();
+        const auto size = std::filesystem::file_size(path());
+        const pid_t child = fork();
+        if (child == 0) {
+            std::signal(SIGXFSZ, SIG_IGN);
+            const rlimit limit{size + 1'500'000, size + 1'500'000};
+            if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+                _exit(10);
+            auto session = Session::open(path(), OpenMode::ReadWrite);
+            if (!session)
+                _exit(11);
+            ImportWriter writer(**session);
+            if (!writer.begin(source(m_real)))
+                _exit(12);
+            for (int i = 0; i < 20'000; ++i) {
+                const auto added = writer.addDialogue(numbered(m_real, i, 8));
+                if (added)
+                    continue;
+                writer.abort("failed");
+                const ErrorCode code = added.error().code;
+                _exit(code == ErrorCode::StoreFull || code == ErrorCode::StoreFailed ? 0 : 13);
+            }
+            _exit(14);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 0);
+
+        const auto session = Session::open(path(), OpenMode::ReadWrite);
+        QVERIFY2(session, session ? "" : session.error().detail.c_str());
+        QVERIFY((*session)->check());
+        QVERIFY(LedgerRepository(**session).all()->front().state != ImportState::Complete);
+        QVERIFY(import(**session, 1000, 8));
+    }
+
+    void slowBatchIsCommittedAfterItsTime()
+    {
+        const auto session = workspace();
+        ImportWriter writer(*session);
+        QVERIFY(writer.begin(source(m_real)));
+        QVERIFY(writer.addDialogue(numbered(m_real, 0, 2)));
+        QElapsedTimer timer;
+        timer.start();
+        int i = 0;
+        while (timer.elapsed() < 150)
+            QVERIFY(writer.addDialogue(numbered(m_real, ++i % 50, 2)));
+        const auto other = Session::open(path(), OpenMode::ReadWrite);
+        QVERIFY(*DialogueRepository(**other).count() > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestImportWriter)
+#include "tst_import_writer.moc"

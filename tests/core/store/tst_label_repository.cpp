@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/label_repository.h"
+#include "tests/core/store/store_test.h"
+
+using namespace gapscope;
+
+class TestLabelRepository : public test::StoreTest
+{
+    Q_OBJECT
+
+    const DialogueId m_realDialogue{"r"};
+    const DialogueId m_simDialogue{"s"};
+
+    Label label(const std::string &code) const
+    {
+        Label result;
+        result.realDialogue = m_realDialogue;
+        result.simDialogue = m_simDialogue;
+        result.realTurn = 2;
+        result.code = code;
+        result.severity = 1;
+        result.note = "\xEF\xBB\xBFnote 退款";
+        result.annotator = "ann";
+        return result;
+    }
+
+    /// The codes of all labels, in order of creation, as a person sees them.
+    static std::string codes(Session &session)
+    {
+        std::string text;
+        const auto labels = LabelRepository(session).all();
+        for (const Label &each : *labels)
+            text += each.code + " ";
+        return text;
+    }
+
+private Q_SLOTS:
+    void addedLabelComesBackWhole()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        const auto added = repository.add(label("C1"), "ann");
+        QVERIFY(added);
+        QVERIFY(!added->id.empty());
+        QVERIFY(added->createdMs > 0);
+        QCOMPARE(added->revision, 1);
+        QVERIFY(*repository.load(added->id) == *added);
+        QVERIFY(*repository.forPair(m_realDialogue, m_simDialogue) == std::vector{*added});
+        QVERIFY(repository.forPair(m_simDialogue, m_realDialogue)->empty());
+    }
+
+    void staleRevisionIsAConflict()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        const Label first = *repository.add(label("C1"), "ann");
+        Label mine = first;
+        mine.code = "C2";
+        const auto updated = repository.update(mine, "ann");
+        QVERIFY(updated);
+        QCOMPARE(updated->revision, 2);
+        const auto stale = repository.update(first, "bob");
+        QVERIFY(!stale);
+        QCOMPARE(stale.error().code, ErrorCode::Conflict);
+        const auto removed = repository.remove(first.id, 1, "bob");
+        QVERIFY(!removed);
+        QCOMPARE(removed.error().code, ErrorCode::Conflict);
+        QVERIFY(repository.remove(first.id, 2, "bob"));
+        QVERIFY(!repository.update(*updated, "ann"));
+        QCOMPARE(codes(*session), std::string());
+    }
+
+    void sameIdTwiceIsAConflictAndChangesNothing()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        Label one = label("C1");
+        one.id = LabelId{"same"};
+        QVERIFY(repository.add(one, "ann"));
+        const auto again = repository.addAll({label("C2"), one}, "ann");
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::Conflict);
+        QCOMPARE(codes(*session), std::string("C1 "));
+    }
+
+    void undoAndRedoWorkAcrossRestarts()
+    {
+        const auto reopened = [this] {
+            return std::move(*Session::open(path(), OpenMode::Create));
+        };
+        LabelId id;
+        {
+            const auto session = reopened();
+            LabelRepository repository(*session);
+            Label made = *repository.add(label("C1"), "ann");
+            id = made.id;
+            made.code = "C2";
+            made = *repository.update(made, "ann");
+            QVERIFY(repository.remove(made.id, made.revision, "ann"));
+        }
+        const std::vector<std::pair<LabelAction::Kind, std::string>> steps{
+            {LabelAction::Kind::Remove, "C2 "},
+            {LabelAction::Kind::Update, "C1 "},
+            {LabelAction::Kind::Add, ""}};
+        for (const auto &[kind, expected] : steps) {
+            const auto session = reopened();
+            const auto undone = LabelRepository(*session).undo("ann");
+            QVERIFY(undone);
+            QCOMPARE(undone->kind, kind);
+            QCOMPARE(codes(*session), expected);
+        }
+        for (const std::string expected : {"C1 ", "C2 ", ""}) {
+            const auto session = reopened();
+            QVERIFY(*LabelRepository(*session).canRedo("ann"));
+            QVERIFY(LabelRepository(*session).redo("ann"));
+            QCOMPARE(codes(*session), expected);
+        }
+        const auto session = reopened();
+        QVERIFY(!*LabelRepository(*session).canRedo("ann"));
+        QCOMPARE(LabelRepository(*session).history(id)->size(), std::size_t{9});
+    }
+
+    void undoBringsBackTheJudgementWithANewRevision()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        const Label first = *repository.add(label("C1"), "ann");
+        Label changed = first;
+        changed.note = "other";
+        QVERIFY(repository.update(changed, "ann"));
+        QVERIFY(repository.undo("ann"));
+        Label now = **repository.load(first.id);
+        QCOMPARE(now.revision, 3);
+        now.revision = 1;
+        QVERIFY(now == first);
+        QVERIFY(!repository.update(first, "bob"));
+    }
+
+    void undoneActionNamesWhatChanged()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        const Label first = *repository.add(label("C1"), "ann");
+        const auto undone = repository.undo("ann");
+        QVERIFY(undone);
+        QCOMPARE(undone->by, std::string("ann"));
+        QVERIFY(undone->changes == (std::vector<LabelChange>{{std::nullopt, first}}));
+    }
+
+    void newActionEndsRedo()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        QVERIFY(repository.add(label("C1"), "ann"));
+        QVERIFY(repository.undo("ann"));
+        QVERIFY(repository.add(label("C2"), "ann"));
+        QVERIFY(!*repository.canRedo("ann"));
+        const auto redone = repository.redo("ann");
+        QVERIFY(!redone);
+        QCOMPARE(redone.error().code, ErrorCode::NotFound);
+        QVERIFY(repository.undo("ann"));
+        QVERIFY(!*repository.canUndo("ann"));
+    }
+
+    void undoIsOnesOwn()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        QVERIFY(repository.add(label("AA"), "ann"));
+        QVERIFY(repository.add(label("BB"), "bob"));
+        QVERIFY(!*repository.canUndo("eve"));
+        QVERIFY(repository.undo("ann"));
+        QCOMPARE(codes(*session), std::string("BB "));
+        QVERIFY(*repository.canUndo("bob"));
+    }
+
+    void undoOfWhatSomebodyElseChangedIsAConflict()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        Label made = *repository.add(label("AA"), "ann");
+        made.code = "BB";
+        QVERIFY(repository.update(made, "bob"));
+        const auto undone = repository.undo("ann");
+        QVERIFY(!undone);
+        QCOMPARE(undone.error().code, ErrorCode::Conflict);
+        QCOMPARE(codes(*session), std::string("BB "));
+        QVERIFY(repository.undo("bob"));
+        QVERIFY(repository.undo("ann"));
+    }
+
+    void labelsAddedTogetherAreUndoneTogether()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        QVERIFY(repository.addAll({label("AA"), label("BB"), label("CC")}, "ann"));
+        QVERIFY(repository.undo("ann"));
+        QCOMPARE(codes(*session), std::string());
+        QVERIFY(repository.redo("ann"));
+        QCOMPARE(repository.all()->size(), std::size_t{3});
+    }
+
+    void textThatIsNotUtf8IsRefused()
+    {
+        const auto session = workspace();
+        Label bad = label("AA");
+        bad.note = std::string(3, '\xFF');
+        const auto added = LabelRepository(*session).add(bad, "ann");
+        QVERIFY(!added);
+        QCOMPARE(added.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(codes(*session), std::string());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLabelRepository)
+#include "tst_label_repository.moc"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/import/import_sink.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace gapscope {
+/// Keeps what an import hands over, as the store would: the same dialogue is stored once.
+class MemorySink final : public ImportSink
+{
+public:
+    std::optional<ImportSource> source;
+    std::map<TaskKey, Task> tasks;
+    std::vector<Dialogue> dialogues;
+    std::vector<ComparableSurvey> surveys;
+    std::map<std::string, double> difficulties;
+    std::vector<ImportIssue> issues;
+    std::optional<ImportCounts> finished;
+    std::optional<std::string> aborted;
+    /// False: dialogues are counted by their ids only, for large files.
+    bool keep = true;
+    /// After this many dialogues the sink fails; none = never.
+    std::optional<std::size_t> failAfter;
+
+    Result<void> begin(const ImportSource &begun) override
+    {
+        source = begun;
+        return {};
+    }
+    Result<void> addTask(const Task &task) override
+    {
+        tasks[task.key] = task;
+        return {};
+    }
+    Result<bool> addDialogue(const Dialogue &dialogue) override
+    {
+        if (failAfter && m_ids.size() >= *failAfter)
+            return Error{ErrorCode::StoreFull, "sink", "full"};
+        if (!m_ids.insert(dialogue.id.value()).second)
+            return false;
+        if (keep)
+            dialogues.push_back(dialogue);
+        return true;
+    }
+    Result<bool> addSurvey(const ComparableSurvey &survey) override
+    {
+        surveys.push_back(survey);
+        return true;
+    }
+    Result<void> addDifficulty(const std::map<std::string, double> &difficulty) override
+    {
+        difficulties.insert(difficulty.begin(), difficulty.end());
+        return {};
+    }
+    Result<void> addIssue(const ImportIssue &issue) override
+    {
+        issues.push_back(issue);
+        return {};
+    }
+    Result<void> finish(const ImportCounts &counts) override
+    {
+        finished = counts;
+        return {};
+    }
+    void abort(const std::string &reason) override { aborted = reason; }
+
+private:
+    std::set<std::string> m_ids;
+};
+} // namespace gapscope

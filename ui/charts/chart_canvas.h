@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/chart_scene.h"
+
+#include <QGraphicsView>
+#include <QRubberBand>
+
+#include <memory>
+
+namespace gapscope {
+/// The painted part of a ChartView: hit testing, keyboard, zoom. As wide as it is given; higher
+/// than its window, with a scroll bar, where the rows need it.
+class ChartCanvas final : public QGraphicsView
+{
+    Q_OBJECT
+
+public:
+    explicit ChartCanvas(QWidget *parent = nullptr);
+    ~ChartCanvas() override;
+
+    void setContent(ChartSpec spec, const Theme &theme);
+    ChartScene &chart() { return *m_scene; }
+    const ChartScene &chart() const { return *m_scene; }
+
+    bool isZoomed() const;
+    QPoint markPosition(int index) const;
+    void setCurrentMark(int index);
+    void activateMark(int index);
+    /// Keeps `centre`, in axis units, where it is.
+    void zoomBy(double factor, QPointF centre);
+    void zoomAtCentre(double factor);
+    void resetZoom();
+    /// What a screen reader says about the whole chart.
+    QString accessibleSummary() const;
+
+Q_SIGNALS:
+    void markActivated(const QString &key);
+    void currentMarkChanged(int index);
+    void zoomChanged(bool zoomed);
+    void menuRequested(const QPoint &globalPosition);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void layOutScene();
+    void setRange(const QRectF &range);
+    void showTip(int mark, QPoint viewportPosition);
+    void step(int by);
+    void hoverAt(QPoint viewportPosition);
+    void finishRubberBand(QPoint viewportPosition);
+
+    std::unique_ptr<ChartScene> m_scene;
+    QRubberBand m_band;
+    QPoint m_pressed;
+    QRectF m_pressedRange;
+    int m_pressedMark = -1;
+    int m_hovered = -1;
+    bool m_panning = false;
+};
+} // namespace gapscope

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_view.h"
+
+#include "core/plot/chart_csv.h"
+#include "ui/base/qstring.h"
+#include "ui/charts/chart_canvas.h"
+#include "ui/charts/chart_export_dialog.h"
+#include "ui/charts/chart_table_dialog.h"
+#include "ui/charts/export.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QVBoxLayout>
+
+namespace gapscope {
+namespace {
+constexpr double zoomStep = 1.25;
+/// A copied picture is meant for a slide or a document.
+constexpr int copyDpi = 192;
+} // namespace
+
+ChartView::ChartView(QWidget *parent) : QWidget(parent), m_canvas(new ChartCanvas(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_canvas);
+    setFocusProxy(m_canvas);
+    connect(m_canvas, &ChartCanvas::markActivated, this, &ChartView::markActivated);
+    connect(m_canvas, &ChartCanvas::currentMarkChanged, this, &ChartView::currentMarkChanged);
+    connect(m_canvas, &ChartCanvas::zoomChanged, this, &ChartView::zoomChanged);
+    connect(m_canvas, &ChartCanvas::menuRequested, this, &ChartView::popUpMenu);
+}
+
+ChartView::~ChartView() = default;
+
+void ChartView::setSpec(ChartSpec spec)
+{
+    m_canvas->setContent(std::move(spec), theme());
+}
+
+const ChartSpec &ChartView::spec() const
+{
+    return m_canvas->chart().spec();
+}
+
+void ChartView::setTheme(const Theme &theme)
+{
+    m_canvas->setContent(ChartSpec(spec()), theme);
+}
+
+const Theme &ChartView::theme() const
+{
+    return m_canvas->chart().style().theme;
+}
+
+bool ChartView::isZoomed() const
+{
+    return m_canvas->isZoomed();
+}
+
+int ChartView::markCount() const
+{
+    return m_canvas->chart().markCount();
+}
+
+int ChartView::currentMark() const
+{
+    return m_canvas->chart().currentMark();
+}
+
+QPoint ChartView::markPosition(int index) const
+{
+    return m_canvas->mapTo(this, m_canvas->markPosition(index));
+}
+
+QString ChartView::markTip(int index) const
+{
+    return qs(m_canvas->chart().mark(index).tip);
+}
+
+QRect ChartView::plotRect() const
+{
+    const QRect box = m_canvas->mapFromScene(m_canvas->chart().layout().plot).boundingRect();
+    return QRect(m_canvas->viewport()->mapTo(this, box.topLeft()), box.size());
+}
+
+QSize ChartView::sizeHint() const
+{
+    return {800, 500};
+}
+
+QSize ChartView::minimumSizeHint() const
+{
+    return {280, 200};
+}
+
+void ChartView::setCurrentMark(int index)
+{
+    m_canvas->setCurrentMark(index);
+}
+
+void ChartView::activateMark(int index)
+{
+    m_canvas->activateMark(index);
+}
+
+void ChartView::zoomIn()
+{
+    m_canvas->zoomAtCentre(zoomStep);
+}
+
+void ChartView::zoomOut()
+{
+    m_canvas->zoomAtCentre(1.0 / zoomStep);
+}
+
+void ChartView::resetZoom()
+{
+    m_canvas->resetZoom();
+}
+
+void ChartView::copyImage()
+{
+    if (spec().isEmpty())
+        return;
+    const QSizeF millimetres = m_canvas->chart().size() / 96.0 * 25.4;
+    auto *copied = new QMimeData;
+    copied->setImageData(chartImage(spec(), Theme::light(), millimetres, copyDpi));
+    copied->setData(QStringLiteral("image/svg+xml"), chartSvg(spec(), Theme::light(), millimetres));
+    copied->setText(qs(chartTsv(spec())));
+    QGuiApplication::clipboard()->setMimeData(copied);
+}
+
+void ChartView::copyData()
+{
+    QGuiApplication::clipboard()->setText(qs(chartTsv(spec())));
+}
+
+void ChartView::showTable()
+{
+    auto *dialog = new ChartTableDialog(spec(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void ChartView::exportAs()
+{
+    auto *dialog = new ChartExportDialog(spec(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void ChartView::popUpMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &text, const char *icon, auto slot, bool isEnabled) {
+        QAction *action = menu->addAction(themedIcon(QLatin1String(icon), palette()), text);
+        action->setEnabled(isEnabled);
+        connect(action, &QAction::triggered, this, slot);
+    };
+    const bool hasData = !spec().isEmpty();
+    add(tr("&Export…"), "export", &ChartView::exportAs, hasData);
+    add(tr("&Copy image"), "copy", &ChartView::copyImage, hasData);
+    add(tr("Copy &data"), "copy", &ChartView::copyData, hasData);
+    add(tr("Show data as &table…"), "table", &ChartView::showTable, hasData);
+    menu->addSeparator();
+    add(tr("Zoom &in"), "zoom-in", &ChartView::zoomIn, hasData);
+    add(tr("Zoom &out"), "zoom-out", &ChartView::zoomOut, isZoomed());
+    add(tr("&Reset zoom"), "zoom-reset", &ChartView::resetZoom, isZoomed());
+    menu->popup(globalPosition);
+}
+} // namespace gapscope

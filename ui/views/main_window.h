@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/session.h"
+#include "ui/base/theme.h"
+#include "ui/base/workspace.h"
+
+#include <QMainWindow>
+
+#include <map>
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QTabWidget;
+
+namespace gapscope {
+class ComparePage;
+class ExplorePage;
+class GapPage;
+class Inspector;
+class JobsWidget;
+class TasksPanel;
+
+/// The window: task list, pages, inspector, and the actions that drive them.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    Workspace &workspace() { return m_workspace; }
+    ComparePage *comparePage() const { return m_compare; }
+    GapPage *gapPage() const { return m_gap; }
+    ExplorePage *explorePage() const { return m_explore; }
+    Inspector *inspector() const { return m_inspector; }
+    TasksPanel *tasksPanel() const { return m_tasks; }
+    QTabWidget *pages() const { return m_pages; }
+    /// The action with this object name, for tests and the key sheet; null = none.
+    QAction *action(const QString &name) const;
+
+    /// Opens a workspace; what went wrong is told in the window too.
+    Result<void> openWorkspace(const QString &path, OpenMode mode = OpenMode::ReadWrite);
+    /// Workspaces are opened, everything else is offered for import.
+    void openFiles(const QStringList &paths);
+    void setThemeMode(Theme::Mode mode);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void makePages();
+    void makeToolBar();
+    void makeActions();
+    void makeFileActions();
+    void makeGoActions();
+    void makeLabelActions();
+    void makeViewActions();
+    QAction *add(QMenu *menu, const QString &name, const QString &text, const QKeySequence &keys,
+                 std::function<void()> run, const char *icon = nullptr);
+
+    void newWorkspace();
+    void chooseWorkspace();
+    void chooseFiles();
+    void chooseFolder();
+    void exportLabels();
+    void refreshTitle();
+    void refreshCorpora();
+    void refreshChips();
+    void refreshRecent();
+    void refreshActions();
+    void tell(const Error &error);
+    void showKeys();
+    void showAbout();
+    void restoreLayout();
+
+    Workspace m_workspace;
+    QTabWidget *m_pages = nullptr;
+    ComparePage *m_compare = nullptr;
+    GapPage *m_gap = nullptr;
+    ExplorePage *m_explore = nullptr;
+    TasksPanel *m_tasks = nullptr;
+    Inspector *m_inspector = nullptr;
+    JobsWidget *m_jobsWidget = nullptr;
+    QComboBox *m_real = nullptr;
+    QComboBox *m_sim = nullptr;
+    QWidget *m_chips = nullptr;
+    QHBoxLayout *m_chipLayout = nullptr;
+    QLineEdit *m_search = nullptr;
+    QLabel *m_saved = nullptr;
+    QLabel *m_counts = nullptr;
+    QMenu *m_recent = nullptr;
+    std::map<QString, QAction *> m_actions;
+};
+} // namespace gapscope

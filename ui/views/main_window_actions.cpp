@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/label/label_scheme.h"
+#include "ui/base/plain_label.h"
+#include "ui/base/qstring.h"
+#include "ui/views/compare/compare_view.h"
+#include "ui/views/compare_page.h"
+#include "ui/views/explore_page.h"
+#include "ui/views/gap_page.h"
+#include "ui/views/import_dialog.h"
+#include "ui/views/inspector.h"
+#include "ui/views/label_editor.h"
+#include "ui/views/ledger_dialog.h"
+#include "ui/views/main_window.h"
+#include "ui/views/tasks_panel.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QToolBar>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace gapscope {
+QAction *MainWindow::add(QMenu *menu, const QString &name, const QString &text,
+                         const QKeySequence &keys, std::function<void()> run, const char *icon)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    if (icon)
+        action->setIcon(themedIcon(QString::fromLatin1(icon), palette()));
+    connect(action, &QAction::triggered, this, std::move(run));
+    menu->addAction(action);
+    // In the window too, so that its key works while the menu bar is hidden.
+    addAction(action);
+    m_actions[name] = action;
+    return action;
+}
+
+void MainWindow::makeActions()
+{
+    makeFileActions();
+    makeLabelActions();
+    makeViewActions();
+    makeGoActions();
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    add(
+        help, QStringLiteral("keys"), tr("&Keys"), Qt::Key_Question, [this] { showKeys(); },
+        "help");
+    add(help, QStringLiteral("about"), tr("&About Gapscope"), {}, [this] { showAbout(); });
+
+    auto *bar = findChild<QToolBar *>(QStringLiteral("MainToolBar"));
+    QAction *first = bar->actions().value(0);
+    bar->insertAction(first, action(QStringLiteral("import")));
+    bar->insertSeparator(first);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+}
+
+void MainWindow::makeFileActions()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    add(file, QStringLiteral("new"), tr("&New workspace …"), QKeySequence::New,
+        [this] { newWorkspace(); });
+    add(
+        file, QStringLiteral("open"), tr("&Open workspace …"), QKeySequence::Open,
+        [this] { chooseWorkspace(); }, "open");
+    m_recent = file->addMenu(tr("Open &recent"));
+    file->addSeparator();
+    add(
+        file, QStringLiteral("import"), tr("&Import …"), QKeySequence(tr("Ctrl+I")),
+        [this] { chooseFiles(); }, "import");
+    add(file, QStringLiteral("importFolder"), tr("Import a &folder …"), {},
+        [this] { chooseFolder(); });
+    add(file, QStringLiteral("ledger"), tr("Import &ledger"), {},
+        [this] { LedgerDialog::showIn(m_workspace, this); });
+    file->addSeparator();
+    add(
+        file, QStringLiteral("exportChart"), tr("&Export chart …"), QKeySequence(tr("Ctrl+E")),
+        [this] {
+            m_pages->setCurrentWidget(m_gap);
+            m_gap->exportChart();
+        },
+        "export");
+    add(file, QStringLiteral("exportLabels"), tr("Export &labels …"), {},
+        [this] { exportLabels(); });
+    file->addSeparator();
+    add(file, QStringLiteral("close"), tr("&Close workspace"), QKeySequence::Close,
+        [this] { m_workspace.close(); });
+    add(file, QStringLiteral("quit"), tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+    refreshRecent();
+}
+
+void MainWindow::makeLabelActions()
+{
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    add(
+        edit, QStringLiteral("undo"), tr("&Undo label"), QKeySequence::Undo,
+        [this] { static_cast<void>(m_workspace.undoLabel()); }, "undo");
+    add(
+        edit, QStringLiteral("redo"), tr("&Redo label"), QKeySequence(tr("Ctrl+Shift+Z")),
+        [this] { static_cast<void>(m_workspace.redoLabel()); }, "redo");
+    edit->addSeparator();
+    add(
+        edit, QStringLiteral("copy"), tr("&Copy with its place"), QKeySequence::Copy,
+        [this] { m_compare->view()->copy(); }, "copy");
+    add(edit, QStringLiteral("find"), tr("&Find in all turns"), QKeySequence::Find, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    edit->addSeparator();
+    add(edit, QStringLiteral("filterUndo"), tr("Undo filter"), QKeySequence(tr("Alt+Z")),
+        [this] { m_workspace.filters().undo(); });
+    add(
+        edit, QStringLiteral("filterClear"), tr("Clear all filters"), {},
+        [this] { m_workspace.filters().clear(); }, "filter");
+
+    QMenu *label = menuBar()->addMenu(tr("&Label"));
+    LabelEditor *editor = m_inspector->labels();
+    for (const LabelCode &code : divergenceScheme().codes) {
+        if (code.key.empty())
+            continue;
+        const QString name = qs(code.code);
+        add(label, QStringLiteral("label") + name, tr("%1  %2").arg(name, qs(code.name)),
+            QKeySequence(qs(code.key)), [editor, name] { editor->toggle(name); });
+    }
+    label->addSeparator();
+    for (int severity = 0; severity <= 3; ++severity) {
+        add(label, QStringLiteral("severity%1").arg(severity), tr("Severity %1").arg(severity),
+            QKeySequence(tr("Alt+%1").arg(severity)),
+            [editor, severity] { editor->setSeverity(severity); });
+    }
+    add(
+        label, QStringLiteral("note"), tr("&Note"), Qt::Key_C, [editor] { editor->editNote(); },
+        "note");
+    add(label, QStringLiteral("removeLabel"), tr("&Remove label"), QKeySequence::Delete,
+        [editor] { editor->removeCurrent(); });
+}
+
+void MainWindow::makeViewActions()
+{
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    CompareView *compare = m_compare->view();
+    const auto toggle = [&](const QString &name, const QString &text, const QKeySequence &keys,
+                            bool on, std::function<void(bool)> run) {
+        QAction *entry = add(view, name, text, keys, [] {});
+        entry->setCheckable(true);
+        entry->setChecked(on);
+        connect(entry, &QAction::toggled, this, std::move(run));
+    };
+    toggle(QStringLiteral("hideEqual"), tr("Fold &equal rows"), Qt::Key_E, compare->hiddenEqual(),
+           [compare](bool on) { compare->setHiddenEqual(on); });
+    toggle(QStringLiteral("wordDiff"), tr("Mark &word differences"), Qt::Key_W, compare->wordDiff(),
+           [compare](bool on) { compare->setWordDiff(on); });
+    toggle(QStringLiteral("cues"), tr("Mark fired &cues"), Qt::Key_M, compare->cuesShown(),
+           [compare](bool on) { compare->setCuesShown(on); });
+    view->addSeparator();
+    add(
+        view, QStringLiteral("zoomIn"), tr("Larger text"), QKeySequence::ZoomIn,
+        [compare] { compare->zoomIn(); }, "zoom-in");
+    add(
+        view, QStringLiteral("zoomOut"), tr("Smaller text"), QKeySequence::ZoomOut,
+        [compare] { compare->zoomOut(); }, "zoom-out");
+    add(
+        view, QStringLiteral("zoomReset"), tr("Normal text"), QKeySequence(tr("Ctrl+0")),
+        [compare] { compare->resetZoom(); }, "zoom-reset");
+    view->addSeparator();
+    for (const auto *name : {"TasksDock", "InspectorDock"}) {
+        auto *dock = findChild<QDockWidget *>(QString::fromLatin1(name));
+        view->addAction(dock->toggleViewAction());
+    }
+    QMenu *theme = view->addMenu(tr("&Theme"));
+    add(theme, QStringLiteral("themeLight"), tr("&Light"), {},
+        [this] { setThemeMode(Theme::Mode::Light); });
+    add(theme, QStringLiteral("themeDark"), tr("&Dark"), {},
+        [this] { setThemeMode(Theme::Mode::Dark); });
+    view->addSeparator();
+    add(
+        view, QStringLiteral("fullScreen"), tr("&Full screen"), Qt::Key_F11,
+        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, "fullscreen");
+}
+
+void MainWindow::makeGoActions()
+{
+    QMenu *go = menuBar()->addMenu(tr("&Go"));
+    CompareView *compare = m_compare->view();
+    add(
+        go, QStringLiteral("nextDivergence"), tr("&Next divergence"), Qt::Key_N,
+        [compare] { compare->nextDivergence(); }, "next");
+    add(
+        go, QStringLiteral("previousDivergence"), tr("&Previous divergence"), Qt::Key_P,
+        [compare] { compare->previousDivergence(); }, "previous");
+    add(
+        go, QStringLiteral("firstDivergence"), tr("&First divergence"), Qt::Key_F,
+        [compare] { compare->firstDivergence(); }, "first-divergence");
+    add(go, QStringLiteral("nextRow"), tr("Next row"), Qt::Key_J,
+        [compare] { compare->nextRow(); });
+    add(go, QStringLiteral("previousRow"), tr("Previous row"), Qt::Key_K,
+        [compare] { compare->previousRow(); });
+    add(go, QStringLiteral("goToRow"), tr("Go to row …"), QKeySequence(tr("Ctrl+G")),
+        [this] { m_compare->goToTurn(); });
+    go->addSeparator();
+    add(go, QStringLiteral("previousPair"), tr("Previous pair"), Qt::Key_BracketLeft,
+        [this] { m_workspace.selectNextPair(-1); });
+    add(go, QStringLiteral("nextPair"), tr("Next pair"), Qt::Key_BracketRight,
+        [this] { m_workspace.selectNextPair(1); });
+    go->addSeparator();
+    for (int i = 0; i < m_pages->count(); ++i) {
+        add(go, QStringLiteral("page%1").arg(i + 1), m_pages->tabText(i),
+            QKeySequence(tr("Ctrl+%1").arg(i + 1)), [this, i] { m_pages->setCurrentIndex(i); });
+    }
+    go->addSeparator();
+    add(go, QStringLiteral("nextPane"), tr("Next pane"), Qt::Key_F6, [this] {
+        const QList<QWidget *> panes{m_tasks->view(), m_pages->currentWidget(), m_inspector};
+        qsizetype now = -1;
+        for (qsizetype i = 0; i < panes.size(); ++i) {
+            QWidget *focus = QApplication::focusWidget();
+            if (focus && (panes[i] == focus || panes[i]->isAncestorOf(focus)))
+                now = i;
+        }
+        QWidget *next = panes[(now + 1) % panes.size()];
+        if (next == m_compare)
+            next = m_compare->view();
+        else if (next->focusPolicy() == Qt::NoFocus)
+            next = next->nextInFocusChain();
+        next->setFocus(Qt::ShortcutFocusReason);
+    });
+}
+
+void MainWindow::refreshActions()
+{
+    const bool open = m_workspace.isOpen();
+    const bool compare = open && m_pages->currentWidget() == m_compare;
+    for (const auto &[name, action] : m_actions) {
+        if (name.startsWith(QLatin1String("label")) || name.startsWith(QLatin1String("severity")) ||
+            name == QLatin1String("note") || name == QLatin1String("removeLabel"))
+            action->setEnabled(compare && !m_workspace.isReadOnly());
+    }
+    for (const char *name : {"nextDivergence", "previousDivergence", "firstDivergence", "nextRow",
+                             "previousRow", "goToRow", "nextPair", "previousPair", "copy"})
+        m_actions[QString::fromLatin1(name)]->setEnabled(compare);
+    for (const char *name : {"ledger", "exportChart", "exportLabels", "close"})
+        m_actions[QString::fromLatin1(name)]->setEnabled(open);
+    for (const char *name : {"import", "importFolder"})
+        m_actions[QString::fromLatin1(name)]->setEnabled(!m_workspace.isReadOnly());
+    m_actions[QStringLiteral("undo")]->setEnabled(open && m_workspace.canUndoLabel());
+    m_actions[QStringLiteral("redo")]->setEnabled(open && m_workspace.canRedoLabel());
+    m_actions[QStringLiteral("filterUndo")]->setEnabled(m_workspace.filters().canUndo());
+    m_actions[QStringLiteral("filterClear")]->setEnabled(!m_workspace.filters().isEmpty());
+}
+
+void MainWindow::refreshRecent()
+{
+    m_recent->clear();
+    for (const QString &path : QSettings().value(QStringLiteral("recent")).toStringList()) {
+        QAction *entry =
+            m_recent->addAction(QString(path).replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                                [this, path] { static_cast<void>(openWorkspace(path)); });
+        entry->setEnabled(QFileInfo::exists(path));
+    }
+    m_recent->setEnabled(!m_recent->isEmpty());
+}
+
+void MainWindow::newWorkspace()
+{
+    auto *dialog = new QFileDialog(this, tr("New workspace"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("gapscope"));
+    dialog->setNameFilter(tr("Gapscope workspaces (*.gapscope)"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        static_cast<void>(openWorkspace(path, OpenMode::Create));
+    });
+    dialog->open();
+}
+
+void MainWindow::chooseWorkspace()
+{
+    auto *dialog = new QFileDialog(this, tr("Open workspace"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Gapscope workspaces (*.gapscope)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &path) { static_cast<void>(openWorkspace(path)); });
+    dialog->open();
+}
+
+void MainWindow::chooseFiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Import transcripts"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters(
+        {tr("Transcripts (*.json *.jsonl *.ndjson *.csv *.tsv)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
+    dialog->open();
+}
+
+void MainWindow::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Import a folder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
+    dialog->open();
+}
+
+void MainWindow::showKeys()
+{
+    auto *dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Keys"));
+    auto *table = new QTableWidget(0, 2);
+    table->setAccessibleName(tr("Keys and what they do"));
+    table->setHorizontalHeaderLabels({tr("Key"), tr("What it does")});
+    table->verticalHeader()->hide();
+    table->setShowGrid(false);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    for (QAction *menu : menuBar()->actions()) {
+        for (QAction *entry : menu->menu()->actions()) {
+            if (entry->shortcut().isEmpty())
+                continue;
+            const int row = table->rowCount();
+            table->insertRow(row);
+            table->setItem(
+                row, 0, new QTableWidgetItem(entry->shortcut().toString(QKeySequence::NativeText)));
+            table->setItem(
+                row, 1,
+                new QTableWidgetItem(tr("%1: %2").arg(menu->text().remove(QLatin1Char('&')),
+                                                      entry->text().remove(QLatin1Char('&')))));
+        }
+    }
+    table->horizontalHeader()->setStretchLastSection(true);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->addWidget(table);
+    layout->addWidget(new PlainLabel(tr("In the comparison also: Space or Enter opens and closes "
+                                        "folded lines, Home and End, page up and down.")));
+    layout->addWidget(buttons);
+    dialog->resize(460, 620);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About Gapscope"), {}, QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Gapscope %1\n\nHow far are simulated users from real ones, and in which turns "
+                    "does it show?\n\nCopyright © 2026 the Gapscope developers. Free software "
+                    "under the GNU General Public License, version 3 or later; it comes with no "
+                    "warranty.\n\nThe User-Sim Index is from “Mind the Sim2Real Gap in User "
+                    "Simulation for Agentic Tasks” (arXiv 2603.11245).")
+                     .arg(QApplication::applicationVersion()));
+    box->setIconPixmap(QIcon(QStringLiteral(":/icons/gapscope.svg")).pixmap(64, 64));
+    box->open();
+}
+} // namespace gapscope

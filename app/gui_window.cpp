@@ -75,10 +75,10 @@ int runWindow(int argc, char **argv)
     }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setDesktopFileName(QStringLiteral("gapscope"));
-    MainWindow window;
     const QString theme = QSettings().value(QStringLiteral("theme")).toString();
     const bool dark = theme.isEmpty() ? Theme::of(application.palette()).mode == Theme::Mode::Dark
                                       : theme == QLatin1String("dark");
+    MainWindow window;
     window.setThemeMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
     window.show();
     int caught = 0;

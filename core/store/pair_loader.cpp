@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/pair_loader.h"
 
+#include "core/align/tokens.h"
+#include "core/base/text.h"
 #include "core/features/extract.h"
 #include "core/store/corpus_repository.h"
 #include "core/store/dialogue_repository.h"
@@ -29,6 +31,35 @@ std::vector<CueSpan> cuesOf(const Dialogue &dialogue, CorpusKind kind, FeatureEx
     for (CueSpan &span : features->spans)
         span.turn = turns[static_cast<std::size_t>(span.turn)];
     return std::move(features->spans);
+}
+
+/// Features of whole turns: which turns made them. Short messages: at most three words; opening:
+/// the first turn; front-loading: the first two.
+std::vector<CueSpan> wholeTurns(const Dialogue &dialogue, Feature feature)
+{
+    std::vector<CueSpan> spans;
+    int userTurns = 0;
+    for (std::size_t i = 0; i < dialogue.turns.size(); ++i) {
+        const Turn &turn = dialogue.turns[i];
+        const std::string text = turn.scoredText ? *turn.scoredText : turn.text.value_or("");
+        if (turn.role != Role::User || !turn.scored || isStopSignal(text))
+            continue;
+        ++userTurns;
+        const bool made = feature == Feature::ShortMsgRate   ? countWords(text) <= 3
+                          : feature == Feature::OpeningWords ? userTurns == 1
+                                                             : userTurns <= 2;
+        if (made) {
+            spans.push_back(
+                {static_cast<int>(i), 0, static_cast<int>(codePointCount(text)), feature, {}});
+        }
+    }
+    return spans;
+}
+
+bool isOfWholeTurns(Feature feature)
+{
+    return feature == Feature::ShortMsgRate || feature == Feature::OpeningWords ||
+           feature == Feature::InfoFrontload;
 }
 
 using KindMap = std::unordered_map<CorpusId, Corpus>;
@@ -109,7 +140,10 @@ Result<std::vector<FeatureHit>> featureHits(Session &session, Feature feature,
         filter,
         [&](Dialogue &&dialogue) -> Result<void> {
             const Corpus &corpus = (*known)[dialogue.corpus];
-            for (CueSpan &span : cuesOf(dialogue, corpus.kind, extractor)) {
+            std::vector<CueSpan> spans = isOfWholeTurns(feature)
+                                             ? wholeTurns(dialogue, feature)
+                                             : cuesOf(dialogue, corpus.kind, extractor);
+            for (CueSpan &span : spans) {
                 if (span.feature != feature)
                     continue;
                 const Turn &turn = dialogue.turns[static_cast<std::size_t>(span.turn)];

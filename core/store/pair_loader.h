@@ -47,8 +47,8 @@ struct FeatureHit
     std::string text;
 };
 
-/// Every place where `feature` fired in these corpora, in the order of import. Features that are
-/// no cue (lengths, ratios) have no places.
+/// Every place where `feature` fired in these corpora, in the order of import; whole turns for
+/// short messages, the opening and front-loading. Other lengths and ratios have no places.
 Result<std::vector<FeatureHit>> featureHits(Session &session, Feature feature,
                                             const std::vector<CorpusId> &corpora, JobContext &job);
 } // namespace gapscope

@@ -134,16 +134,11 @@ QVariant UsiModel::headerData(int section, Qt::Orientation orientation, int role
 {
     if (orientation != Qt::Horizontal)
         return {};
-    static const char *const names[] = {QT_TR_NOOP("Against people"),
-                                        QT_TR_NOOP("USI"),
-                                        QT_TR_NOOP("D1 style"),
-                                        QT_TR_NOOP("D2 information"),
-                                        QT_TR_NOOP("D3 clarification"),
-                                        QT_TR_NOOP("D4 reaction"),
-                                        QT_TR_NOOP("Eval"),
-                                        QT_TR_NOOP("ECE"),
-                                        QT_TR_NOOP("Tasks"),
-                                        QT_TR_NOOP("Dialogues")};
+    static const char *const names[] = {QT_TR_NOOP("Against people"), QT_TR_NOOP("USI"),
+                                        QT_TR_NOOP("D1 style"),       QT_TR_NOOP("D2 inform."),
+                                        QT_TR_NOOP("D3 clarif."),     QT_TR_NOOP("D4 react."),
+                                        QT_TR_NOOP("Eval"),           QT_TR_NOOP("ECE"),
+                                        QT_TR_NOOP("Tasks"),          QT_TR_NOOP("Dialogues")};
     static const char *const tips[] = {
         QT_TR_NOOP("People against people is the ceiling; then one simulator a row"),
         QT_TR_NOOP("User-Sim Index, 0 to 100: mean of the terms at the right"),

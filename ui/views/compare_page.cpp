@@ -5,6 +5,7 @@
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/theme.h"
+#include "ui/base/themed_icons.h"
 #include "ui/base/workspace.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare/overview_strip.h"
@@ -58,7 +59,7 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
 {
     const auto step = [this](const char *icon, const QString &name, int direction) {
         auto *button = new QToolButton;
-        button->setIcon(themedIcon(QString::fromLatin1(icon), palette()));
+        setThemedIcon(button, icon);
         button->setAutoRaise(true);
         button->setAccessibleName(name);
         button->setToolTip(name);
@@ -69,15 +70,10 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     auto *header = new QHBoxLayout;
     header->setContentsMargins(10, 8, 10, 6);
     header->setSpacing(8);
-    auto *realMark = new PlainLabel(tr("Real"));
-    realMark->setBuddy(m_real);
-    auto *simMark = new PlainLabel(tr("Simulated"));
-    simMark->setBuddy(m_sim);
-    header->addWidget(realMark);
     header->addWidget(m_real, 1);
-    header->addWidget(simMark);
+    header->addWidget(new PlainLabel(tr("vs")));
     header->addWidget(m_sim, 1);
-    header->addSpacing(8);
+    header->addSpacing(4);
     m_figures->setForegroundRole(QPalette::PlaceholderText);
     header->addWidget(m_figures);
     header->addStretch(0);
@@ -209,12 +205,12 @@ void ComparePage::showPair()
     showLabels();
     if (loaded->real && loaded->sim) {
         const QLocale locale;
-        QString figures =
-            tr("similarity %1").arg(locale.toString(loaded->alignment.alignSim, 'f', 2));
-        if (loaded->alignment.divergence)
-            figures +=
-                tr(" · divergence %1").arg(locale.toString(*loaded->alignment.divergence, 'f', 2));
-        m_figures->setText(figures);
+        const std::optional<double> divergence = loaded->alignment.divergence;
+        m_figures->setText(
+            divergence ? tr("divergence %1").arg(locale.toString(*divergence, 'f', 2)) : QString());
+        m_figures->setToolTip(tr("Mean divergence of the rows, 0 to 1; similarity of the whole "
+                                 "pair %1")
+                                  .arg(locale.toString(loaded->alignment.alignSim, 'f', 2)));
     } else {
         m_figures->setText(tr("nothing to compare with"));
     }

@@ -6,6 +6,7 @@
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/theme.h"
+#include "ui/base/themed_icons.h"
 #include "ui/base/workspace.h"
 #include "ui/charts/chart_view.h"
 #include "ui/models/usi_model.h"
@@ -78,10 +79,10 @@ GapPage::GapPage(Workspace &workspace, QWidget *parent)
         item->setToolTip(qs(chart->shows()).toHtmlEscaped());
         item->setSizeHint(QSize(0, fontMetrics().height() + 14));
     }
-    auto *exportButton =
-        new QPushButton(themedIcon(QStringLiteral("export"), palette()), tr("Export …"));
-    auto *tableButton =
-        new QPushButton(themedIcon(QStringLiteral("table"), palette()), tr("As table"));
+    auto *exportButton = new QPushButton(tr("Export …"));
+    setThemedIcon(exportButton, "export");
+    auto *tableButton = new QPushButton(tr("As table"));
+    setThemedIcon(tableButton, "table");
     auto *side = new QWidget;
     auto *sideLayout = new QVBoxLayout(side);
     sideLayout->setContentsMargins(0, 0, 0, 8);
@@ -179,9 +180,9 @@ void GapPage::refreshTable()
 {
     const std::shared_ptr<const UsiTable> table = m_workspace.usi();
     m_model->setTable(table);
-    m_table->setColumnWidth(UsiModel::NameColumn, 140);
+    m_table->setColumnWidth(UsiModel::NameColumn, 132);
     for (int column = UsiModel::UsiColumn; column < UsiModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, column < UsiModel::TasksColumn ? 92 : 70);
+        m_table->setColumnWidth(column, column < UsiModel::TasksColumn ? 90 : 66);
     const CorpusSummary *selected = m_workspace.data().corpus(m_workspace.simCorpus());
     m_simulator = selected ? qs(selected->corpus.label) : QString();
     const bool any = table && table->rows.size() > 1;

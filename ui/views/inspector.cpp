@@ -78,7 +78,6 @@ Inspector::Inspector(Workspace &workspace, QWidget *parent)
     m_noCues->setForegroundRole(QPalette::PlaceholderText);
     m_cues->setAccessibleName(tr("Cues that fired in this row"));
     m_cues->setFrameShape(QFrame::NoFrame);
-    m_cues->setMinimumHeight(72);
     m_cues->setSelectionMode(QAbstractItemView::SingleSelection);
 
     auto *content = new QWidget;
@@ -91,10 +90,11 @@ Inspector::Inspector(Workspace &workspace, QWidget *parent)
     layout->addSpacing(8);
     layout->addWidget(heading(tr("Cues")));
     layout->addWidget(m_noCues);
-    layout->addWidget(m_cues, 1);
+    layout->addWidget(m_cues);
     layout->addSpacing(8);
     layout->addWidget(heading(tr("Labels")));
     layout->addWidget(m_labels);
+    layout->addStretch(1);
 
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -169,5 +169,8 @@ void Inspector::showCues()
     m_noCues->setText(tr("No feature fired in this row."));
     m_noCues->setVisible(m_cues->count() == 0);
     m_cues->setVisible(m_cues->count() > 0);
+    // As high as its lines, up to ten: the labels stay in reach.
+    const int shown = std::min(m_cues->count(), 10);
+    m_cues->setFixedHeight(shown * std::max(m_cues->sizeHintForRow(0), 1) + 4);
 }
 } // namespace gapscope

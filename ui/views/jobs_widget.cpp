@@ -3,7 +3,7 @@
 
 #include "ui/base/job_runner.h"
 #include "ui/base/plain_label.h"
-#include "ui/base/theme.h"
+#include "ui/base/themed_icons.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -18,7 +18,7 @@ JobsWidget::JobsWidget(JobRunner &jobs, QWidget *parent)
     m_bar->setMaximumHeight(fontMetrics().height());
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress"));
-    m_cancel->setIcon(themedIcon(QStringLiteral("cancel"), palette()));
+    setThemedIcon(m_cancel, "cancel");
     m_cancel->setAutoRaise(true);
     m_cancel->setToolTip(tr("Cancel"));
     m_cancel->setAccessibleName(tr("Cancel the running job"));

@@ -6,6 +6,7 @@
 #include "ui/base/error_sentence.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
+#include "ui/base/themed_icons.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
 #include "ui/views/gap_page.h"
@@ -127,9 +128,10 @@ void MainWindow::makePages()
     m_compare = new ComparePage(m_workspace);
     m_gap = new GapPage(m_workspace);
     m_explore = new ExplorePage(m_workspace);
-    m_pages->addTab(m_compare, themedIcon(QStringLiteral("compare"), palette()), tr("Compare"));
-    m_pages->addTab(m_gap, themedIcon(QStringLiteral("gap"), palette()), tr("Gap"));
-    m_pages->addTab(m_explore, themedIcon(QStringLiteral("explore"), palette()), tr("Explore"));
+    m_pages->addTab(m_compare, tr("Compare"));
+    m_pages->addTab(m_gap, tr("Gap"));
+    m_pages->addTab(m_explore, tr("Explore"));
+    refreshTabIcons();
     setCentralWidget(m_pages);
 
     const auto dock = [this](const QString &name, const QString &title, QWidget *content,
@@ -179,8 +181,9 @@ void MainWindow::makeToolBar()
     m_search->setAccessibleName(tr("Search all turns"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(240);
-    m_search->addAction(themedIcon(QStringLiteral("search"), palette()),
-                        QLineEdit::LeadingPosition);
+    auto *glass = new QAction(m_search);
+    setThemedIcon(glass, "search", *this);
+    m_search->addAction(glass, QLineEdit::LeadingPosition);
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
         m_pages->setCurrentWidget(m_explore);
         m_explore->search(m_search->text());
@@ -194,6 +197,22 @@ void MainWindow::makeToolBar()
     bar->addWidget(pair);
     bar->addWidget(m_chips);
     bar->addWidget(m_search);
+}
+
+void MainWindow::refreshTabIcons()
+{
+    int index = 0;
+    for (const char *name : {"compare", "gap", "explore"})
+        m_pages->setTabIcon(index++, themedIcon(QString::fromLatin1(name), palette()));
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || !m_pages)
+        return;
+    refreshTabIcons();
+    refreshThemedIcons(*this);
 }
 
 QAction *MainWindow::action(const QString &name) const
@@ -296,7 +315,7 @@ void MainWindow::showEvent(QShowEvent *event)
     m_docksSized = true;
     resizeDocks({findChild<QDockWidget *>(QStringLiteral("TasksDock")),
                  findChild<QDockWidget *>(QStringLiteral("InspectorDock"))},
-                {310, 280}, Qt::Horizontal);
+                {290, 268}, Qt::Horizontal);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -381,7 +400,7 @@ void MainWindow::refreshChips()
     for (qsizetype i = 0; i < filters.size(); ++i) {
         auto *chip = new QToolButton;
         chip->setText(QString(filters[i].title).replace(QLatin1Char('&'), QLatin1String("&&")));
-        chip->setIcon(themedIcon(QStringLiteral("clear"), palette()));
+        setThemedIcon(chip, "clear");
         chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         chip->setToolTip(tr("Remove this filter"));
         chip->setAccessibleName(tr("Remove filter %1").arg(filters[i].title));

@@ -51,6 +51,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -72,6 +73,7 @@ private:
     void chooseFolder();
     void exportLabels();
     void refreshTitle();
+    void refreshTabIcons();
     void refreshCorpora();
     void refreshChips();
     void refreshRecent();

@@ -2,6 +2,7 @@
 #include "core/label/label_scheme.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
+#include "ui/base/themed_icons.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
@@ -38,7 +39,7 @@ QAction *MainWindow::add(QMenu *menu, const QString &name, const QString &text,
     action->setObjectName(name);
     action->setShortcut(keys);
     if (icon)
-        action->setIcon(themedIcon(QString::fromLatin1(icon), palette()));
+        setThemedIcon(action, icon, *this);
     connect(action, &QAction::triggered, this, std::move(run));
     menu->addAction(action);
     // In the window too, so that its key works while the menu bar is hidden.

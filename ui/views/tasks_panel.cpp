@@ -29,15 +29,15 @@ TasksPanel::TasksPanel(Workspace &workspace, QWidget *parent)
     m_view->sortByColumn(TasksModel::TaskColumn, Qt::AscendingOrder);
     m_view->setUniformRowHeights(true);
     m_view->setAllColumnsShowFocus(true);
-    m_view->setIndentation(14);
+    m_view->setIndentation(10);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView *header = m_view->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(TasksModel::TaskColumn, QHeaderView::Stretch);
-    header->resizeSection(TasksModel::CoverageColumn, 62);
-    header->resizeSection(TasksModel::OutcomeColumn, 66);
-    header->resizeSection(TasksModel::DivergenceColumn, 74);
+    header->resizeSection(TasksModel::CoverageColumn, 58);
+    header->resizeSection(TasksModel::OutcomeColumn, 62);
+    header->resizeSection(TasksModel::DivergenceColumn, 70);
     header->setMinimumSectionSize(48);
 
     m_count->setContentsMargins(8, 2, 8, 4);

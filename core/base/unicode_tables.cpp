@@ -5,7 +5,8 @@
 #include <iterator>
 
 namespace gapscope::unicode {
-// clang-format off: packed to stay within the size of a file
+// Packed, to stay within the size of a file.
+// clang-format off
 const Range wordRanges[] = {
 {48,57}, {65,90}, {95,95}, {97,122}, {170,170}, {178,179}, {181,181}, {185,186}, {188,190},
 {192,214}, {216,246}, {248,705}, {710,721}, {736,740}, {748,748}, {750,750}, {880,884}, {886,887},

@@ -78,7 +78,8 @@ Result<LabelScheme> parseLabelScheme(std::string_view json)
 const LabelScheme &divergenceScheme()
 {
     static const LabelScheme scheme = [] {
-        Result<LabelScheme> parsed = parseLabelScheme(embeddedFile("resources/labels/divergence.json"));
+        Result<LabelScheme> parsed =
+            parseLabelScheme(embeddedFile("resources/labels/divergence.json"));
         // Compiled in and tested: a fault here is a broken build, not a run-time condition.
         if (!parsed)
             std::abort();

@@ -71,7 +71,7 @@ def main():
     print('#include "core/base/unicode_tables.h"\n')
     print("#include <iterator>\n")
     print("namespace gapscope::unicode {")
-    print("// clang-format off: packed to stay within the size of a file")
+    print("// Packed, to stay within the size of a file.\n// clang-format off")
     category = unicodedata.category
     emit("wordRanges", ranges(lambda c: category(c)[0] in "LN" or c == "_"), "Range")
     emit("digitRanges", ranges(lambda c: category(c) == "Nd"), "Range")

@@ -16,6 +16,8 @@
 #include <QTabWidget>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace gapscope {
 namespace {
 /// Longer than any derived data takes; after it the pages are shown as they are, and that is said.
@@ -51,6 +53,9 @@ int runScreensCommand(const QStringList &arguments, Console &console)
         {QStringLiteral("out"), QStringLiteral("Folder for the pictures."), QStringLiteral("DIR")},
         {QStringLiteral("size"), QStringLiteral("Pixels of the window."), QStringLiteral("WxH"),
          QStringLiteral("1280x800")},
+        {QStringLiteral("task"), QStringLiteral("Show a pair of this task (its full key)."),
+         QStringLiteral("K")},
+        {QStringLiteral("sim"), QStringLiteral("Show this simulator."), QStringLiteral("L")},
         {QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("T"),
          QStringLiteral("light")},
     });
@@ -82,6 +87,25 @@ int runScreensCommand(const QStringList &arguments, Console &console)
         !opened)
         return console.fail(opened.error());
     bool settled = settle(window);
+    Workspace &workspace = window.workspace();
+    if (parser.isSet(QStringLiteral("sim"))) {
+        const auto &corpora = workspace.data().corpora;
+        const auto found = std::find_if(corpora.begin(), corpora.end(), [&](const auto &summary) {
+            return summary.corpus.kind == CorpusKind::Simulated &&
+                   summary.corpus.label == option(parser, "sim");
+        });
+        if (found == corpora.end()) {
+            return console.fail(
+                Error{ErrorCode::NotFound, "simulator " + option(parser, "sim"), ""});
+        }
+        workspace.selectCorpora(workspace.realCorpus(), found->corpus.id);
+    }
+    if (parser.isSet(QStringLiteral("task"))) {
+        if (!workspace.data().task(TaskKey(option(parser, "task"))))
+            return console.fail(Error{ErrorCode::NotFound, "task " + option(parser, "task"), ""});
+        workspace.selectTask(TaskKey(option(parser, "task")));
+    }
+    settled = settle(window) && settled;
     int failed = 0;
     const auto shoot = [&](const QString &name) {
         settled = settle(window) && settled;

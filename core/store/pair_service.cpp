@@ -82,8 +82,8 @@ Result<std::vector<DialoguePair>> listPairs(Session &session, const PairSelectio
         if (!real && corpus.kind != CorpusKind::Simulated)
             continue;
         const std::string &side = real ? selection.real : selection.sim;
-        const bool sideFits =
-            side.empty() || side == corpus.label || side == head.dialogue.id.value();
+        const bool sideFits = side.empty() || side == corpus.label ||
+                              side == head.dialogue.nativeId || side == head.dialogue.id.value();
         (real ? realKnown : simKnown) |= sideFits;
         const bool taskFits = taskMatches(selection.task, head.dialogue.task);
         taskKnown |= taskFits;

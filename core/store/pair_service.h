@@ -29,7 +29,8 @@ struct DialoguePair
     bool operator==(const DialoguePair &) const = default;
 };
 
-/// Which pairs; empty text = any. `real` and `sim` are corpus labels or dialogue ids; `task` is a
+/// Which pairs; empty text = any. `real` and `sim` are corpus labels, ids as in the source,
+/// or dialogue hashes; `task` is a
 /// full key or what follows its last colon.
 struct PairSelection
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
+#include "ui/base/english_plurals.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
@@ -78,6 +79,8 @@ int runScreensCommand(const QStringList &arguments, Console &console)
     QCoreApplication::setApplicationName(QStringLiteral("gapscope-screens"));
     QSettings().clear();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
     MainWindow window;
     window.setThemeMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
     window.resize(size.captured(1).toInt(), size.captured(2).toInt());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
+#include "ui/base/english_plurals.h"
 #include "ui/views/main_window.h"
 
 #include <QApplication>
@@ -75,6 +76,8 @@ int runWindow(int argc, char **argv)
     }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setDesktopFileName(QStringLiteral("gapscope"));
+    EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
     const QString theme = QSettings().value(QStringLiteral("theme")).toString();
     const bool dark = theme.isEmpty() ? Theme::of(application.palette()).mode == Theme::Mode::Dark
                                       : theme == QLatin1String("dark");

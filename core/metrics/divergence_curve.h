@@ -3,6 +3,8 @@
 
 #include "core/model/alignment.h"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace gapscope {
@@ -28,5 +30,14 @@ public:
 
 private:
     std::vector<TurnCount> m_counts;
+};
+
+/// The curves of a workspace. The floor is people against people on the same tasks: what a
+/// simulator's curve has to be read against (methods.md C.6); empty where no task has two.
+struct DivergenceCurves
+{
+    /// By simulator label.
+    std::map<std::string, DivergenceCurve> simulators;
+    DivergenceCurve floor;
 };
 } // namespace gapscope

@@ -30,26 +30,28 @@ Result<ChartData> loadChartData(Session &session, JobContext &job)
     data.tasks = static_cast<std::int64_t>(contents.tasks.size());
     data.excluded = static_cast<std::int64_t>(contents.exclusions.size());
     data.dialogues = static_cast<std::int64_t>(contents.heads.size()) - data.excluded;
-    Result<std::map<std::string, DivergenceCurve>> curves =
-        divergenceCurves(session, contents, std::move(*idf), {}, job);
+    Result<DivergenceCurves> curves = divergenceCurves(session, contents, std::move(*idf), {}, job);
     if (!curves)
         return curves.error();
     data.curves = std::move(*curves);
     return data;
 }
 
-ChartInput chartInput(const UsiTable &table, const std::map<std::string, DivergenceCurve> &curves,
-                      std::int64_t tasks, std::int64_t dialogues, std::int64_t excluded,
-                      const std::string &simulator)
+ChartInput chartInput(const UsiTable &table, const DivergenceCurves &curves, std::int64_t tasks,
+                      std::int64_t dialogues, std::int64_t excluded, const std::string &simulator)
 {
     ChartInput input{table, simulator, {}, {}};
-    for (const auto &[name, curve] : curves) {
-        TurnDivergence line;
-        line.name = name;
+    const auto add = [&](const std::string &name, TurnDivergence::Kind kind,
+                         const DivergenceCurve &curve) {
+        TurnDivergence line{name, kind, {}};
         for (const TurnCount &count : curve.counts())
             line.turns.push_back({count.turn, count.divergent, count.rows});
         input.divergence.push_back(std::move(line));
-    }
+    };
+    for (const auto &[name, curve] : curves.simulators)
+        add(name, TurnDivergence::Kind::Simulator, curve);
+    if (!curves.floor.counts().empty())
+        add("people against people", TurnDivergence::Kind::Floor, curves.floor);
     input.notes.sample =
         std::to_string(tasks) + " tasks, " + std::to_string(dialogues) + " dialogues";
     if (excluded > 0)

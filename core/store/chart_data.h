@@ -7,7 +7,6 @@
 #include "core/metrics/usi_table.h"
 #include "core/plot/chart.h"
 
-#include <map>
 #include <string>
 
 namespace gapscope {
@@ -17,8 +16,7 @@ class Session;
 struct ChartData
 {
     UsiTable table;
-    /// By simulator label.
-    std::map<std::string, DivergenceCurve> curves;
+    DivergenceCurves curves;
     std::int64_t tasks = 0;
     std::int64_t dialogues = 0;
     std::int64_t excluded = 0;
@@ -30,7 +28,6 @@ Result<ChartData> loadChartData(Session &session, JobContext &job);
 /// `data` must outlive the result. The version is the caller's to fill in.
 ChartInput chartInput(const ChartData &data, const std::string &simulator);
 /// The same from parts.
-ChartInput chartInput(const UsiTable &table, const std::map<std::string, DivergenceCurve> &curves,
-                      std::int64_t tasks, std::int64_t dialogues, std::int64_t excluded,
-                      const std::string &simulator);
+ChartInput chartInput(const UsiTable &table, const DivergenceCurves &curves, std::int64_t tasks,
+                      std::int64_t dialogues, std::int64_t excluded, const std::string &simulator);
 } // namespace gapscope

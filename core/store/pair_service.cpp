@@ -28,17 +28,19 @@ bool taskMatches(const std::string &wanted, const TaskKey &key)
 }
 } // namespace
 
-std::vector<DialoguePair> pairsOf(const std::vector<DialogueHead> &heads,
-                                  const std::vector<CorpusSummary> &corpora)
+namespace {
+struct Sides
+{
+    std::vector<DialogueId> real;
+    std::vector<DialogueId> sim;
+};
+
+std::map<TaskKey, Sides> sidesOf(const std::vector<DialogueHead> &heads,
+                                 const std::vector<CorpusSummary> &corpora)
 {
     std::unordered_map<CorpusId, CorpusKind> kinds;
     for (const CorpusSummary &summary : corpora)
         kinds.emplace(summary.corpus.id, summary.corpus.kind);
-    struct Sides
-    {
-        std::vector<DialogueId> real;
-        std::vector<DialogueId> sim;
-    };
     std::map<TaskKey, Sides> tasks;
     for (const DialogueHead &head : heads) {
         if (head.dialogue.task.empty())
@@ -50,11 +52,31 @@ std::vector<DialoguePair> pairsOf(const std::vector<DialogueHead> &heads,
         else if (kind == CorpusKind::Simulated)
             sides.sim.push_back(head.dialogue.id);
     }
+    return tasks;
+}
+} // namespace
+
+std::vector<DialoguePair> pairsOf(const std::vector<DialogueHead> &heads,
+                                  const std::vector<CorpusSummary> &corpora)
+{
     std::vector<DialoguePair> pairs;
-    for (const auto &[task, sides] : tasks) {
+    for (const auto &[task, sides] : sidesOf(heads, corpora)) {
         for (const DialogueId &real : sides.real) {
             for (const DialogueId &sim : sides.sim)
                 pairs.push_back({task, real, sim});
+        }
+    }
+    return pairs;
+}
+
+std::vector<DialoguePair> realPairsOf(const std::vector<DialogueHead> &heads,
+                                      const std::vector<CorpusSummary> &corpora)
+{
+    std::vector<DialoguePair> pairs;
+    for (const auto &[task, sides] : sidesOf(heads, corpora)) {
+        for (std::size_t i = 0; i < sides.real.size(); ++i) {
+            for (std::size_t j = i + 1; j < sides.real.size(); ++j)
+                pairs.push_back({task, sides.real[i], sides.real[j]});
         }
     }
     return pairs;
@@ -209,26 +231,38 @@ Result<void> PairAligner::alignAll(const std::vector<DialoguePair> &pairs,
     return flush();
 }
 
-Result<std::map<std::string, DivergenceCurve>>
-divergenceCurves(Session &session, const WorkspaceData &data, IdfModel idf,
-                 const std::function<void(const Alignment &)> &onAlignment, JobContext &job)
+Result<DivergenceCurves> divergenceCurves(Session &session, const WorkspaceData &data, IdfModel idf,
+                                          const std::function<void(const Alignment &)> &onAlignment,
+                                          JobContext &job)
 {
-    std::map<std::string, DivergenceCurve> curves;
+    DivergenceCurves curves;
     PairAligner aligner(session, std::move(idf));
-    const Result<void> done = aligner.alignAll(
+    const auto counts = [&](const Alignment &alignment) {
+        return !data.isExcluded(alignment.realDialogue) && !data.isExcluded(alignment.simDialogue);
+    };
+    const Result<void> simulated = aligner.alignAll(
         pairsOf(data.heads, data.corpora),
         [&](const Alignment &alignment) -> Result<void> {
             if (onAlignment)
                 onAlignment(alignment);
-            if (data.isExcluded(alignment.realDialogue) || data.isExcluded(alignment.simDialogue))
-                return {};
             const DialogueHead *sim = data.head(alignment.simDialogue);
-            curves[data.corpus(sim->dialogue.corpus)->corpus.label].add(alignment);
+            if (counts(alignment))
+                curves.simulators[data.corpus(sim->dialogue.corpus)->corpus.label].add(alignment);
             return {};
         },
         job);
-    if (!done)
-        return done.error();
+    if (!simulated)
+        return simulated.error();
+    const Result<void> real = aligner.alignAll(
+        realPairsOf(data.heads, data.corpora),
+        [&](const Alignment &alignment) -> Result<void> {
+            if (counts(alignment))
+                curves.floor.add(alignment);
+            return {};
+        },
+        job);
+    if (!real)
+        return real.error();
     return curves;
 }
 } // namespace gapscope

@@ -12,7 +12,6 @@
 #include "core/store/dialogue_repository.h"
 
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -45,6 +44,9 @@ Result<std::vector<DialoguePair>> listPairs(Session &session, const PairSelectio
 /// The same from heads that are loaded already.
 std::vector<DialoguePair> pairsOf(const std::vector<DialogueHead> &heads,
                                   const std::vector<CorpusSummary> &corpora);
+/// Every two real dialogues of one task, the earlier one first.
+std::vector<DialoguePair> realPairsOf(const std::vector<DialogueHead> &heads,
+                                      const std::vector<CorpusSummary> &corpora);
 
 /// The words of all user turns of the workspace: what an alignment weighs with.
 Result<IdfModel> loadIdf(Session &session, JobContext &job);
@@ -75,9 +77,9 @@ private:
 
 class WorkspaceData;
 
-/// Aligns every pair and adds its rows up by simulator and turn; excluded dialogues do not count.
-/// `onAlignment`, if any, sees each alignment.
-Result<std::map<std::string, DivergenceCurve>>
-divergenceCurves(Session &session, const WorkspaceData &data, IdfModel idf,
-                 const std::function<void(const Alignment &)> &onAlignment, JobContext &job);
+/// Aligns every pair, real against simulated and real against real, and adds the rows up by turn;
+/// excluded dialogues do not count. `onAlignment`, if any, sees each simulated pair's alignment.
+Result<DivergenceCurves> divergenceCurves(Session &session, const WorkspaceData &data, IdfModel idf,
+                                          const std::function<void(const Alignment &)> &onAlignment,
+                                          JobContext &job);
 } // namespace gapscope

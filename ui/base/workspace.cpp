@@ -31,7 +31,7 @@ QString annotatorName()
 struct AlignedAll
 {
     std::vector<AlignmentSummary> summaries;
-    std::map<std::string, DivergenceCurve> curves;
+    DivergenceCurves curves;
 };
 } // namespace
 
@@ -79,7 +79,7 @@ void Workspace::close()
     m_idf.reset();
     m_usi.reset();
     m_usiProblem.clear();
-    m_curves.clear();
+    m_curves = {};
     m_summaries.clear();
     m_session.reset();
     m_filters.reset();
@@ -288,7 +288,7 @@ void Workspace::startUsi()
 void Workspace::startAlignAll()
 {
     m_summaries.clear();
-    m_curves.clear();
+    m_curves = {};
     Q_EMIT summariesChanged();
     const std::shared_ptr<const WorkspaceData> data = m_data;
     const std::shared_ptr<const IdfModel> idf = m_idf;
@@ -296,7 +296,7 @@ void Workspace::startAlignAll()
         QStringLiteral("align"), tr("Aligning all pairs"),
         [data, idf](Session &session, JobContext &job) -> Result<AlignedAll> {
             AlignedAll all;
-            Result<std::map<std::string, DivergenceCurve>> curves = divergenceCurves(
+            Result<DivergenceCurves> curves = divergenceCurves(
                 session, *data, *idf,
                 [&](const Alignment &alignment) { all.summaries.push_back(summaryOf(alignment)); },
                 job);

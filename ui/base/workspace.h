@@ -74,8 +74,8 @@ public:
     /// The index of all simulators; null while it is being computed or failed (then `usiProblem`).
     std::shared_ptr<const UsiTable> usi() const { return m_usi; }
     QString usiProblem() const { return m_usiProblem; }
-    /// Excess over all pairs aligned so far, by simulator label.
-    const std::map<std::string, DivergenceCurve> &curves() const { return m_curves; }
+    /// Over all pairs; empty until they are aligned.
+    const DivergenceCurves &curves() const { return m_curves; }
     /// None where this pair is not aligned yet.
     const AlignmentSummary *summary(const DialogueId &real, const DialogueId &sim) const;
 
@@ -153,7 +153,7 @@ private:
     std::shared_ptr<const IdfModel> m_idf;
     std::shared_ptr<const UsiTable> m_usi;
     QString m_usiProblem;
-    std::map<std::string, DivergenceCurve> m_curves;
+    DivergenceCurves m_curves;
     std::unordered_map<std::string, AlignmentSummary> m_summaries;
     QString m_annotator;
     bool m_canUndo = false;

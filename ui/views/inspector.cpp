@@ -78,6 +78,8 @@ Inspector::Inspector(Workspace &workspace, QWidget *parent)
     m_noCues->setForegroundRole(QPalette::PlaceholderText);
     m_cues->setAccessibleName(tr("Cues that fired in this row"));
     m_cues->setFrameShape(QFrame::NoFrame);
+    m_cues->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_cues->setTextElideMode(Qt::ElideRight);
     m_cues->setSelectionMode(QAbstractItemView::SingleSelection);
 
     auto *content = new QWidget;

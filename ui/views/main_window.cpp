@@ -315,7 +315,7 @@ void MainWindow::showEvent(QShowEvent *event)
     m_docksSized = true;
     resizeDocks({findChild<QDockWidget *>(QStringLiteral("TasksDock")),
                  findChild<QDockWidget *>(QStringLiteral("InspectorDock"))},
-                {290, 268}, Qt::Horizontal);
+                {302, 266}, Qt::Horizontal);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

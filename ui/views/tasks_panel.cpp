@@ -35,9 +35,9 @@ TasksPanel::TasksPanel(Workspace &workspace, QWidget *parent)
     QHeaderView *header = m_view->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(TasksModel::TaskColumn, QHeaderView::Stretch);
-    header->resizeSection(TasksModel::CoverageColumn, 58);
-    header->resizeSection(TasksModel::OutcomeColumn, 62);
-    header->resizeSection(TasksModel::DivergenceColumn, 70);
+    header->resizeSection(TasksModel::CoverageColumn, 54);
+    header->resizeSection(TasksModel::OutcomeColumn, 58);
+    header->resizeSection(TasksModel::DivergenceColumn, 66);
     header->setMinimumSectionSize(48);
 
     m_count->setContentsMargins(8, 2, 8, 4);

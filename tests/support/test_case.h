@@ -18,7 +18,7 @@ class TestCase : public QObject
 {
     Q_OBJECT
 
-private Q_SLOTS:
+protected Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(

@@ -236,10 +236,8 @@ void ImportDialog::refresh()
 
 void ImportDialog::accept()
 {
-    // Enter in a field arrives here too.
-    if (!m_import->isEnabled())
-        return;
-    QDialog::accept();
+    if (m_import->isEnabled())
+        QDialog::accept();
 }
 
 void ImportDialog::done(int result)

@@ -12,7 +12,6 @@
 #include "ui/views/table_copy.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -35,9 +34,12 @@ ImportDialog::ImportDialog(Workspace &workspace, QWidget *parent)
     m_notice->setWordWrap(true);
     m_status->setWordWrap(true);
     m_status->setAccessibleName(tr("State of the import"));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
-    m_import->setDefault(true);
+    // No default button: Enter ends the editing of a field, and must not import what was not
+    // looked at. (A QDialogButtonBox would choose one by itself.)
+    auto *cancel = new QPushButton(tr("Cancel"));
+    cancel->setAutoDefault(false);
+    m_import = new QPushButton;
+    m_import->setAutoDefault(false);
 
     auto *split = new QSplitter(Qt::Vertical);
     split->setChildrenCollapsible(false);
@@ -53,15 +55,16 @@ ImportDialog::ImportDialog(Workspace &workspace, QWidget *parent)
 
     auto *bottom = new QHBoxLayout;
     bottom->addWidget(m_status, 1);
-    bottom->addWidget(buttons);
+    bottom->addWidget(cancel);
+    bottom->addWidget(m_import);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_notice);
     layout->addWidget(makeButtons());
     layout->addWidget(split, 1);
     layout->addLayout(bottom);
 
-    connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ImportDialog::reject);
+    connect(m_import, &QPushButton::clicked, this, &ImportDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_model, &ImportModel::changed, this, &ImportDialog::refresh);
     // Also while it waits, hidden, for the end of its import: that end will not come.
     connect(&m_workspace, &Workspace::closed, this, &QObject::deleteLater);

@@ -29,7 +29,7 @@ ImportDialog::ImportDialog(Workspace &workspace, QWidget *parent)
 {
     setWindowTitle(tr("Import transcripts"));
     setAcceptDrops(true);
-    resize(1060, 720);
+    resize(1120, 720);
 
     m_notice->setWordWrap(true);
     m_status->setWordWrap(true);
@@ -50,8 +50,7 @@ ImportDialog::ImportDialog(Workspace &workspace, QWidget *parent)
     topLayout->addWidget(makeSelectionFields());
     split->addWidget(top);
     split->addWidget(makePreview());
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
+    split->setSizes({300, 320});
 
     auto *bottom = new QHBoxLayout;
     bottom->addWidget(m_status, 1);
@@ -117,7 +116,7 @@ QWidget *ImportDialog::makeTable()
                              QAbstractItemView::EditKeyPressed);
     m_table->setColumnHidden(ImportModel::BenchmarkColumn, true);
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(ImportModel::FileColumn, 250);
+    header->resizeSection(ImportModel::FileColumn, 230);
     header->resizeSection(ImportModel::KindColumn, 120);
     header->resizeSection(ImportModel::LabelColumn, 130);
     header->resizeSection(ImportModel::DomainColumn, 90);
@@ -160,6 +159,7 @@ QWidget *ImportDialog::makeSelectionFields()
     for (const CorpusKind kind : {CorpusKind::Real, CorpusKind::Simulated, CorpusKind::SelfDialog})
         m_kind->addItem(corpusIcon(kind, Theme::of(palette())), ImportModel::kindName(kind),
                         static_cast<int>(kind));
+    m_kind->setPlaceholderText(tr("several"));
     m_kind->setAccessibleName(tr("Users of the selected files are"));
     m_label = field(ImportModel::LabelColumn);
     m_label->setAccessibleName(tr("Label of the selected files"));

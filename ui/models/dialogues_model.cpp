@@ -14,6 +14,15 @@
 #include <unordered_map>
 
 namespace gapscope {
+namespace {
+bool isNumber(int column)
+{
+    return column == DialoguesModel::RunColumn || column == DialoguesModel::OutcomeColumn ||
+           column == DialoguesModel::UserTurnsColumn || column == DialoguesModel::TurnsColumn ||
+           column >= DialoguesModel::FirstFeatureColumn;
+}
+} // namespace
+
 QString taskName(const Workspace &workspace, const TaskKey &key)
 {
     if (key.empty())
@@ -69,8 +78,10 @@ DialoguesModel::Entry DialoguesModel::entryOf(const DialogueHead &head) const
         entry.corpus = corpusName(qs(corpus->corpus.label), entry.kind);
     }
     entry.run = dialogue.run;
-    if (dialogue.keep != Keep::Yes)
-        entry.state = tr("left out by its source");
+    if (dialogue.keep != Keep::Yes) {
+        entry.state = tr("left out");
+        entry.stateReason = tr("left out by its source: the file says not to keep it");
+    }
     entry.reward = dialogue.outcome.reward;
     entry.passed = dialogue.outcome.success;
     if (!entry.passed && entry.reward)
@@ -188,9 +199,7 @@ void DialoguesModel::sortEntries()
     const bool ascending = m_sortOrder == Qt::AscendingOrder;
     std::vector<std::size_t> order(m_entries.size());
     std::iota(order.begin(), order.end(), 0);
-    const bool byText = m_sortColumn == TaskColumn || m_sortColumn == CorpusColumn ||
-                        m_sortColumn == StateColumn || m_sortColumn == TerminationColumn;
-    if (byText) {
+    if (!isNumber(m_sortColumn)) {
         QCollator collator;
         collator.setNumericMode(true);
         collator.setCaseSensitivity(Qt::CaseInsensitive);
@@ -283,10 +292,7 @@ QVariant DialoguesModel::data(const QModelIndex &index, int role) const
         const std::optional<double> value = number(entry, column);
         if (value)
             return *value;
-        const bool isNumber = column == RunColumn || column == OutcomeColumn ||
-                              column == UserTurnsColumn || column == TurnsColumn ||
-                              column >= FirstFeatureColumn;
-        return isNumber ? QVariant() : QVariant(text(entry, column));
+        return isNumber(column) ? QVariant() : QVariant(text(entry, column));
     }
     case Qt::FontRole:
         if (entry.excluded && column != StateColumn) {
@@ -316,6 +322,8 @@ QVariant DialoguesModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal)
         return {};
+    if (role == Qt::TextAlignmentRole && isNumber(section) && section != OutcomeColumn)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (section >= FirstFeatureColumn && section < ColumnCount) {
         const FeatureInfo &feature =
             featureTable()[static_cast<std::size_t>(section - FirstFeatureColumn)];

@@ -178,7 +178,7 @@ QString ImportModel::stateText(int row) const
         break;
     }
     if (!holdsDialogues(inspection))
-        return tr("no dialogues, but what belongs to them");
+        return tr("surveys or difficulties, no dialogues");
     return inspection.issues.empty()
                ? tr("ready")
                : tr("ready; %n thing(s) to tell so far", nullptr, int(inspection.issues.size()));

@@ -3,6 +3,7 @@
 
 #include "ui/base/qstring.h"
 #include "ui/base/tool_tip.h"
+#include "ui/models/dialogues_model.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -42,21 +43,6 @@ QString stateName(ImportState state)
         return LedgerModel::tr("cancelled");
     case ImportState::Failed:
         return LedgerModel::tr("failed");
-    }
-    return {};
-}
-
-QString kindName(CorpusKind kind)
-{
-    switch (kind) {
-    case CorpusKind::Unknown:
-        return {};
-    case CorpusKind::Real:
-        return LedgerModel::tr("real");
-    case CorpusKind::Simulated:
-        return LedgerModel::tr("simulated");
-    case CorpusKind::SelfDialog:
-        return LedgerModel::tr("one writer");
     }
     return {};
 }
@@ -169,11 +155,8 @@ QString LedgerModel::text(const ImportEntry &entry, int column) const
     case WhenColumn:
         return QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.startedMs),
                                   QLocale::ShortFormat);
-    case CorpusColumn: {
-        const QString kind = kindName(entry.source.corpus.kind);
-        const QString label = qs(entry.source.corpus.label);
-        return kind.isEmpty() ? label : tr("%1 (%2)").arg(label, kind);
-    }
+    case CorpusColumn:
+        return corpusName(qs(entry.source.corpus.label), entry.source.corpus.kind);
     case ResultColumn:
         return ledgerSentence(entry);
     case StateColumn:
@@ -214,7 +197,11 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
 
 QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole && section >= DialoguesColumn && section <= IssuesColumn)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case FileColumn:

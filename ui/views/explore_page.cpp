@@ -77,7 +77,10 @@ void ExplorePage::startSearch()
     query.text = utf8(text);
     query.lastWordIsPrefix = lastWordGoesOn(text);
     query.corpora = chosenCorpora();
-    if (const int role = m_role->currentData().toInt(); role >= 0)
+    const int role = m_role->currentData().toInt();
+    if (role == bothSpeakers)
+        query.roles = {Role::User, Role::Agent};
+    else if (role != allSpeakers)
         query.roles = {static_cast<Role>(role)};
     query.limit = mostHits;
     m_workspace.runWithSession(

@@ -55,6 +55,10 @@ private:
     /// What the table of turns stands for.
     enum class Shown { Nothing, Waiting, Search, Feature };
 
+    /// Choices of speakers that are no single Role.
+    static constexpr int allSpeakers = -1;
+    static constexpr int bothSpeakers = -2;
+
     QWidget *makeBars();
     void makeTables();
     void makeActions();

@@ -109,9 +109,10 @@ QWidget *ExplorePage::makeBars()
     m_search->setClearButtonEnabled(true);
     m_role = new QComboBox;
     m_role->setAccessibleName(tr("Speakers to search"));
-    m_role->addItem(tr("All speakers"), -1);
+    m_role->addItem(tr("All speakers"), allSpeakers);
     m_role->addItem(tr("Users"), static_cast<int>(Role::User));
     m_role->addItem(tr("Agents"), static_cast<int>(Role::Agent));
+    m_role->addItem(tr("Users and agents"), bothSpeakers);
     m_corpus = new QComboBox;
     m_corpus->setAccessibleName(tr("Corpora to show"));
     m_corpus->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -199,8 +200,8 @@ void ExplorePage::makeTables()
 
     QHeaderView *header = m_dialogues->horizontalHeader();
     header->setDefaultSectionSize(92);
-    header->resizeSection(DialoguesModel::TaskColumn, 120);
-    header->resizeSection(DialoguesModel::CorpusColumn, 170);
+    header->resizeSection(DialoguesModel::TaskColumn, 112);
+    header->resizeSection(DialoguesModel::CorpusColumn, 190);
     header->resizeSection(DialoguesModel::RunColumn, 48);
     header->resizeSection(DialoguesModel::OutcomeColumn, 70);
     header->resizeSection(DialoguesModel::TurnsColumn, 64);
@@ -216,11 +217,11 @@ void ExplorePage::makeTables()
     fillColumnMenu();
 
     header = m_turns->horizontalHeader();
-    header->resizeSection(TurnsModel::TaskColumn, 120);
-    header->resizeSection(TurnsModel::CorpusColumn, 170);
+    header->resizeSection(TurnsModel::TaskColumn, 112);
+    header->resizeSection(TurnsModel::CorpusColumn, 190);
     header->resizeSection(TurnsModel::RunColumn, 48);
     header->resizeSection(TurnsModel::TurnColumn, 56);
-    header->resizeSection(TurnsModel::RoleColumn, 80);
+    header->resizeSection(TurnsModel::RoleColumn, 112);
     header->setStretchLastSection(true);
 }
 

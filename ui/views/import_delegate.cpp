@@ -13,6 +13,9 @@
 
 namespace gapscope {
 namespace {
+/// What the arrow of a list and its margins take off the text.
+constexpr int arrowSpace = 26;
+
 bool isChosenFromList(int column)
 {
     return column == ImportModel::KindColumn || column == ImportModel::FormatColumn;
@@ -37,6 +40,9 @@ void ImportDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelI
         option->font.setBold(index.column() == ImportModel::KindColumn);
     }
     option->palette.setColor(QPalette::Text, text);
+    if (isChosenFromList(index.column()))
+        option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight,
+                                                      option->rect.width() - arrowSpace);
     if (index.column() == ImportModel::KindColumn && !option->text.isEmpty()) {
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->decorationSize = {12, 12};
@@ -55,9 +61,12 @@ void ImportDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QStyleOption arrow;
     arrow.palette = option.palette;
     arrow.state = option.state;
-    if (option.state & QStyle::State_Selected)
-        arrow.palette.setColor(QPalette::ButtonText,
-                               option.palette.color(QPalette::HighlightedText));
+    if (option.state & QStyle::State_Selected) {
+        const QColor text = option.palette.color(QPalette::HighlightedText);
+        for (const QPalette::ColorRole role :
+             {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            arrow.palette.setColor(role, text);
+    }
     arrow.rect = QRect(option.rect.right() - 16, option.rect.center().y() - 5, 11, 11);
     QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawPrimitive(QStyle::PE_IndicatorArrowDown, &arrow, painter, option.widget);

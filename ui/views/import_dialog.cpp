@@ -150,7 +150,9 @@ void ImportDialog::showSelection()
         return value;
     };
     const QVariant kind = common(ImportModel::KindColumn);
-    m_kind->setCurrentIndex(std::max(0, m_kind->findData(kind)));
+    // Files of several kinds: the list shows its placeholder.
+    m_kind->setCurrentIndex(kind.isValid() || rows.isEmpty() ? std::max(0, m_kind->findData(kind))
+                                                             : -1);
     const auto fill = [&](QLineEdit *edit, int column, const QString &whenEmpty) {
         if (edit->isModified())
             return;
@@ -236,10 +238,8 @@ void ImportDialog::refresh()
 
 void ImportDialog::accept()
 {
-    // Enter in a field arrives here too.
-    if (!m_import->isEnabled())
-        return;
-    QDialog::accept();
+    if (m_import->isEnabled())
+        QDialog::accept();
 }
 
 void ImportDialog::done(int result)

@@ -12,7 +12,6 @@
 #include "ui/views/table_copy.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -30,14 +29,17 @@ ImportDialog::ImportDialog(Workspace &workspace, QWidget *parent)
 {
     setWindowTitle(tr("Import transcripts"));
     setAcceptDrops(true);
-    resize(1060, 720);
+    resize(1120, 720);
 
     m_notice->setWordWrap(true);
     m_status->setWordWrap(true);
     m_status->setAccessibleName(tr("State of the import"));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
-    m_import->setDefault(true);
+    // No default button: Enter ends the editing of a field, and must not import what was not
+    // looked at. (A QDialogButtonBox would choose one by itself.)
+    auto *cancel = new QPushButton(tr("Cancel"));
+    cancel->setAutoDefault(false);
+    m_import = new QPushButton;
+    m_import->setAutoDefault(false);
 
     auto *split = new QSplitter(Qt::Vertical);
     split->setChildrenCollapsible(false);
@@ -48,20 +50,20 @@ ImportDialog::ImportDialog(Workspace &workspace, QWidget *parent)
     topLayout->addWidget(makeSelectionFields());
     split->addWidget(top);
     split->addWidget(makePreview());
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
+    split->setSizes({300, 320});
 
     auto *bottom = new QHBoxLayout;
     bottom->addWidget(m_status, 1);
-    bottom->addWidget(buttons);
+    bottom->addWidget(cancel);
+    bottom->addWidget(m_import);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_notice);
     layout->addWidget(makeButtons());
     layout->addWidget(split, 1);
     layout->addLayout(bottom);
 
-    connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ImportDialog::reject);
+    connect(m_import, &QPushButton::clicked, this, &ImportDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_model, &ImportModel::changed, this, &ImportDialog::refresh);
     // Also while it waits, hidden, for the end of its import: that end will not come.
     connect(&m_workspace, &Workspace::closed, this, &QObject::deleteLater);
@@ -114,7 +116,7 @@ QWidget *ImportDialog::makeTable()
                              QAbstractItemView::EditKeyPressed);
     m_table->setColumnHidden(ImportModel::BenchmarkColumn, true);
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(ImportModel::FileColumn, 250);
+    header->resizeSection(ImportModel::FileColumn, 230);
     header->resizeSection(ImportModel::KindColumn, 120);
     header->resizeSection(ImportModel::LabelColumn, 130);
     header->resizeSection(ImportModel::DomainColumn, 90);
@@ -157,6 +159,7 @@ QWidget *ImportDialog::makeSelectionFields()
     for (const CorpusKind kind : {CorpusKind::Real, CorpusKind::Simulated, CorpusKind::SelfDialog})
         m_kind->addItem(corpusIcon(kind, Theme::of(palette())), ImportModel::kindName(kind),
                         static_cast<int>(kind));
+    m_kind->setPlaceholderText(tr("several"));
     m_kind->setAccessibleName(tr("Users of the selected files are"));
     m_label = field(ImportModel::LabelColumn);
     m_label->setAccessibleName(tr("Label of the selected files"));

@@ -20,6 +20,8 @@ namespace {
 /// A preview is for recognising a file; the whole of it is read when it is imported.
 constexpr std::size_t mostTurns = 200;
 constexpr int mostLetters = 4000;
+/// Of prompts and tool results, which would push the dialogue out of sight.
+constexpr int mostQuietLetters = 240;
 constexpr double laneShift = 56.0;
 
 QString speaker(Role role)
@@ -44,8 +46,10 @@ QString wordsOf(const Turn &turn)
     QStringList parts;
     if (turn.text && !turn.text->empty()) {
         QString text = qs(*turn.text);
-        if (text.size() > mostLetters)
-            text = text.left(mostLetters) + QChar(0x2026);
+        const bool spoken = turn.role == Role::User || turn.role == Role::Agent;
+        const int most = spoken ? mostLetters : mostQuietLetters;
+        if (text.size() > most)
+            text = text.left(most) + QChar(0x2026);
         parts << text;
     }
     for (const ToolCall &call : turn.toolCalls)

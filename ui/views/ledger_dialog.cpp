@@ -148,6 +148,7 @@ LedgerDialog::LedgerDialog(Workspace &workspace, QWidget *parent)
     connect(&m_workspace, &Workspace::dataChanged, this, &LedgerDialog::reload);
     connect(&m_workspace, &Workspace::closed, this, &LedgerDialog::close);
     reload();
+    m_imports->setFocus();
 }
 
 LedgerDialog *LedgerDialog::showIn(Workspace &workspace, QWidget *parent)
@@ -178,8 +179,8 @@ QWidget *LedgerDialog::makeImports()
                                         new CorpusDelegate(LedgerModel::KindRole, m_imports));
     QHeaderView *header = m_imports->horizontalHeader();
     header->resizeSection(LedgerModel::FileColumn, 200);
-    header->resizeSection(LedgerModel::WhenColumn, 120);
-    header->resizeSection(LedgerModel::CorpusColumn, 150);
+    header->resizeSection(LedgerModel::WhenColumn, 150);
+    header->resizeSection(LedgerModel::CorpusColumn, 190);
     header->resizeSection(LedgerModel::ResultColumn, 320);
     for (int column = LedgerModel::DialoguesColumn; column <= LedgerModel::IssuesColumn; ++column)
         header->resizeSection(column, 76);

@@ -73,7 +73,7 @@ private Q_SLOTS:
 
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        failOnUnexpectedWarnings();
         m_page = std::make_unique<ExplorePage>(*m_workspace);
         m_page->resize(1000, 600);
         m_page->show();

@@ -64,7 +64,7 @@ private:
 private Q_SLOTS:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        failOnUnexpectedWarnings();
         m_dir = std::make_unique<QTemporaryDir>();
         m_workspace = std::make_unique<Workspace>();
         m_window = std::make_unique<QWidget>();
@@ -84,13 +84,17 @@ private Q_SLOTS:
     {
         ImportDialog *dialog = start({test::humanFile(*m_dir), test::silentFile(*m_dir)});
         waitUntilRead(*dialog, 2);
+        if (QTest::currentTestFailed())
+            return;
         QPushButton *button = importButton(*dialog);
+        QVERIFY(button);
         QVERIFY(!button->isEnabled());
         QCOMPARE(dialog->model()->openQuestions(), 1);
 
         auto *table = named<QTableView>(*dialog, QStringLiteral("Files to import"));
         table->selectRow(1);
         auto *kind = named<QComboBox>(*dialog, QStringLiteral("Users of the selected files are"));
+        QVERIFY(table && kind);
         QCOMPARE(kind->currentText(), ImportModel::kindName(CorpusKind::Unknown));
         kind->setFocus();
         QTest::keyClicks(kind, QStringLiteral("S"));
@@ -102,7 +106,8 @@ private Q_SLOTS:
         label->setFocus();
         label->selectAll();
         QTest::keyClicks(label, QStringLiteral("gpt-4o"));
-        QTest::keyClick(label, Qt::Key_Tab);
+        QTest::keyClick(label, Qt::Key_Return);
+        QVERIFY(dialog->isVisible());
         QTRY_COMPARE(dialog->model()->requests().back().label, std::string("gpt-4o"));
 
         QSignalSpy imported(dialog, &ImportDialog::imported);
@@ -126,6 +131,8 @@ private Q_SLOTS:
     {
         ImportDialog *dialog = start({test::humanFile(*m_dir)});
         waitUntilRead(*dialog, 1);
+        if (QTest::currentTestFailed())
+            return;
         auto *preview =
             named<QTextEdit>(*dialog, QStringLiteral("First dialogues of the selected file"));
         QTRY_VERIFY(preview->toPlainText().contains(QStringLiteral("yeah <b>please</b>")));
@@ -141,8 +148,11 @@ private Q_SLOTS:
         const QString odd = test::writeFile(*m_dir, QStringLiteral("odd.json"), "{\"a\": 1}");
         ImportDialog *dialog = start({odd, test::humanFile(*m_dir)});
         waitUntilRead(*dialog, 2);
+        if (QTest::currentTestFailed())
+            return;
         QCOMPARE(dialog->model()->state(0), ImportModel::FileState::NotImportable);
         QPushButton *button = importButton(*dialog);
+        QVERIFY(button);
         QTRY_VERIFY(button->isEnabled());
         QSignalSpy imported(dialog, &ImportDialog::imported);
         QTest::mouseClick(button, Qt::LeftButton);
@@ -158,6 +168,8 @@ private Q_SLOTS:
         for (int round = 0; round < 2; ++round) {
             ImportDialog *dialog = start({test::humanFile(*m_dir)});
             waitUntilRead(*dialog, 1);
+            if (QTest::currentTestFailed())
+                return;
             QTRY_VERIFY(importButton(*dialog)->isEnabled());
             QSignalSpy imported(dialog, &ImportDialog::imported);
             QTest::mouseClick(importButton(*dialog), Qt::LeftButton);
@@ -176,9 +188,14 @@ private Q_SLOTS:
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(test::humanFile(*m_dir)),
                       QUrl(QStringLiteral("https://example.org/x.json"))});
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(dialog, &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(dialog, &drop);
         waitUntilRead(*dialog, 1);
+        if (QTest::currentTestFailed())
+            return;
         QVERIFY(importButton(*dialog)->isEnabled());
     }
 
@@ -190,11 +207,14 @@ private Q_SLOTS:
                                            QString(), 0, {QStringLiteral("hi")}));
         ImportDialog *dialog = start({test::silentFile(*m_dir), other});
         waitUntilRead(*dialog, 2);
+        if (QTest::currentTestFailed())
+            return;
         QCOMPARE(dialog->model()->openQuestions(), 2);
         auto *table = named<QTableView>(*dialog, QStringLiteral("Files to import"));
         table->setFocus();
         QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
         auto *kind = named<QComboBox>(*dialog, QStringLiteral("Users of the selected files are"));
+        QVERIFY(table && kind);
         kind->setFocus();
         QTest::keyClicks(kind, QStringLiteral("S"));
         QTest::keyClick(kind, Qt::Key_Return);
@@ -219,6 +239,8 @@ private Q_SLOTS:
         QTRY_VERIFY(m_workspace->jobs().isIdle());
         ImportDialog *dialog = start({test::humanFile(*m_dir)});
         waitUntilRead(*dialog, 1);
+        if (QTest::currentTestFailed())
+            return;
         QVERIFY(!importButton(*dialog)->isEnabled());
     }
 

@@ -61,6 +61,10 @@ int runWindow(int argc, char **argv)
 {
     // Qt would abort inside QApplication.
     if (!hasDisplay(argc, argv)) {
+        if (argc > 1 && argv[1][0] == '-') {
+            std::fprintf(stderr, "gapscope: unknown option '%s' (see gapscope --help)\n", argv[1]);
+            return exitUsage;
+        }
         std::fputs("gapscope: there is no display for the window; the commands work without one "
                    "(see gapscope --help)\n",
                    stderr);

@@ -93,6 +93,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("unknown option")
             << QStringList{QStringLiteral("info"), QStringLiteral("--bogus")};
+        QTest::newRow("unknown option of the window") << QStringList{QStringLiteral("--bogus")};
         QTest::newRow("no workspace") << QStringList{QStringLiteral("usi")};
         QTest::newRow("both kinds")
             << QStringList{QStringLiteral("import"), QStringLiteral("w"), QStringLiteral("f"),

@@ -157,6 +157,8 @@ void TaskCard::restyle()
 
 void TaskCard::fitInstruction()
 {
+    // A task without words takes no room.
+    m_instruction->setVisible(!m_text.isEmpty());
     const QMargins margins = layout()->contentsMargins();
     const int width = this->width() - margins.left() - margins.right();
     if (m_expanded || width <= 0) {

@@ -15,3 +15,9 @@ gapscope_register(TARGET gapscope_core
         leaderboard
         heatmap
         divergence_by_turn)
+
+gapscope_register(TARGET gapscope_core
+    FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h
+    NAMESPACE metrics FOLDER core/metrics/builtin
+    IDS
+    )

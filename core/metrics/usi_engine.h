@@ -43,11 +43,19 @@ struct SimulatorInput
     Evaluation evaluation;
 };
 
+/// The choices in the arithmetic that an edition makes; as they stand here, a workspace's reference
+/// edition.
 struct UsiRules
 {
     /// The published scorer compares dialogues without any features as identical; else the cell is
     /// missing.
     bool absentIsIdentical = false;
+    /// A simulator's row is the mean over all its dialogues; else the mean of its runs' means,
+    /// however few dialogues a run has.
+    bool weightByDialogues = false;
+    /// The ceiling's index takes the i-th calibration error for the i-th pair even where an earlier
+    /// pair has none; else each pair keeps its own.
+    bool pairByPosition = true;
 };
 
 /// Mean and population standard deviation; none for no values.

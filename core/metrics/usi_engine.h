@@ -29,6 +29,9 @@ struct PeopleBatch
     Outcomes outcomes;
 };
 
+/// Points of 100, by field of the survey.
+using SurveyLosses = std::array<double, surveyFieldCount>;
+
 /// One questionnaire against a person's about the same dialogue. `lost` is what each field takes of
 /// the 100 points, `imputed` the part of it that stands for missing answers; the sum of `lost` is
 /// 100 − agreement.
@@ -36,8 +39,8 @@ struct SurveyCase
 {
     std::string id;
     double agreement = 0.0;
-    std::array<double, surveyFieldCount> lost{};
-    std::array<double, surveyFieldCount> imputed{};
+    SurveyLosses lost{};
+    SurveyLosses imputed{};
 };
 
 /// The questionnaires about the dialogues of one batch of people.

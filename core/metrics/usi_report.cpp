@@ -37,6 +37,8 @@ const char *kindName(UsiRow::Kind kind)
         return "sim";
     case UsiRow::Kind::Published:
         return "published";
+    case UsiRow::Kind::Floor:
+        return "floor";
     }
     return "sim";
 }

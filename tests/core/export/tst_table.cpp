@@ -61,7 +61,7 @@ private Q_SLOTS:
         one.header = {"n", "value", "note"};
         one.rows = {{"é", 1234.5678, "x"}, {"bc", 0.012345, {}}, {"d", 12, "y"}};
         QCOMPARE(tableText(one), std::string("n     value  note\n"
-                                             "é     1235  x\n"
+                                             "é      1235  x\n"
                                              "bc  0.01235  -\n"
                                              "d        12  y\n"));
     }

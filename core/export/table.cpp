@@ -77,7 +77,7 @@ std::string shown(const TableCell &cell)
         return cellText(cell);
     char buffer[64];
     const bool plain = size >= 1e-4 && size < 1e9;
-    const int whole = size < 1.0 ? 1 : static_cast<int>(std::floor(std::log10(size))) + 1;
+    const int whole = static_cast<int>(std::floor(std::log10(size))) + 1;
     const auto end = plain ? std::to_chars(buffer, buffer + sizeof buffer, cell.number,
                                            std::chars_format::fixed, std::max(0, digits - whole))
                                  .ptr

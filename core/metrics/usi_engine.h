@@ -59,9 +59,10 @@ struct Evaluation
 
 inline constexpr const char *noAnswerReason = "no survey answer can be compared";
 
-/// None where the person answered nothing. Missing answers are drawn from `draws`.
+/// None where the person answered nothing; otherwise what surveyScore() says of it.
 std::optional<SurveyCase> surveyCase(const std::string &id, const SurveyLevels &person,
-                                     const SurveyLevels &other, NumpyStream &draws);
+                                     const SurveyLevels &other, NumpyStream &draws,
+                                     const SurveyRules &rules = {});
 
 struct SimulatorInput
 {

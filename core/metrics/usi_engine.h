@@ -100,6 +100,7 @@ struct UsiInput
     /// By task, 0–1.
     std::map<std::string, double> difficulty;
     std::string difficultyName;
+    Edition edition;
     UsiRules rules;
     /// The task of an id of people's batches; null: the id is the task.
     std::string (*taskOf)(std::string_view id) = nullptr;

@@ -104,6 +104,7 @@ struct UsiProblem
 {
     UsiRules rules;
     std::string difficultyName;
+    Edition edition;
     /// The clusters that are resampled together.
     std::vector<std::string> tasks;
     CeilingProblem ceiling;

@@ -216,6 +216,7 @@ ScoredSimulator scoreSimulator(const SimulatorProblem &problem, const UsiRules &
 UsiTable scoreProblem(const UsiProblem &problem)
 {
     UsiTable table;
+    table.edition = problem.edition;
     table.difficulty = problem.difficultyName;
     table.rows.push_back(ceilingRow(problem.ceiling, problem.rules));
     if (problem.ceiling.pairs.empty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/features/feature.h"
+#include "core/metrics/edition.h"
 
 #include <map>
 #include <optional>
@@ -9,9 +10,6 @@
 #include <vector>
 
 namespace gapscope {
-enum class UsiEdition { Reference, Corrected };
-const char *name(UsiEdition edition);
-
 /// Mean and population standard deviation over human batches or batch pairs (not an interval).
 struct Spread
 {
@@ -91,7 +89,7 @@ struct SimulatorDetail
 
 struct UsiTable
 {
-    UsiEdition edition = UsiEdition::Reference;
+    Edition edition;
     /// "frozen", "self" or the name of the file.
     std::string difficulty;
     std::vector<UsiRow> rows;

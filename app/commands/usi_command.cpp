@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
+#include "app/commands/edition_options.h"
 #include "app/commands/open_workspace.h"
+#include "core/metrics/edition_report.h"
+#include "core/metrics/json_text.h"
 #include "core/metrics/usi_files.h"
-#include "core/metrics/usi_report.h"
 #include "core/store/study_loader.h"
 
 namespace gapscope {
@@ -10,33 +12,32 @@ namespace {
 void addTableOptions(QCommandLineParser &parser, const QString &difficulties)
 {
     parser.addOptions({
-        {QStringLiteral("edition"), QStringLiteral("reference."), QStringLiteral("E"),
-         QStringLiteral("reference")},
         {QStringLiteral("difficulty"), difficulties, QStringLiteral("D")},
         {QStringLiteral("format"), QStringLiteral("table, csv or json."), QStringLiteral("F"),
          QStringLiteral("table")},
     });
+    addEditionOptions(parser);
 }
 
 /// A usage error's exit code, or none.
 std::optional<int> checkTableOptions(const QCommandLineParser &parser, const char *command,
-                                     Console &console)
+                                     Console &console, EditionChoice &choice)
 {
-    const std::string edition = option(parser, "edition");
-    if (edition != "reference")
-        return console.misuse("edition '" + edition + "' is not known (reference is)", command);
+    if (const std::optional<int> done = readEdition(parser, command, console, choice))
+        return done;
     const std::string format = option(parser, "format");
     if (format != "table" && format != "csv" && format != "json")
         return console.misuse("--format takes table, csv or json", command);
     return std::nullopt;
 }
 
-int print(const UsiTable &table, const std::string &format, Console &console)
+/// The features of a file with the edition they are of.
+std::string labelled(const Edition &edition, const std::string &dialogues)
 {
-    const std::string text = format == "json"  ? usiTableJson(table)
-                             : format == "csv" ? usiTableCsv(table)
-                                               : usiTableText(table);
-    return console.write(text) ? exitFine : exitFailed;
+    std::string out = "{\"edition\":";
+    appendJsonString(out, name(edition));
+    return out + ",\"repairs\":" + repairKeysJson(edition.repairs) + ",\"dialogues\":" + dialogues +
+           "}\n";
 }
 } // namespace
 
@@ -56,7 +57,8 @@ int runUsiCommand(const QStringList &arguments, Console &console)
                                            "the workspace's own where it has any, else frozen."));
     if (const std::optional<int> done = parseArguments(parser, arguments, "usi", console))
         return *done;
-    if (const std::optional<int> done = checkTableOptions(parser, "usi", console))
+    EditionChoice choice;
+    if (const std::optional<int> done = checkTableOptions(parser, "usi", console, choice))
         return *done;
     if (parser.positionalArguments().size() != 1)
         return console.misuse("usi needs one workspace", "usi");
@@ -75,14 +77,15 @@ int runUsiCommand(const QStringList &arguments, Console &console)
     if (!difficulty)
         return console.fail(difficulty.error());
     JobContext job = console.job("Computing features");
-    const Result<UsiStudy> study = loadStudy(*session, selection, *difficulty, job);
-    if (!study)
-        return console.fail(study.error());
-    const Result<UsiTable> table = scoreStudy(*study, job);
-    console.endProgress();
-    if (!table)
-        return console.fail(table.error());
-    return print(*table, option(parser, "format"), console);
+    return printEditions(choice, option(parser, "format"), job, console,
+                         [&](const Edition &edition, bool once) -> Result<UsiTable> {
+                             const Result<UsiStudy> study =
+                                 loadStudy(*session, selection, *difficulty, edition, job,
+                                           once ? NewFeatures::Discard : NewFeatures::Store);
+                             if (!study)
+                                 return study.error();
+                             return scoreStudy(*study, job);
+                         });
 }
 
 int runScoreCommand(const QStringList &arguments, Console &console)
@@ -104,7 +107,8 @@ int runScoreCommand(const QStringList &arguments, Console &console)
     addTableOptions(parser, QStringLiteral("frozen (without it), self or a JSON file."));
     if (const std::optional<int> done = parseArguments(parser, arguments, "score", console))
         return *done;
-    if (const std::optional<int> done = checkTableOptions(parser, "score", console))
+    EditionChoice choice;
+    if (const std::optional<int> done = checkTableOptions(parser, "score", console, choice))
         return *done;
     const QStringList simulators =
         parser.values(QStringLiteral("sim")) + parser.positionalArguments();
@@ -123,11 +127,11 @@ int runScoreCommand(const QStringList &arguments, Console &console)
         return console.fail(difficulty.error());
     files.difficulty = std::move(*difficulty);
     JobContext job = console.job("Scoring");
-    const Result<UsiTable> table = scoreFiles(files, job);
-    console.endProgress();
-    if (!table)
-        return console.fail(table.error());
-    return print(*table, option(parser, "format"), console);
+    return printEditions(choice, option(parser, "format"), job, console,
+                         [&](const Edition &edition, bool) {
+                             files.edition = edition;
+                             return scoreFiles(files, job);
+                         });
 }
 
 int runFeaturesCommand(const QStringList &arguments, Console &console)
@@ -144,7 +148,11 @@ int runFeaturesCommand(const QStringList &arguments, Console &console)
         {QStringLiteral("format"), QStringLiteral("json."), QStringLiteral("F"),
          QStringLiteral("json")},
     });
+    addEditionOptions(parser);
     if (const std::optional<int> done = parseArguments(parser, arguments, "features", console))
+        return *done;
+    EditionChoice choice;
+    if (const std::optional<int> done = readEdition(parser, "features", console, choice))
         return *done;
     if (parser.positionalArguments().size() != 1)
         return console.misuse("features needs one file", "features");
@@ -157,12 +165,22 @@ int runFeaturesCommand(const QStringList &arguments, Console &console)
                           : as == "sim" ? FileKind::Simulated
                                         : FileKind::Entry;
     JobContext job = console.job("Computing features");
-    const Result<std::string> json =
-        featuresOfFile(parser.positionalArguments().first().toStdString(), kind,
-                       parser.isSet(QStringLiteral("spans")), job);
+    const auto featuresIn = [&](const Edition &edition) {
+        return featuresOfFile(parser.positionalArguments().first().toStdString(), kind,
+                              parser.isSet(QStringLiteral("spans")), edition, job);
+    };
+    const Result<std::string> chosen = featuresIn(choice.edition);
+    const Result<std::string> reference =
+        choice.both ? featuresIn(Edition::reference()) : std::string();
     console.endProgress();
-    if (!json)
-        return console.fail(json.error());
-    return console.write(*json) ? exitFine : exitFailed;
+    if (!chosen || !reference)
+        return console.fail(chosen ? reference.error() : chosen.error());
+    // The reference edition alone keeps the plain shape that other tools read.
+    const std::string text =
+        choice.both ? "{\"editions\":[\n" + labelled(Edition::reference(), *reference) + "," +
+                          labelled(choice.edition, *chosen) + "]}\n"
+        : choice.edition == Edition::reference() ? *chosen
+                                                 : labelled(choice.edition, *chosen);
+    return console.write(text) ? exitFine : exitFailed;
 }
 } // namespace gapscope

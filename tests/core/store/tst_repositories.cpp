@@ -135,14 +135,29 @@ private Q_SLOTS:
         const FeatureRecord real{pairReal().id, "h", "v1", "real", features};
         const FeatureRecord none{pairSim().id, "h", "v1", "sim", std::nullopt};
         QVERIFY(repository.save({none, real}));
-        QVERIFY(*repository.loadAll() == (std::vector{real, none}));
+        QVERIFY(*repository.loadAll("v1") == (std::vector{real, none}));
         FeatureRecord newer = real;
         newer.textHash = "h2";
         QVERIFY(repository.save({newer}));
-        QVERIFY(*repository.load(real.dialogue, "real") == std::optional(newer));
-        QVERIFY(!*repository.load(real.dialogue, "entry"));
+        QVERIFY(*repository.load(real.dialogue, "real", "v1") == std::optional(newer));
+        QVERIFY(!*repository.load(real.dialogue, "entry", "v1"));
         QVERIFY(repository.clear());
-        QVERIFY(repository.loadAll()->empty());
+        QVERIFY(repository.loadAll("v1")->empty());
+    }
+
+    void featuresOfTwoEditionsStandSideBySide()
+    {
+        const auto session = filled();
+        FeatureRepository repository(*session);
+        FeatureVector features;
+        const FeatureRecord one{pairReal().id, "h", "v1", "real", features};
+        features[Feature::PivotRate] = 0.5;
+        const FeatureRecord other{pairReal().id, "h", "v1+c1 pivot", "real", features};
+        QVERIFY(repository.save({one, other}));
+        QVERIFY(*repository.loadAll("v1") == std::vector{one});
+        QVERIFY(*repository.loadAll("v1+c1 pivot") == std::vector{other});
+        QVERIFY(*repository.load(one.dialogue, "real", "v1") == std::optional(one));
+        QVERIFY(repository.loadAll("v1+c1 blanks")->empty());
     }
 
     void alignmentComesBackToTheLastBit()

@@ -4,6 +4,7 @@
 #include "core/metrics/usi_entries.h"
 #include "core/metrics/usi_problem.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
@@ -131,16 +132,18 @@ struct Runs
     std::map<std::string, Outcomes> outcomes;
 };
 
-/// By the 170 rule of the published scorer: the kept entries alone.
+/// The kept entries by the 170 rule of the published scorer. Entries that are not kept do not count
+/// for the number of runs either.
 Result<void> guessRuns(const std::vector<JsonMember> &entries, std::string_view file, Runs &runs)
 {
-    const auto put = [&runs](const std::string &run, std::string_view id, const JsonValue &entry) {
-        if (isKept(entry))
-            runs.kept[run][id] = &entry;
-    };
+    const auto keptEntries = std::count_if(entries.begin(), entries.end(),
+                                           [](const auto &member) { return isKept(member.value); });
+    const bool oneRun = static_cast<std::size_t>(keptEntries) <= mostEntriesOfOneRun;
     for (const JsonMember &member : entries) {
-        if (entries.size() <= mostEntriesOfOneRun) {
-            put("0", member.key, member.value);
+        if (!isKept(member.value))
+            continue;
+        if (oneRun) {
+            runs.kept["0"][member.key] = &member.value;
             continue;
         }
         const std::size_t mark = member.key.rfind('_');
@@ -150,9 +153,9 @@ Result<void> guessRuns(const std::vector<JsonMember> &entries, std::string_view 
                               "one must separate the run");
         const std::string_view suffix = member.key.substr(mark + 1);
         if (suffix == "1" || suffix == "2" || suffix == "3")
-            put(std::string(suffix), member.key.substr(0, mark), member.value);
+            runs.kept[std::string(suffix)][member.key.substr(0, mark)] = &member.value;
         else
-            put("0", member.key, member.value);
+            runs.kept["0"][member.key] = &member.value;
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/targets.h"
 
+#include "core/stats/intervals.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -30,12 +32,6 @@ std::vector<TaskParts> taskParts(const Figure &people, const Figure &simulator)
     return result;
 }
 
-double percentile(std::vector<double> &sorted, double share)
-{
-    const auto at = static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5);
-    return sorted[at];
-}
-
 /// Tasks are drawn with replacement, all dialogues of a task together.
 std::optional<ConfidenceInterval> bootstrap(const std::vector<TaskParts> &tasks, int draws,
                                             std::uint64_t seed)
@@ -59,10 +55,7 @@ std::optional<ConfidenceInterval> bootstrap(const std::vector<TaskParts> &tasks,
         if (sum.people.n > 0 && sum.simulator.n > 0)
             changes.push_back(sum.people.sum / sum.people.n - sum.simulator.sum / sum.simulator.n);
     }
-    if (changes.empty())
-        return std::nullopt;
-    std::sort(changes.begin(), changes.end());
-    return ConfidenceInterval{percentile(changes, 0.025), percentile(changes, 0.975)};
+    return stats::percentileInterval(changes);
 }
 
 double effectOf(const Figure &people, const Figure &simulator)

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <utility>
 
 namespace gapscope {
 int ActTransitions::rowTotal(std::size_t from) const
@@ -61,8 +60,8 @@ std::vector<Quantiles> wordsByTurnOf(const std::vector<UserTalk> &talks)
             words[t].push_back(talk.turns[t].words);
     }
     std::vector<Quantiles> result;
-    for (std::vector<double> &turn : words)
-        result.push_back(quantilesOf(std::move(turn)));
+    for (const std::vector<double> &turn : words)
+        result.push_back(quantilesOf(turn));
     return result;
 }
 

@@ -2,7 +2,6 @@
 #include "core/metrics/targets_disclosure.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace gapscope {
 std::optional<double> disclosedBy(const UserTalk &talk, int turn)
@@ -45,7 +44,7 @@ DisclosureSchedule disclosureOf(const std::vector<UserTalk> &talks)
             longest = std::max(longest, talk.turns.size());
         }
     }
-    result.firstIdentifier = quantilesOf(std::move(firsts));
+    result.firstIdentifier = quantilesOf(firsts);
     for (std::size_t t = 1; t <= longest; ++t) {
         DisclosureSchedule::Step step{static_cast<int>(t), 0.0, 0};
         for (const UserTalk &talk : talks) {

@@ -13,7 +13,7 @@ namespace gapscope {
 /// Below this many events a figure is too uncertain to aim at (methods.md B11).
 inline constexpr int fewEvents = 10;
 
-/// 10th, 50th and 90th percentile, linear between order statistics, with mean and population SD.
+/// 10th, 50th and 90th percentile (type 7, see core/stats/summary.h), mean and population SD.
 struct Quantiles
 {
     int n = 0;
@@ -27,7 +27,7 @@ struct Quantiles
 };
 
 /// All zero where there are no values.
-Quantiles quantilesOf(std::vector<double> values);
+Quantiles quantilesOf(const std::vector<double> &values);
 
 /// Share: 0–1. The others are counted in their own unit.
 enum class FigureUnit { Share, Words, Turns, Messages, Number };

@@ -41,7 +41,8 @@ inline MetricInput tellingInput()
 {
     MetricInput input;
     input.draws = 200;
-    MetricSimulator polite{"polite", {}, {}};
+    MetricSimulator polite;
+    polite.name = "polite";
     for (int i = 0; i < 30; ++i) {
         const std::string number = "W77120" + std::to_string(10 + i);
         const std::string task =

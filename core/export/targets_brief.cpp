@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t shownTurns = 8;
 constexpr std::size_t shownActs = 6;
 constexpr std::size_t shownFragments = 12;
+/// A follower is named from one in so many on.
+constexpr int rareFollower = 20;
 /// Fewer dialogues than this and the whole brief is a sketch.
 constexpr int enoughDialogues = 30;
 
@@ -25,7 +27,7 @@ std::string headText(const Targets &targets)
             countText(heldOut, "task is", "tasks are") +
             " held out: nothing here was computed from " + (heldOut == 1 ? "it" : "them") +
             "; score the tuned simulator there only (`gapscope usi WORKSPACE --tasks "
-            "TARGETS.json`). Split " +
+            "TARGETS.json`, with the JSON export of the same seed and share). Split " +
             targets.split.hash.substr(0, 8) + ", seed " + std::to_string(targets.split.seed) +
             ".\n";
     if (people.dialogues < enoughDialogues) {
@@ -50,8 +52,7 @@ std::string openingText(const UserProfile &people)
     const Figure *words = people.find("opening_words");
     const int n = people.find("greeting_opening")->n;
     return "- **Opening.** Real users open with " + numberText(words->quantiles->median) +
-           " words (median; 80 % between " + numberText(words->quantiles->low) + " and " +
-           numberText(words->quantiles->high) + "; n = " + std::to_string(words->n) + "). Of " +
+           " words (median; " + rangeText(*words) + "; n = " + std::to_string(words->n) + "). Of " +
            std::to_string(n) + " openings, " +
            joined({shareText(people, "greeting_opening", "begin with a greeting"),
                    shareText(people, "lower_case_opening", "begin in lower case"),
@@ -140,15 +141,15 @@ std::string toneText(const UserProfile &people)
     return text + "\n";
 }
 
-/// "a yes (35 %, 12 of 34)" for the most frequent followers.
+/// "a yes 35 % and thanks 20 %" for the most frequent followers.
 std::string followers(const ActTransitions &transitions, std::size_t from, std::size_t count)
 {
     std::vector<std::pair<int, std::size_t>> order;
+    const int total = transitions.rowTotal(from);
     for (std::size_t to = 0; to < actCount; ++to)
-        if (transitions.counts[from][to] > 0)
+        if (transitions.counts[from][to] * rareFollower >= total)
             order.emplace_back(-transitions.counts[from][to], to);
     std::sort(order.begin(), order.end());
-    const int total = transitions.rowTotal(from);
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < std::min(order.size(), count); ++i) {
         parts.push_back(std::string(phraseOfState(order[i].second)) + " " +
@@ -180,19 +181,21 @@ std::string endingText(const UserProfile &people)
 {
     std::vector<std::string> steps;
     for (const HazardStep &step : people.ending) {
-        if (step.talking >= fewEvents && steps.size() < shownTurns)
+        if (step.talking >= fewEvents && step.ended > 0 && steps.size() < shownTurns)
             steps.push_back("turn " + std::to_string(step.turn) + ": " +
                             percentText(step.hazard()) + " of " + std::to_string(step.talking));
     }
-    std::string text = "- **Ending.** Of the users still talking, so many end there: " +
-                       (steps.empty() ? std::string("too few dialogues to say") : joined(steps)) +
+    std::string text = "- **Ending.** Of the users still talking at a turn, so many end there: " +
+                       (steps.empty() ? std::string("too few to say")
+                                      : joined(steps) + "; at earlier turns nobody") +
                        ".";
     if (people.censored > 0)
         text += " " + countText(people.censored, "dialogue was", "dialogues were") +
-                " ended by something else and counts as unfinished.";
+                " ended by something else: no end of the user's.";
     if (people.assumedEnds > 0)
-        text += " Of " + countText(people.assumedEnds, "dialogue", "dialogues") +
-                " the source does not say how it ended; the last turn is taken for the end.";
+        text += " The source does not say how " +
+                countText(people.assumedEnds, "dialogue", "dialogues") +
+                " ended; the last turn is taken for the end.";
     return text + "\n";
 }
 

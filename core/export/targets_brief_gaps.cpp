@@ -9,11 +9,15 @@
 namespace gapscope {
 namespace {
 constexpr std::size_t shownGaps = 12;
+/// Below this many tasks most gaps of practical size stay within the interval.
+constexpr int enoughTasks = 20;
 
 std::string withRange(const TargetGap &gap)
 {
     if (gap.people.info.unit == FigureUnit::Share) {
-        const auto points = [](double share) { return plainNumber(std::round(share * 100.0)); };
+        const auto points = [](double share) {
+            return plainNumber(std::round(share * 100.0) + 0.0);
+        };
         return points(gap.change) + " points, 95 % from " + points(gap.interval->low) + " to " +
                points(gap.interval->high);
     }
@@ -43,15 +47,23 @@ std::string simulatorBrief(const SimulatorTargets &simulator)
             " that both have (" +
             countText(simulator.profile.dialogues, "simulated dialogue", "simulated dialogues") +
             "), largest gap first.\n\n";
+    if (simulator.sharedTasks < enoughTasks)
+        text += "**Too few tasks.** Only large gaps show on so few; what is not named may still "
+                "differ.\n\n";
     std::size_t shown = 0;
     std::size_t more = 0;
     std::vector<std::string> unclear;
+    std::vector<std::string> rare;
     for (const TargetGap &gap : simulator.gaps) {
         const FigurePhrase *phrase = phraseOf(gap.people.info.key);
         if (!phrase)
             continue;
-        if (gap.move == Move::Unclear)
+        if (gap.people.few() && gap.simulator.few())
+            rare.emplace_back(phrase->noun);
+        else if (gap.move == Move::Unclear)
             unclear.emplace_back(phrase->noun);
+        else if ((gap.move == Move::Up ? phrase->up : phrase->down).empty())
+            continue;
         else if (shown == shownGaps)
             ++more;
         else
@@ -63,7 +75,10 @@ std::string simulatorBrief(const SimulatorTargets &simulator)
         text += "\n" + countText(static_cast<int>(more), "smaller gap is", "smaller gaps are") +
                 " in the JSON export.\n";
     if (!unclear.empty())
-        text += "\nNo clear difference, leave as it is: " + joined(unclear) + ".\n";
+        text += "\nNo clear difference: " + joined(unclear) + ".\n";
+    if (!rare.empty())
+        text +=
+            "\nToo rare to compare (fewer than ten cases on both sides): " + joined(rare) + ".\n";
     return text;
 }
 } // namespace gapscope

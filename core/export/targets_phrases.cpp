@@ -34,11 +34,10 @@ constexpr std::array phrases{
     FigurePhrase{"uncertainty_rate", "unsure turns", "more hedging and not knowing",
                  "less hedging and not knowing", "“I don't have” counts too"},
     FigurePhrase{"formality_rate", "turns with a dash", "more dashes", "fewer dashes", ""},
-    FigurePhrase{"repeat_rate", "dialogues that repeat themselves", "more repetition",
-                 "less repetition", "a phrase of three words, more than ten times"},
-    FigurePhrase{"id_confuse_rate", "dialogues that sound like the agent",
-                 "more turns that sound like the agent", "fewer turns that sound like the agent",
-                 "“your order” counts too"},
+    FigurePhrase{"repeat_rate", "dialogues that repeat themselves", "", "less repetition",
+                 "a phrase of three words, more than ten times"},
+    FigurePhrase{"id_confuse_rate", "dialogues that sound like the agent", "",
+                 "fewer turns that sound like the agent", "“your order” counts too"},
     FigurePhrase{"pushback_q_rate", "turns that push back", "more push-back", "less push-back",
                  wordList},
     FigurePhrase{"clarify_q_rate", "clarifying questions", "more clarifying questions",
@@ -143,7 +142,20 @@ std::string percentText(double share)
 
 std::string numberText(double value)
 {
-    return plainNumber(std::round(value * 10.0) / 10.0);
+    const double digits = std::abs(value) < 1.0 ? 100.0 : 10.0;
+    // + 0: never "-0".
+    return plainNumber(std::round(value * digits) / digits + 0.0);
+}
+
+std::string rangeText(const Figure &figure)
+{
+    const Quantiles &values = *figure.quantiles;
+    // Whole words and turns read better, and the tails are not known any better.
+    const bool whole = figure.info.unit != FigureUnit::Number;
+    const auto text = [whole](double value) {
+        return numberText(whole ? std::round(value) : value);
+    };
+    return "80 % between " + text(values.low) + " and " + text(values.high);
 }
 
 std::string countText(int count, std::string_view singular, std::string_view plural)
@@ -157,9 +169,8 @@ std::string valueText(const Figure &figure)
         return "unknown";
     if (figure.info.unit == FigureUnit::Share)
         return percentText(figure.mean);
-    const Quantiles &values = *figure.quantiles;
-    return numberText(values.median) + unitText(figure.info.unit) + " (80 % between " +
-           numberText(values.low) + " and " + numberText(values.high) + ")";
+    return numberText(figure.quantiles->median) + unitText(figure.info.unit) + " (" +
+           rangeText(figure) + ")";
 }
 
 std::string fewText(int events)

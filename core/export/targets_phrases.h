@@ -17,7 +17,8 @@ struct FigurePhrase
     std::string_view key;
     /// Names the figure: "short replies".
     std::string_view noun;
-    /// What to do: "more short replies", "fewer short replies".
+    /// What to do: "more short replies", "fewer short replies". Empty: not worth aiming at (nobody
+    /// should be told to sound more like the agent).
     std::string_view up;
     std::string_view down;
     /// What the number really counts, where its name says more than it measures (methods.md A.8).
@@ -31,8 +32,10 @@ std::string_view phraseOfState(std::size_t state);
 
 /// "29 %", "under 1 %", "none".
 std::string percentText(double share);
-/// At most one decimal.
+/// One decimal, below 1 two.
 std::string numberText(double value);
+/// "80 % between 4 and 17"; the figure has quantiles.
+std::string rangeText(const Figure &figure);
 /// "1 dialogue", "3 dialogues".
 std::string countText(int count, std::string_view singular, std::string_view plural);
 /// The mean of a share, else median and range, in the figure's unit.

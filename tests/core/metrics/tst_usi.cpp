@@ -159,7 +159,9 @@ private Q_SLOTS:
             Comparison comparison;
             comparison.dimension = {row.conversation->mean, row.information->mean,
                                     row.clarification->mean, row.reaction->mean};
-            const double usi = usiOf(comparison, row.evaluation, row.ece->mean);
+            const double usi = usiOf(
+                comparison, row.evaluation ? std::optional(row.evaluation->mean) : std::nullopt,
+                row.ece->mean);
             QVERIFY2(std::abs(usi - row.usi->mean) < 0.06, row.name.c_str());
             ++recomputed;
         }

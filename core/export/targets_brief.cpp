@@ -40,11 +40,11 @@ std::string headText(const Targets &targets)
     return text;
 }
 
-/// "29 % of turns" with its n, for a list entry.
+/// "29 % have at most three words".
 std::string shareText(const UserProfile &people, std::string_view key, std::string_view verb)
 {
     const Figure *figure = people.find(key);
-    return percentText(figure->mean) + " " + std::string(verb);
+    return percentText(figure->mean) + fewText(figure->events) + " " + std::string(verb);
 }
 
 std::string openingText(const UserProfile &people)
@@ -112,7 +112,7 @@ std::string disclosureText(const UserProfile &people)
                     countText(all, "identifier is", "identifiers are") +
                     " given without the agent having just asked";
         }
-        text += "." + fewText(first.n);
+        text += ".";
     }
     return text + "\n";
 }
@@ -169,7 +169,9 @@ std::string courseText(const UserProfile &people)
     if (rows.size() > shownActs)
         rows.resize(shownActs);
     std::string text = "- **What follows what.** Users start with " +
-                       followers(transitions, ActTransitions::start, 3) + ".";
+                       followers(transitions, ActTransitions::start, 3) +
+                       " (n = " + std::to_string(transitions.rowTotal(ActTransitions::start)) +
+                       ").";
     for (const auto &[total, from] : rows) {
         text += " After " + std::string(phraseOfState(from)) + " (" + std::to_string(-total) +
                 " times): " + followers(transitions, from, 3) + ".";

@@ -25,19 +25,23 @@ std::string withRange(const TargetGap &gap)
            " to " + numberText(gap.interval->high);
 }
 
+std::string sideText(const Figure &figure)
+{
+    return valueText(figure) + fewText(figure.events);
+}
+
 std::string gapLine(const TargetGap &gap, const FigurePhrase &phrase)
 {
     std::string action(gap.move == Move::Up ? phrase.up : phrase.down);
     action[0] = static_cast<char>(action[0] - 'a' + 'A');
     std::string text =
-        action + ":** people " + valueText(gap.people) + ", now " + valueText(gap.simulator) +
+        action + ":** people " + sideText(gap.people) + ", now " + sideText(gap.simulator) +
         " (change " + withRange(gap) + "; n = " + std::to_string(gap.people.n) + " and " +
         std::to_string(gap.simulator.n) + " " + std::string(gap.people.info.counts) + ").";
     if (!phrase.caveat.empty())
         text += " Note: " + std::string(phrase.caveat) + ".";
     return text;
 }
-
 } // namespace
 
 std::string simulatorBrief(const SimulatorTargets &simulator)

@@ -69,20 +69,25 @@ constexpr std::array phrases{
                  ""},
 };
 
-std::string unitText(FigureUnit unit)
+/// "8 words", "turn 2".
+std::string withUnit(double value, FigureUnit unit)
 {
+    const std::string number = numberText(value);
+    const std::string_view plural = number == "1" ? "" : "s";
     switch (unit) {
     case FigureUnit::Words:
-        return " words";
+        return number + " word" + std::string(plural);
     case FigureUnit::Turns:
-        return " turns";
+        return number + " turn" + std::string(plural);
+    case FigureUnit::TurnIndex:
+        return "turn " + number;
     case FigureUnit::Messages:
-        return " messages";
+        return number + " message" + std::string(plural);
     case FigureUnit::Share:
     case FigureUnit::Number:
-        return {};
+        return number;
     }
-    return {};
+    return number;
 }
 } // namespace
 
@@ -150,11 +155,14 @@ std::string numberText(double value)
 std::string rangeText(const Figure &figure)
 {
     const Quantiles &values = *figure.quantiles;
-    // Whole words and turns read better, and the tails are not known any better.
-    const bool whole = figure.info.unit != FigureUnit::Number;
+    // Quantiles of whole numbers may fall between two; the tails are not known that well.
+    const bool whole =
+        figure.info.unit != FigureUnit::Number && figure.info.key != "user_words_per_turn";
     const auto text = [whole](double value) {
         return numberText(whole ? std::round(value) : value);
     };
+    if (text(values.low) == text(values.high))
+        return "80 % at " + text(values.low);
     return "80 % between " + text(values.low) + " and " + text(values.high);
 }
 
@@ -169,16 +177,12 @@ std::string valueText(const Figure &figure)
         return "unknown";
     if (figure.info.unit == FigureUnit::Share)
         return percentText(figure.mean);
-    return numberText(figure.quantiles->median) + unitText(figure.info.unit) + " (" +
-           rangeText(figure) + ")";
+    return withUnit(figure.quantiles->median, figure.info.unit) + " (" + rangeText(figure) + ")";
 }
 
 std::string fewText(int events)
 {
-    if (events >= fewEvents)
-        return {};
-    return " — *few: " +
-           (events == 0 ? std::string("no event") : countText(events, "event", "events")) + "*";
+    return events > 0 && events < fewEvents ? " (only " + std::to_string(events) + ")" : "";
 }
 
 std::string joined(const std::vector<std::string> &parts)

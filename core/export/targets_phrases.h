@@ -34,13 +34,13 @@ std::string_view phraseOfState(std::size_t state);
 std::string percentText(double share);
 /// One decimal, below 1 two.
 std::string numberText(double value);
-/// "80 % between 4 and 17"; the figure has quantiles.
+/// "80 % between 4 and 17", "80 % at 5"; the figure has quantiles.
 std::string rangeText(const Figure &figure);
 /// "1 dialogue", "3 dialogues".
 std::string countText(int count, std::string_view singular, std::string_view plural);
 /// The mean of a share, else median and range, in the figure's unit.
 std::string valueText(const Figure &figure);
-/// " — few: only 4 events", or nothing.
+/// " (only 4)" below ten, or nothing; no event is said by "none".
 std::string fewText(int events);
 /// "a, b and c".
 std::string joined(const std::vector<std::string> &parts);

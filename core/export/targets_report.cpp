@@ -18,6 +18,8 @@ const char *name(FigureUnit unit)
         return "words";
     case FigureUnit::Turns:
         return "turns";
+    case FigureUnit::TurnIndex:
+        return "turn_index";
     case FigureUnit::Messages:
         return "messages";
     case FigureUnit::Number:

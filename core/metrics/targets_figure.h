@@ -29,8 +29,8 @@ struct Quantiles
 /// All zero where there are no values.
 Quantiles quantilesOf(const std::vector<double> &values);
 
-/// Share: 0–1. The others are counted in their own unit.
-enum class FigureUnit { Share, Words, Turns, Messages, Number };
+/// Share: 0–1. TurnIndex: the place of a user turn, from 1. The others are counts of their unit.
+enum class FigureUnit { Share, Words, Turns, TurnIndex, Messages, Number };
 /// Style and content as the index measures them, patterns of writing, and the course of a dialogue.
 enum class FigureGroup { Feature, Pattern, Course };
 

@@ -54,7 +54,7 @@ constexpr FigureInfo saidByOne{"information_by_turn_1", "Information said by the
 constexpr FigureInfo saidByTwo{"information_by_turn_2", "Information said by the second turn",
                                Group::Course, Unit::Share, "dialogues"};
 constexpr FigureInfo firstId{"first_identifier_turn", "Turn of the first identifier", Group::Course,
-                             Unit::Turns, "dialogues"};
+                             Unit::TurnIndex, "dialogues"};
 constexpr FigureInfo unprompted{"unprompted_identifier", "Identifiers given without being asked",
                                 Group::Course, Unit::Share, "identifiers"};
 

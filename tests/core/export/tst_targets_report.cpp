@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_case.h"
 
+#include "core/export/targets_phrases.h"
 #include "core/export/targets_report.h"
 #include "tests/core/metrics/targets_fixture.h"
 
@@ -81,11 +82,32 @@ private Q_SLOTS:
         const std::string brief = targetsBrief(targetsOf(tellingInput()));
         for (const char *part :
              {"15 dialogues", "15 tuning tasks", "Another 15 tasks are held out",
-              "open with 5 words (median; 80 % between 5 and 5; n = 15)",
+              "open with 5 words (median; 80 % at 5; n = 15)",
               "Of 60 turns, 75 % have at most three words", "“yes” 15×", "polite has to move",
               "**More short replies:** people 75 %, now none", "n = 60 and 30 turns",
               "**Shorter openings:**", "70.9 to 64.6", "Too few dialogues"})
             QVERIFY2(brief.find(part) != std::string::npos, (part + ("\n" + brief)).c_str());
+    }
+
+    void fewEventsAreMarked()
+    {
+        MetricInput input = tellingInput();
+        input.people.resize(8);
+        const Targets targets = targetsOf(input);
+        const Json json = Json::parse(targetsJson(targets, "1"));
+        QVERIFY(json["people"]["figures"]["greeting_opening"]["few"].get<bool>());
+        QVERIFY(json["people"]["words_by_turn"][0]["few"].get<bool>());
+        const std::string brief = targetsBrief(targets);
+        QVERIFY2(brief.find("100 % (only 4) begin with a greeting") != std::string::npos,
+                 brief.c_str());
+    }
+
+    void placesAreNotAmounts()
+    {
+        const Targets targets = targetsOf(tellingInput());
+        QCOMPARE(valueText(*targets.people.find("first_identifier_turn")),
+                 std::string("turn 2 (80 % at 2)"));
+        QCOMPARE(valueText(*targets.people.find("user_turns")), std::string("4 turns (80 % at 4)"));
     }
 
     void briefOfNothingSaysSo()

@@ -164,6 +164,35 @@ std::optional<double> difficultyOfTask(const TaskKey &task, const Difficulty &di
     return std::nullopt;
 }
 
+UsiStudy restricted(const UsiStudy &study, const std::unordered_set<DialogueId> &without,
+                    const std::optional<std::set<TaskKey>> &tasks)
+{
+    const auto has = [&tasks](const TaskKey &task) { return !tasks || tasks->contains(task); };
+    const auto dialogues = [&](const std::vector<StudyDialogue> &all) {
+        std::vector<StudyDialogue> kept;
+        for (const StudyDialogue &dialogue : all)
+            if (has(dialogue.task) && !without.contains(dialogue.id))
+                kept.push_back(dialogue);
+        return kept;
+    };
+    const auto surveys = [&](const std::vector<StudySurvey> &all) {
+        std::vector<StudySurvey> kept;
+        for (const StudySurvey &survey : all)
+            if (has(survey.task))
+                kept.push_back(survey);
+        return kept;
+    };
+    UsiStudy result;
+    result.difficulty = study.difficulty;
+    result.edition = study.edition;
+    result.people = dialogues(study.people);
+    result.secondOpinions = surveys(study.secondOpinions);
+    for (const StudySimulator &simulator : study.simulators)
+        result.simulators.push_back(
+            {simulator.name, dialogues(simulator.dialogues), surveys(simulator.surveys)});
+    return result;
+}
+
 std::optional<double> rewardOf(const Outcome &outcome)
 {
     if (outcome.reward)

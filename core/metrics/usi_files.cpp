@@ -120,8 +120,7 @@ Result<void> extractPairs(People &people, Extraction &extraction, JobContext &jo
 }
 
 /// The kept entries of each run, by the id people's batches have.
-Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &entries,
-                                              std::string_view file)
+Result<std::map<std::string, Entries>> runsOf(const JsonMembers &entries, std::string_view file)
 {
     std::map<std::string, Entries> runs;
     const auto put = [&runs](const std::string &run, std::string_view id, const JsonValue &entry) {
@@ -147,8 +146,7 @@ Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &ent
     return runs;
 }
 
-Result<std::vector<Outcomes>> outcomesOf(const std::vector<JsonMember> &entries,
-                                         std::string_view file)
+Result<std::vector<Outcomes>> outcomesOf(const JsonMembers &entries, std::string_view file)
 {
     std::map<std::string, Outcomes> byRun;
     for (const JsonMember &member : entries) {

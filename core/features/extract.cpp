@@ -65,10 +65,13 @@ struct FeatureExtractor::State
     {
         for (const std::string &phrase : cues.phrases(Feature::AckOnlyRate))
             acknowledgements.insert(phrase);
+        for (const std::string_view phrase : acknowledgements)
+            longestAcknowledgement = std::max(longestAcknowledgement, phrase.size());
     }
 
     const Lexicon &lexicon;
     std::unordered_set<std::string_view> acknowledgements;
+    std::size_t longestAcknowledgement = 0;
     /// Lower-case text of all user turns, one after the other.
     std::string lower;
     std::vector<std::uint32_t> origins;
@@ -150,7 +153,8 @@ void FeatureExtractor::State::addTurn(std::string_view text, int position,
     if (!scan.dashes.empty())
         fired |= bit(Feature::FormalityRate);
     const std::string_view acknowledgement = acknowledgementPart(turn);
-    if (acknowledgements.contains(acknowledgement))
+    if (acknowledgement.size() <= longestAcknowledgement &&
+        acknowledgements.contains(acknowledgement))
         fired |= bit(Feature::AckOnlyRate);
     for (std::uint32_t rest = fired; rest; rest &= rest - 1)
         ++turnsWith[static_cast<std::size_t>(__builtin_ctz(rest))];

@@ -3,6 +3,8 @@
 
 #include "core/base/text.h"
 
+#include <cstring>
+
 namespace gapscope {
 namespace {
 constexpr std::string_view thinkOpen = "<|think|>";
@@ -93,16 +95,52 @@ std::vector<KeptPart> withoutMarkup(std::string_view text)
 }
 
 namespace {
+constexpr std::uint64_t ones = 0x0101010101010101;
+constexpr std::uint64_t tops = 0x8080808080808080;
+
+std::uint64_t eightAt(const char *bytes)
+{
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes, sizeof eight);
+    return eight;
+}
+
+/// End of the ASCII that begins at `at`.
+std::size_t asciiEnd(std::string_view text, std::size_t at)
+{
+    while (text.size() - at >= sizeof tops && (eightAt(text.data() + at) & tops) == 0)
+        at += sizeof tops;
+    while (at < text.size() && static_cast<std::uint8_t>(text[at]) < 0x80)
+        ++at;
+    return at;
+}
+
+/// Lower case of ASCII, in place; eight bytes at a time. Sums cannot carry into the next byte.
+void lowerAscii(char *bytes, std::size_t size)
+{
+    std::size_t at = 0;
+    for (; size - at >= sizeof ones; at += sizeof ones) {
+        std::uint64_t eight = eightAt(bytes + at);
+        const std::uint64_t fromA = eight + ones * (0x80 - 'A');
+        const std::uint64_t behindZ = eight + ones * (0x80 - 'Z' - 1);
+        eight |= (fromA & ~behindZ & tops) >> 2;
+        std::memcpy(bytes + at, &eight, sizeof eight);
+    }
+    for (; at < size; ++at)
+        if (bytes[at] >= 'A' && bytes[at] <= 'Z')
+            bytes[at] = static_cast<char>(bytes[at] + ('a' - 'A'));
+}
+
 void lowerInto(std::string_view text, std::string &lower)
 {
     for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<std::uint8_t>(text[at]);
-        if (byte < 0x80) {
-            lower += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-            ++at;
-        } else {
+        const std::size_t end = asciiEnd(text, at);
+        const std::size_t begin = lower.size();
+        lower.append(text, at, end - at);
+        lowerAscii(lower.data() + begin, end - at);
+        at = end;
+        if (at < text.size())
             at += appendLower(lower, text, at);
-        }
     }
 }
 

@@ -74,12 +74,14 @@ struct UsiStudy
     std::vector<StudySurvey> secondOpinions;
     std::vector<StudySimulator> simulators;
     Difficulty difficulty;
+    /// The one the features were computed with, and whose rules the table follows.
+    Edition edition;
 };
 
 /// The reward, else 1 or 0 where the source states success itself, else none.
 std::optional<double> rewardOf(const Outcome &outcome);
 
-/// The table, reference edition: the ceiling's row first, then the simulators in their order. What
-/// cannot be computed is missing with its reason. Error: only Cancelled.
+/// The table of the study's edition: the ceiling's row first, then the simulators in their order.
+/// What cannot be computed is missing with its reason. Error: only Cancelled.
 Result<UsiTable> scoreStudy(const UsiStudy &study, JobContext &job);
 } // namespace gapscope

@@ -29,6 +29,9 @@ struct PeopleBatch
     Outcomes outcomes;
 };
 
+/// Points of 100, by field of the survey.
+using SurveyLosses = std::array<double, surveyFieldCount>;
+
 /// One questionnaire against a person's about the same dialogue. `lost` is what each field takes of
 /// the 100 points, `imputed` the part of it that stands for missing answers; the sum of `lost` is
 /// 100 − agreement.
@@ -36,8 +39,8 @@ struct SurveyCase
 {
     std::string id;
     double agreement = 0.0;
-    std::array<double, surveyFieldCount> lost{};
-    std::array<double, surveyFieldCount> imputed{};
+    SurveyLosses lost{};
+    SurveyLosses imputed{};
 };
 
 /// The questionnaires about the dialogues of one batch of people.
@@ -56,9 +59,10 @@ struct Evaluation
 
 inline constexpr const char *noAnswerReason = "no survey answer can be compared";
 
-/// None where the person answered nothing. Missing answers are drawn from `draws`.
+/// None where the person answered nothing; otherwise what surveyScore() says of it.
 std::optional<SurveyCase> surveyCase(const std::string &id, const SurveyLevels &person,
-                                     const SurveyLevels &other, NumpyStream &draws);
+                                     const SurveyLevels &other, NumpyStream &draws,
+                                     const SurveyRules &rules = {});
 
 struct SimulatorInput
 {
@@ -96,6 +100,7 @@ struct UsiInput
     /// By task, 0–1.
     std::map<std::string, double> difficulty;
     std::string difficultyName;
+    Edition edition;
     UsiRules rules;
     /// The task of an id of people's batches; null: the id is the task.
     std::string (*taskOf)(std::string_view id) = nullptr;

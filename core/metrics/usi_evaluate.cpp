@@ -193,20 +193,36 @@ void SimulatorEvaluation::evaluateSurveys(SimulatorParts &parts) const
                              m_leftOut->number == batch.number;
         double sum = 0.0;
         double count = 0.0;
+        SurveyLosses lost{};
+        SurveyLosses imputed{};
         for (const WeighedSurvey &entry : batch.cases) {
             if (without && entry.survey.id == m_leftOut->id)
                 continue;
             const double times = weightOf(m_weights, entry.cluster);
             sum += times * entry.survey.agreement;
             count += times;
+            for (std::size_t i = 0; m_weights.empty() && i < surveyFieldCount; ++i) {
+                lost[i] += entry.survey.lost[i];
+                imputed[i] += entry.survey.imputed[i];
+            }
         }
         if (!(count > 0.0))
             continue;
         parts.evaluations.push_back(sum / count);
         total += sum / count;
+        for (std::size_t i = 0; i < surveyFieldCount; ++i) {
+            parts.evaluationLost[i] += lost[i] / count;
+            parts.evaluationImputed[i] += imputed[i] / count;
+        }
     }
-    if (!parts.evaluations.empty())
-        parts.evaluation = total / static_cast<double>(parts.evaluations.size());
+    if (parts.evaluations.empty())
+        return;
+    const auto batches = static_cast<double>(parts.evaluations.size());
+    parts.evaluation = total / batches;
+    for (std::size_t i = 0; i < surveyFieldCount; ++i) {
+        parts.evaluationLost[i] /= batches;
+        parts.evaluationImputed[i] /= batches;
+    }
 }
 
 SimulatorParts SimulatorEvaluation::run()

@@ -235,6 +235,7 @@ UsiProblem compile(const UsiInput &input)
     UsiProblem problem;
     problem.rules = input.rules;
     problem.difficultyName = input.difficultyName;
+    problem.edition = input.edition;
     Clusters clusters(input);
     std::vector<Group> batches;
     std::set<std::string> ids;

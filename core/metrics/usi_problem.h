@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/metrics/usi_rows.h"
+#include "core/stats/random.h"
 
 #include <cstdint>
 #include <optional>
@@ -103,6 +104,7 @@ struct UsiProblem
 {
     UsiRules rules;
     std::string difficultyName;
+    Edition edition;
     /// The clusters that are resampled together.
     std::vector<std::string> tasks;
     CeilingProblem ceiling;
@@ -153,6 +155,10 @@ struct SimulatorParts
     /// Mean of the questionnaires, by batch that has any.
     std::vector<double> evaluations;
     std::optional<double> evaluation;
+    /// What each field takes of the evaluation's 100 points, and the part of it that stands for
+    /// missing answers; only filled where every task counts once.
+    SurveyLosses evaluationLost{};
+    SurveyLosses evaluationImputed{};
 };
 SimulatorParts evaluate(const SimulatorProblem &problem, const UsiRules &rules,
                         TaskWeights weights = {}, const LeftOut *leftOut = nullptr);
@@ -181,6 +187,13 @@ CeilingParts evaluate(const CeilingProblem &problem, const UsiRules &rules,
 /// The table: the ceiling first, then the simulators in their order.
 UsiTable scoreProblem(const UsiProblem &problem);
 UsiRow ceilingRow(const CeilingProblem &problem, const UsiRules &rules);
+/// A simulator's runs among themselves.
+UsiRow rerunRow(const CeilingProblem &problem, const std::string &simulator, const UsiRules &rules);
+/// Random halves of the tasks of people's largest batch against one another, D1–D4 only: their mean
+/// and spread over `splits` seeded splits. The halves are half as large, so this errs on the low
+/// side (methods.md A.9).
+UsiRow splitHalvesRow(const UsiProblem &problem, int splits = 200,
+                      std::uint64_t seed = defaultSeed);
 /// The row and what stands behind it.
 struct ScoredSimulator
 {

@@ -37,6 +37,8 @@ const char *kindName(UsiRow::Kind kind)
         return "sim";
     case UsiRow::Kind::Published:
         return "published";
+    case UsiRow::Kind::Floor:
+        return "floor";
     }
     return "sim";
 }
@@ -115,6 +117,13 @@ std::string fixed(double value, int decimals)
     return {buffer.data(), result.ptr};
 }
 
+/// "corrected edition without pivot".
+std::string shownEdition(const Edition &edition)
+{
+    std::string text = name(edition);
+    return text.insert(std::min(text.find(' '), text.size()), " edition");
+}
+
 std::string shownCell(const std::optional<Spread> &cell, int decimals)
 {
     if (!cell)
@@ -126,21 +135,16 @@ std::string shownCell(const std::optional<Spread> &cell, int decimals)
 }
 } // namespace
 
-const char *name(UsiEdition edition)
-{
-    switch (edition) {
-    case UsiEdition::Reference:
-        return "reference";
-    case UsiEdition::Corrected:
-        return "corrected";
-    }
-    return "reference";
-}
-
 std::string usiTableJson(const UsiTable &table)
 {
     std::string out = "{\"edition\":";
     appendJsonString(out, name(table.edition));
+    out += ",\"repairs\":[";
+    for (const Repair repair : table.edition.repairs.list()) {
+        out += out.back() == '[' ? "" : ",";
+        appendJsonString(out, std::string(info(repair).key));
+    }
+    out += ']';
     out.append(",\"terms\":").append(std::to_string(termsOf(table))).append(",\"difficulty\":");
     appendJsonString(out, table.difficulty);
     out += ",\"rows\":[";
@@ -162,7 +166,8 @@ std::string usiTableCsv(const UsiTable &table)
     out += '\n';
     for (const UsiRow &row : table.rows) {
         appendCsvText(out, row.name);
-        out.append(",").append(kindName(row.kind)).append(",").append(name(table.edition));
+        out.append(",").append(kindName(row.kind)).append(",");
+        appendCsvText(out, name(table.edition));
         out += ',';
         appendCsvText(out, table.difficulty);
         for (const int count : {row.terms, row.tasks, row.dialogues})
@@ -198,7 +203,7 @@ std::string usiTableText(const UsiTable &table)
             widths[i] = std::max(widths[i], codePointCount(line[i]));
 
     std::string out = "User-Sim Index, ";
-    out.append(name(table.edition)).append(" edition, difficulty: ").append(table.difficulty);
+    out.append(shownEdition(table.edition)).append(", difficulty: ").append(table.difficulty);
     out +=
         "; mean \u00b1 population sd over batches; usi = mean of as many parts as terms says\n\n";
     for (const auto &line : cells) {

@@ -216,10 +216,15 @@ ScoredSimulator scoreSimulator(const SimulatorProblem &problem, const UsiRules &
 UsiTable scoreProblem(const UsiProblem &problem)
 {
     UsiTable table;
+    table.edition = problem.edition;
     table.difficulty = problem.difficultyName;
     table.rows.push_back(ceilingRow(problem.ceiling, problem.rules));
-    for (const SimulatorProblem &simulator : problem.simulators) {
+    if (problem.ceiling.pairs.empty())
+        table.halves = splitHalvesRow(problem);
+    for (std::size_t i = 0; i < problem.simulators.size(); ++i) {
+        const SimulatorProblem &simulator = problem.simulators[i];
         ScoredSimulator scored = scoreSimulator(simulator, problem.rules);
+        scored.detail.reruns = rerunRow(problem.reruns[i], simulator.name, problem.rules);
         table.rows.push_back(std::move(scored.row));
         table.details.push_back(std::move(scored.detail));
     }

@@ -19,7 +19,7 @@ struct People
     std::map<Place, SurveyLevels> answers;
 };
 
-People peopleOf(const std::vector<StudyDialogue> &dialogues)
+People peopleOf(const std::vector<StudyDialogue> &dialogues, const SurveyRules &rules)
 {
     std::map<int, PeopleBatch> batches;
     People people;
@@ -32,7 +32,7 @@ People peopleOf(const std::vector<StudyDialogue> &dialogues)
         batch.dialogues[task] = dialogue.features;
         if (dialogue.reward)
             batch.outcomes[task] = *dialogue.reward > 0.0;
-        people.answers[{dialogue.run, task}] = surveyLevels(dialogue.survey);
+        people.answers[{dialogue.run, task}] = surveyLevels(dialogue.survey, rules);
     }
     for (auto &[number, batch] : batches) {
         people.batches.push_back(std::move(batch));
@@ -44,6 +44,7 @@ Evaluation peopleEvaluation(const UsiStudy &study, const People &people)
 {
     if (study.secondOpinions.empty())
         return {{}, "there is no second rating of people's dialogues"};
+    const SurveyRules rules = surveyRulesOf(study.edition);
     NumpyStream draws;
     SurveyBatch batch;
     for (const StudySurvey &survey : study.secondOpinions) {
@@ -51,13 +52,14 @@ Evaluation peopleEvaluation(const UsiStudy &study, const People &people)
         if (person == people.answers.end())
             continue;
         if (auto found = surveyCase(survey.task.value(), person->second,
-                                    surveyLevels(survey.answers), draws))
+                                    surveyLevels(survey.answers, rules), draws, rules))
             batch.cases.push_back(std::move(*found));
     }
     return {{std::move(batch)}, noAnswerReason};
 }
 
-Evaluation simulatorEvaluation(const StudySimulator &simulator, const People &people)
+Evaluation simulatorEvaluation(const StudySimulator &simulator, const People &people,
+                               const SurveyRules &rules)
 {
     if (simulator.surveys.empty())
         return {{}, "the simulator has no survey answers"};
@@ -70,8 +72,8 @@ Evaluation simulatorEvaluation(const StudySimulator &simulator, const People &pe
         const auto person = people.answers.find(place);
         if (person == people.answers.end())
             continue;
-        if (auto found =
-                surveyCase(place.second, person->second, surveyLevels(survey->answers), draws)) {
+        if (auto found = surveyCase(place.second, person->second,
+                                    surveyLevels(survey->answers, rules), draws, rules)) {
             batches[place.first].number = place.first;
             batches[place.first].cases.push_back(std::move(*found));
         }
@@ -82,7 +84,8 @@ Evaluation simulatorEvaluation(const StudySimulator &simulator, const People &pe
     return evaluation;
 }
 
-SimulatorInput inputOf(const StudySimulator &simulator, const People &people)
+SimulatorInput inputOf(const StudySimulator &simulator, const People &people,
+                       const Edition &edition)
 {
     std::map<int, FeatureSet> runs;
     std::map<int, Outcomes> outcomes;
@@ -90,7 +93,10 @@ SimulatorInput inputOf(const StudySimulator &simulator, const People &people)
         const std::string &task = dialogue.task.value();
         if (dialogue.keep == Keep::Yes)
             runs[dialogue.run][task] = dialogue.features;
-        if (dialogue.keep != Keep::No && dialogue.reward)
+        // The published scorer leaves out of calibration only what is false itself.
+        const bool calibrated = edition.repairs.has(Repair::Keep) ? dialogue.keep == Keep::Yes
+                                                                  : dialogue.keep != Keep::No;
+        if (calibrated && dialogue.reward)
             outcomes[dialogue.run][task] = *dialogue.reward > 0.0;
     }
     SimulatorInput input;
@@ -103,7 +109,7 @@ SimulatorInput inputOf(const StudySimulator &simulator, const People &people)
         input.outcomeNumbers.push_back(run);
         input.outcomes.push_back(std::move(tasks));
     }
-    input.evaluation = simulatorEvaluation(simulator, people);
+    input.evaluation = simulatorEvaluation(simulator, people, surveyRulesOf(edition));
     return input;
 }
 
@@ -162,15 +168,19 @@ std::optional<double> rewardOf(const Outcome &outcome)
 
 Result<UsiProblem> problemOf(const UsiStudy &study, JobContext &job)
 {
-    People people = peopleOf(study.people);
+    People people = peopleOf(study.people, surveyRulesOf(study.edition));
     UsiInput input;
     for (const StudySimulator &simulator : study.simulators) {
         if (job.cancelled())
             return Error{ErrorCode::Cancelled, simulator.name, {}};
-        input.simulators.push_back(inputOf(simulator, people));
+        input.simulators.push_back(inputOf(simulator, people, study.edition));
     }
     input.difficulty = difficultyOf(study, people, input.simulators);
     input.difficultyName = difficultyName(study.difficulty);
+    input.edition = study.edition;
+    input.rules = rulesOf(study.edition);
+    // In a workspace, what has no features is missing in every edition.
+    input.rules.absentIsIdentical = false;
     input.secondOpinions = peopleEvaluation(study, people);
     input.people = std::move(people.batches);
     if (job.cancelled())

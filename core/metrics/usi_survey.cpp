@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/usi_engine.h"
 
+#include <algorithm>
+
 namespace gapscope {
 std::optional<SurveyCase> surveyCase(const std::string &id, const SurveyLevels &person,
-                                     const SurveyLevels &other, NumpyStream &draws)
+                                     const SurveyLevels &other, NumpyStream &draws,
+                                     const SurveyRules &rules)
 {
+    const std::optional<SurveyScore> score = surveyScore(person, other, rules, draws);
+    if (!score)
+        return std::nullopt;
     SurveyCase result;
     result.id = id;
-    std::array<double, surveyFieldCount> distances{};
-    double sum = 0.0;
-    int count = 0;
+    result.agreement = score->agreement;
+    const auto count =
+        std::count_if(score->distance.begin(), score->distance.end(),
+                      [](const std::optional<double> &distance) { return distance.has_value(); });
     for (std::size_t field = 0; field < surveyFieldCount; ++field) {
-        // Field by field, in the order that the stream of random answers is consumed in.
-        SurveyLevels one{};
-        one[field] = person[field];
-        const auto agreement = surveyAgreement(one, other, draws);
-        if (!agreement)
+        if (!score->distance[field])
             continue;
-        distances[field] = 1.0 - *agreement / 100.0;
-        sum += distances[field];
-        ++count;
-    }
-    if (count == 0)
-        return std::nullopt;
-    result.agreement = 100.0 * (1.0 - sum / count);
-    for (std::size_t field = 0; field < surveyFieldCount; ++field) {
-        result.lost[field] = 100.0 * distances[field] / count;
-        if (!other[field])
+        result.lost[field] = 100.0 * *score->distance[field] / static_cast<double>(count);
+        if (score->imputed[field])
             result.imputed[field] = result.lost[field];
     }
     return result;

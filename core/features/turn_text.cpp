@@ -38,6 +38,19 @@ private:
 };
 } // namespace
 
+namespace {
+/// strip(text) == signal; most texts show by their first byte that they are not.
+bool isSignal(std::string_view text, std::string_view signal)
+{
+    if (text.empty())
+        return false;
+    const auto first = static_cast<std::uint8_t>(text.front());
+    if (first > ' ' && first < 0x80 && text.front() != signal.front())
+        return false;
+    return strip(text) == signal;
+}
+} // namespace
+
 bool isPlatformText(std::string_view text, Source source)
 {
     constexpr auto npos = std::string_view::npos;
@@ -47,9 +60,9 @@ bool isPlatformText(std::string_view text, Source source)
                (text.find("<|") != npos &&
                 (text.find("<|canvas|>") != npos || text.find("<|highlight|>") != npos ||
                  text.find("<|survey|>") != npos)) ||
-               strip(text) == "/stop";
+               isSignal(text, "/stop");
     case Source::Llm:
-        return strip(text) == "###STOP###";
+        return isSignal(text, "###STOP###");
     }
     return false;
 }

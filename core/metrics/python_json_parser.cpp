@@ -3,6 +3,8 @@
 
 #include "core/base/text.h"
 
+#include <array>
+#include <bit>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
@@ -197,6 +199,7 @@ private:
                 return fail("a name in double quotes is expected");
             if (!string(member.key))
                 return false;
+            shareName(member.key);
             skipBlanks();
             if (!take(':'))
                 return fail("':' is expected");
@@ -213,6 +216,21 @@ private:
         }
         into.members = keep(m_members, begin);
         return true;
+    }
+
+    /// Names recur: one that was read lately is taken from where it was first, so that looking for
+    /// a member does not fetch bytes from all over the file.
+    void shareName(std::string_view &name)
+    {
+        if (name.empty())
+            return;
+        const auto first = static_cast<unsigned char>(name.front());
+        const auto last = static_cast<unsigned char>(name.back());
+        std::string_view &known = m_names[(name.size() + first * 5U + last * 7U) % m_names.size()];
+        if (known == name)
+            name = known;
+        else
+            known = name;
     }
 
     using Index = std::optional<std::unordered_map<std::string_view, std::size_t>>;
@@ -281,9 +299,15 @@ private:
         while (m_text.size() - m_at >= sizeof(std::uint64_t)) {
             std::uint64_t bytes = 0;
             std::memcpy(&bytes, m_text.data() + m_at, sizeof bytes);
-            if (below(bytes, 0x20) | below(bytes ^ (ones * '"'), 1) |
-                below(bytes ^ (ones * '\\'), 1))
-                break;
+            const std::uint64_t special = below(bytes, 0x20) | below(bytes ^ (ones * '"'), 1) |
+                                          below(bytes ^ (ones * '\\'), 1);
+            if (special) {
+                // Borrows run upwards only, so the lowest mark is true.
+                if constexpr (std::endian::native != std::endian::little)
+                    break;
+                m_at += static_cast<std::size_t>(std::countr_zero(special)) / 8;
+                return;
+            }
             m_at += sizeof bytes;
         }
         while (m_at < m_text.size() && isPlain(m_text[m_at]))
@@ -357,6 +381,7 @@ private:
     /// Of the lists and objects that are not complete.
     std::vector<JsonValue> m_items;
     std::vector<JsonMember> m_members;
+    std::array<std::string_view, 64> m_names{};
     std::string m_character;
     std::size_t m_at = 0;
     JsonFault m_fault;

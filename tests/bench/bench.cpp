@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include "core/features/extract.h"
 #include "core/metrics/python_json.h"
+#include "core/metrics/usi_bootstrap.h"
 #include "core/metrics/usi_entries.h"
 #include "core/metrics/usi_problem.h"
 #include "tests/bench/baselines.h"
@@ -44,9 +45,12 @@ void reportScoring(Report &report, const PaperSet &set, const Options &options)
 {
     report.heading("From files to the table");
     const auto paths = set.conversations();
-    const Samples score = inProcesses(options.repeat, [&] { return scoreSet(set.files); });
-    const Samples events = inProcesses(options.repeat, [&] { return parseAsEvents(paths); });
-    const Samples trees = inProcesses(options.repeat, [&] { return parseAsTrees(paths); });
+    const auto samples = inProcesses(options.repeat, {[&] { return scoreSet(set.files); },
+                                                      [&] { return parseAsEvents(paths); },
+                                                      [&] { return parseAsTrees(paths); }});
+    const Samples &score = samples[0];
+    const Samples &events = samples[1];
+    const Samples &trees = samples[2];
     report.line("score, CPU", score.shown());
     report.line("nlohmann events of the same bytes, CPU", events.shown());
     report.line("nlohmann trees of the same bytes, CPU", trees.shown());
@@ -65,12 +69,10 @@ void reportGrowth(Report &report, const PaperSet &whole, const PaperSet &part,
                   const Options &options)
 {
     report.heading("Growth");
-    const auto perByte = [&](const PaperSet &set) {
-        return inProcesses(options.repeat, [&] { return scoreSet(set.files); }).median() /
-               static_cast<double>(set.bytes);
-    };
-    const double small = perByte(part);
-    const double large = perByte(whole);
+    const auto samples = inProcesses(options.repeat, {[&] { return scoreSet(whole.files); },
+                                                      [&] { return scoreSet(part.files); }});
+    const double large = samples[0].median() / static_cast<double>(whole.bytes);
+    const double small = samples[1].median() / static_cast<double>(part.bytes);
     report.target("CPU per byte, whole set / an eighth of it", large / small, 1.1, " ×");
 }
 
@@ -140,6 +142,44 @@ double onePass(const UsiProblem &problem)
     return sum;
 }
 
+/// The whole table from one resample, as one would compute it draw by draw.
+double oneDraw(const UsiProblem &problem, RandomStream &random)
+{
+    std::vector<double> weights(problem.tasks.size(), 0.0);
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        weights[random.below(static_cast<std::uint32_t>(weights.size()))] += 1.0;
+    const CeilingParts ceiling = evaluate(problem.ceiling, problem.rules, weights);
+    double sum = static_cast<double>(ceiling.usi.size());
+    for (const SimulatorProblem &simulator : problem.simulators)
+        sum += evaluate(simulator, problem.rules, weights).evaluation.value_or(0.0);
+    return sum;
+}
+
+void reportBootstrap(Report &report, const UsiProblem &problem, const Options &options)
+{
+    report.heading("Bootstrap of the table, one thread");
+    BootstrapSettings settings;
+    settings.threads = 1;
+    const Samples whole = here(std::min(options.repeat, 3), 1, [&] {
+        JobContext job;
+        if (!bootstrap(problem, settings, job))
+            throw std::runtime_error("the bootstrap failed");
+    });
+    RandomStream random(options.seed);
+    double sum = 0.0;
+    const Samples draw = here(options.repeat, 20, [&] { sum += oneDraw(problem, random); });
+    report.line(std::to_string(settings.draws) + " draws with their intervals, CPU", whole.shown());
+    report.line("draws per second", fixed(settings.draws / whole.median(), 0));
+    const Samples table = here(options.repeat, 5, [&] { scoreProblem(problem); });
+    report.line("one draw by itself: cells only / the table", draw.shown() + " / " + table.shown());
+    report.line("bootstrap / as many draws of the cells",
+                fixed(whole.median() / (draw.median() * settings.draws), 2) + " ×");
+    report.target("bootstrap / as many tables", whole.median() / (table.median() * settings.draws),
+                  1.0 / 3, " ×");
+    if (sum == 0.0)
+        throw std::runtime_error("no draw gave anything");
+}
+
 void reportEvaluation(Report &report, const PaperSet &set, const Options &options)
 {
     report.heading("The table again, after a change");
@@ -165,7 +205,7 @@ void reportEvaluation(Report &report, const PaperSet &set, const Options &option
     report.target("whole table", table.median() * 1000, 100.0, " ms");
     if (sum == 0.0)
         throw std::runtime_error("the features are all zero");
-    // HOOK bootstrap: draws per second of core/metrics/usi_bootstrap.h against naive passes.
+    reportBootstrap(report, *problem, options);
 }
 
 Options optionsFrom(int count, char **arguments)

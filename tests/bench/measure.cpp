@@ -68,23 +68,30 @@ std::string Samples::shown() const
            fixed(*most * factor, digits) + (small ? ") µs" : ") s");
 }
 
-Samples inProcesses(int times, const std::function<bool()> &work)
+namespace {
+void measure(const std::function<bool()> &work, Samples &samples)
 {
-    Samples samples;
-    for (int i = 0; i < times; ++i) {
-        std::cout.flush();
-        const pid_t child = fork();
-        if (child == 0)
-            _exit(work() ? 0 : 1);
-        int status = 0;
-        rusage usage{};
-        if (child < 0 || wait4(child, &status, 0, &usage) != child || status != 0) {
-            std::cerr << "a measured process failed\n";
-            std::exit(EXIT_FAILURE);
-        }
-        samples.seconds.push_back(cpuSeconds(usage));
-        samples.peaks.push_back(static_cast<double>(usage.ru_maxrss) / kibPerMib);
+    std::cout.flush();
+    const pid_t child = fork();
+    if (child == 0)
+        _exit(work() ? 0 : 1);
+    int status = 0;
+    rusage usage{};
+    if (child < 0 || wait4(child, &status, 0, &usage) != child || status != 0) {
+        std::cerr << "a measured process failed\n";
+        std::exit(EXIT_FAILURE);
     }
+    samples.seconds.push_back(cpuSeconds(usage));
+    samples.peaks.push_back(static_cast<double>(usage.ru_maxrss) / kibPerMib);
+}
+} // namespace
+
+std::vector<Samples> inProcesses(int times, const std::vector<std::function<bool()>> &works)
+{
+    std::vector<Samples> samples(works.size());
+    for (int i = 0; i < times; ++i)
+        for (std::size_t which = 0; which < works.size(); ++which)
+            measure(works[which], samples[which]);
     return samples;
 }
 

@@ -20,9 +20,10 @@ struct Samples
     std::string shown() const;
 };
 
-/// Runs `work` that often, each time in a process of its own, so that its peak memory is its own
-/// too. Ends the program when one of them fails.
-Samples inProcesses(int times, const std::function<bool()> &work);
+/// Runs every one of `works` that often, in turns so that a slow moment of the machine meets all of
+/// them, each time in a process of its own, so that its peak memory is its own too. Ends the
+/// program when one of them fails.
+std::vector<Samples> inProcesses(int times, const std::vector<std::function<bool()>> &works);
 
 /// Runs `work` in this process, `calls` times for one sample; seconds are those of one call.
 Samples here(int times, int calls, const std::function<void()> &work);

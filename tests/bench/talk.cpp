@@ -60,7 +60,7 @@ constexpr const char *acknowledgements[] = {
 constexpr const char *agentOpenings[] = {
     "I have found the details of your account. ", "Let me go through what is possible here. ",
     "Of course, here is what I can see at the moment. ",
-    "Before I change anything I need you to confirm the following. ",
+    "Before I change anything I need you to confirm the following, item by item. ",
     "The change you ask for is covered by the rules of the fare. "};
 constexpr const char *agentSentences[] = {
     "The fare difference is charged to the payment method that was used for the booking. ",
@@ -133,7 +133,7 @@ std::string Talk::userTurn()
     if (!m_person && chance(0.05))
         text += " \\u2014 if that\\u2019s possible";
     if (chance(0.03))
-        text += "\\n\\nBest, N.";
+        text += "\\n\\nBest, Nora";
     return text + (chance(0.8) ? "." : "");
 }
 
@@ -168,7 +168,7 @@ std::string Talk::agentTurn()
         text += pick(agentSentences);
     if (chance(0.75))
         text += offers();
-    if (chance(0.78)) {
+    if (chance(0.88)) {
         text += "\\n\\n";
         for (std::uint32_t rest = m_random.below(6); rest > 0; --rest)
             text += pick(agentSentences);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/text.h"
+#include "core/features/context_cue.h"
 #include "core/features/feature.h"
 
 #include <array>
@@ -23,6 +24,8 @@ struct OpenForm
     /// None: to the end of the line.
     std::optional<std::size_t> maxGap;
     std::vector<std::string> tails;
+    /// The tail ends anywhere, not only at a boundary.
+    bool freeEnd = false;
 };
 
 /// All phrases in one byte trie. Every phrase starts with a word character and so can only match

@@ -126,7 +126,7 @@ private Q_SLOTS:
             text += random.below(2) == 0 ? "\u0391\u03a3" : "\u0130";
             text += randomText(random, 24);
             std::string lower = "Kept ";
-            appendScoredText(text, lower, nullptr, scratch);
+            appendScoredText(text, {}, lower, nullptr, scratch);
             QCOMPARE(QByteArray::fromStdString(lower),
                      QByteArray::fromStdString("Kept " + toLower(text)));
         }

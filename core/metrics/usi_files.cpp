@@ -122,8 +122,7 @@ Result<void> extractPairs(People &people, Extraction &extraction, JobContext &jo
 
 /// The kept entries of each run, by the id people's batches have. Entries that are not kept do not
 /// count for the number of runs either.
-Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &entries,
-                                              std::string_view file)
+Result<std::map<std::string, Entries>> runsOf(const JsonMembers &entries, std::string_view file)
 {
     const auto keptEntries = std::count_if(entries.begin(), entries.end(),
                                            [](const auto &member) { return isKept(member.value); });
@@ -150,8 +149,7 @@ Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &ent
     return runs;
 }
 
-Result<std::vector<Outcomes>> outcomesOf(const std::vector<JsonMember> &entries,
-                                         std::string_view file)
+Result<std::vector<Outcomes>> outcomesOf(const JsonMembers &entries, std::string_view file)
 {
     std::map<std::string, Outcomes> byRun;
     for (const JsonMember &member : entries) {

@@ -81,6 +81,12 @@ private Q_SLOTS:
         QTest::newRow("unknown edition")
             << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--edition"),
                            QStringLiteral("nonsense")};
+        QTest::newRow("unknown repair")
+            << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--with"),
+                           QStringLiteral("nonsense")};
+        QTest::newRow("repair that the edition does not have")
+            << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--without"),
+                           QStringLiteral("pivot")};
     }
 
     void misuseExitsWithTwo()

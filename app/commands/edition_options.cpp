@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/edition_options.h"
 
+#include "app/commands/usi_sections.h"
 #include "core/metrics/edition_report.h"
 #include "core/metrics/usi_report.h"
 
@@ -89,31 +90,30 @@ std::optional<int> readEdition(const QCommandLineParser &parser, const char *com
     return std::nullopt;
 }
 
-int printEditions(const EditionChoice &choice, const std::string &format, JobContext &job,
-                  Console &console,
-                  const std::function<Result<UsiTable>(const Edition &, bool once)> &tableOf)
+int printEditions(const EditionChoice &choice, const QCommandLineParser &parser, JobContext &job,
+                  Console &console, const ProblemOf &problemOf)
 {
-    if (choice.both) {
-        const Result<EditionDifference> difference = editionDifference(
-            choice.edition,
-            [&](const Edition &edition) {
-                const bool once =
-                    !(edition == choice.edition) && !(edition == Edition::reference());
-                return tableOf(edition, once);
-            },
-            job);
+    if (!choice.both) {
+        const Result<UsiProblem> problem = problemOf(choice.edition, false);
         console.endProgress();
-        if (!difference)
-            return console.fail(difference.error());
-        return console.write(bothAs(format, *difference)) ? exitFine : exitFailed;
+        if (!problem)
+            return console.fail(problem.error());
+        return printUsi(
+            *problem, [&] { return problemOf(Edition::corrected(), false); }, parser, console);
     }
-    const Result<UsiTable> table = tableOf(choice.edition, false);
+    const Result<EditionDifference> difference = editionDifference(
+        choice.edition,
+        [&](const Edition &edition) -> Result<UsiTable> {
+            const bool once = !(edition == choice.edition) && !(edition == Edition::reference());
+            const Result<UsiProblem> problem = problemOf(edition, once);
+            if (!problem)
+                return problem.error();
+            return scoreProblem(*problem);
+        },
+        job);
     console.endProgress();
-    if (!table)
-        return console.fail(table.error());
-    const std::string text = format == "json"  ? usiTableJson(*table)
-                             : format == "csv" ? usiTableCsv(*table)
-                                               : usiTableText(*table);
-    return console.write(text) ? exitFine : exitFailed;
+    if (!difference)
+        return console.fail(difference.error());
+    return console.write(bothAs(option(parser, "format"), *difference)) ? exitFine : exitFailed;
 }
 } // namespace gapscope

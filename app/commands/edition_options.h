@@ -22,9 +22,11 @@ void addEditionOptions(QCommandLineParser &parser);
 std::optional<int> readEdition(const QCommandLineParser &parser, const char *command,
                                Console &console, EditionChoice &choice);
 
-/// Prints the table of the chosen edition, or both and their difference. `tableOf` computes the
-/// table of an edition; `once`: the edition is looked at only for the difference.
-int printEditions(const EditionChoice &choice, const std::string &format, JobContext &job,
-                  Console &console,
-                  const std::function<Result<UsiTable>(const Edition &, bool once)> &tableOf);
+/// The study in an edition; `once`: it is looked at only for the difference.
+using ProblemOf = std::function<Result<UsiProblem>(const Edition &, bool once)>;
+
+/// Prints the table of the chosen edition with what the parser's options ask for, or both editions
+/// and their difference.
+int printEditions(const EditionChoice &choice, const QCommandLineParser &parser, JobContext &job,
+                  Console &console, const ProblemOf &problemOf);
 } // namespace gapscope

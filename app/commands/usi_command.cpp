@@ -2,14 +2,19 @@
 #include "app/command.h"
 #include "app/commands/edition_options.h"
 #include "app/commands/open_workspace.h"
-#include "core/metrics/edition_report.h"
-#include "core/metrics/json_text.h"
+#include "app/commands/usi_sections.h"
+#include "core/export/targets_report.h"
 #include "core/metrics/usi_files.h"
 #include "core/store/study_loader.h"
 
+#include <fstream>
+#include <iterator>
+#include <set>
+
 namespace gapscope {
 namespace {
-void addTableOptions(QCommandLineParser &parser, const QString &difficulties)
+/// `draws`: resamples behind the intervals unless told otherwise.
+void addTableOptions(QCommandLineParser &parser, const QString &difficulties, int draws)
 {
     parser.addOptions({
         {QStringLiteral("difficulty"), difficulties, QStringLiteral("D")},
@@ -17,6 +22,7 @@ void addTableOptions(QCommandLineParser &parser, const QString &difficulties)
          QStringLiteral("table")},
     });
     addEditionOptions(parser);
+    addSectionOptions(parser, draws);
 }
 
 /// A usage error's exit code, or none.
@@ -28,16 +34,32 @@ std::optional<int> checkTableOptions(const QCommandLineParser &parser, const cha
     const std::string format = option(parser, "format");
     if (format != "table" && format != "csv" && format != "json")
         return console.misuse("--format takes table, csv or json", command);
-    return std::nullopt;
+    return checkSectionOptions(parser, command, choice.both, console);
 }
 
-/// The features of a file with the edition they are of.
-std::string labelled(const Edition &edition, const std::string &dialogues)
+Result<std::vector<TaskKey>> readTasks(const std::string &path)
 {
-    std::string out = "{\"edition\":";
-    appendJsonString(out, name(edition));
-    return out + ",\"repairs\":" + repairKeysJson(edition.repairs) + ",\"dialogues\":" + dialogues +
-           "}\n";
+    std::ifstream in(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in.is_open() || in.bad())
+        return Error{ErrorCode::InputUnreadable, path, ""};
+    Result<std::vector<TaskKey>> tasks = tasksOfFile(bytes);
+    if (!tasks)
+        return Error{tasks.error().code, path, tasks.error().detail};
+    return tasks;
+}
+
+/// Says so when tasks that were asked for have no dialogue of people: a list of another workspace.
+void tellAbsentTasks(const std::vector<TaskKey> &tasks, const UsiStudy &study, Console &console)
+{
+    std::set<TaskKey> absent(tasks.begin(), tasks.end());
+    for (const StudyDialogue &dialogue : study.people)
+        absent.erase(dialogue.task);
+    if (!absent.empty()) {
+        console.say("gapscope: " + std::to_string(absent.size()) + " of " +
+                    std::to_string(tasks.size()) + " tasks have no dialogue of people here, " +
+                    absent.begin()->value() + " for one");
+    }
 }
 } // namespace
 
@@ -52,9 +74,15 @@ int runUsiCommand(const QStringList &arguments, Console &console)
          QStringLiteral("L")},
         {QStringLiteral("real"), QStringLiteral("Only this real corpus (repeatable)."),
          QStringLiteral("L")},
+        {QStringLiteral("tasks"),
+         QStringLiteral("Only the tasks of this file: the held-out ones of a targets export, or a "
+                        "list of task keys."),
+         QStringLiteral("FILE")},
     });
-    addTableOptions(parser, QStringLiteral("frozen, self, workspace or a JSON file. Without it: "
-                                           "the workspace's own where it has any, else frozen."));
+    addTableOptions(parser,
+                    QStringLiteral("frozen, self, workspace or a JSON file. Without it: "
+                                   "the workspace's own where it has any, else frozen."),
+                    defaultDraws);
     if (const std::optional<int> done = parseArguments(parser, arguments, "usi", console))
         return *done;
     EditionChoice choice;
@@ -73,18 +101,26 @@ int runUsiCommand(const QStringList &arguments, Console &console)
         selection.real.push_back(label.toStdString());
     for (const QString &label : parser.values(QStringLiteral("sim")))
         selection.simulators.push_back(label.toStdString());
+    if (parser.isSet(QStringLiteral("tasks"))) {
+        Result<std::vector<TaskKey>> tasks = readTasks(option(parser, "tasks"));
+        if (!tasks)
+            return console.fail(tasks.error());
+        selection.tasks = std::move(*tasks);
+    }
     const Result<Difficulty> difficulty = difficultyOf(*session, option(parser, "difficulty"));
     if (!difficulty)
         return console.fail(difficulty.error());
     JobContext job = console.job("Computing features");
-    return printEditions(choice, option(parser, "format"), job, console,
-                         [&](const Edition &edition, bool once) -> Result<UsiTable> {
+    return printEditions(choice, parser, job, console,
+                         [&](const Edition &edition, bool once) -> Result<UsiProblem> {
                              const Result<UsiStudy> study =
                                  loadStudy(*session, selection, *difficulty, edition, job,
                                            once ? NewFeatures::Discard : NewFeatures::Store);
                              if (!study)
                                  return study.error();
-                             return scoreStudy(*study, job);
+                             if (selection.tasks && edition == choice.edition)
+                                 tellAbsentTasks(*selection.tasks, *study, console);
+                             return problemOf(*study, job);
                          });
 }
 
@@ -104,7 +140,8 @@ int runScoreCommand(const QStringList &arguments, Console &console)
     parser.addPositionalArgument(QStringLiteral("files"),
                                  QStringLiteral("further simulators' files"),
                                  QStringLiteral("[FILE…]"));
-    addTableOptions(parser, QStringLiteral("frozen (without it), self or a JSON file."));
+    // Without intervals unless asked for: the table alone is what the published scorer prints.
+    addTableOptions(parser, QStringLiteral("frozen (without it), self or a JSON file."), 0);
     if (const std::optional<int> done = parseArguments(parser, arguments, "score", console))
         return *done;
     EditionChoice choice;
@@ -127,60 +164,9 @@ int runScoreCommand(const QStringList &arguments, Console &console)
         return console.fail(difficulty.error());
     files.difficulty = std::move(*difficulty);
     JobContext job = console.job("Scoring");
-    return printEditions(choice, option(parser, "format"), job, console,
-                         [&](const Edition &edition, bool) {
-                             files.edition = edition;
-                             return scoreFiles(files, job);
-                         });
-}
-
-int runFeaturesCommand(const QStringList &arguments, Console &console)
-{
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("Prints the features of every dialogue of a τ-USI shaped file as JSON."));
-    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("τ-USI shaped JSON"));
-    parser.addOptions({
-        {QStringLiteral("as"),
-         QStringLiteral("real, sim, or entry: each entry says so in its `source`."),
-         QStringLiteral("K")},
-        {QStringLiteral("spans"), QStringLiteral("Also where each feature fired.")},
-        {QStringLiteral("format"), QStringLiteral("json."), QStringLiteral("F"),
-         QStringLiteral("json")},
+    return printEditions(choice, parser, job, console, [&](const Edition &edition, bool) {
+        files.edition = edition;
+        return problemOfFiles(files, job);
     });
-    addEditionOptions(parser);
-    if (const std::optional<int> done = parseArguments(parser, arguments, "features", console))
-        return *done;
-    EditionChoice choice;
-    if (const std::optional<int> done = readEdition(parser, "features", console, choice))
-        return *done;
-    if (parser.positionalArguments().size() != 1)
-        return console.misuse("features needs one file", "features");
-    if (option(parser, "format") != "json")
-        return console.misuse("--format takes json", "features");
-    const std::string as = option(parser, "as");
-    if (as != "real" && as != "sim" && as != "entry")
-        return console.misuse("--as takes real, sim or entry", "features");
-    const FileKind kind = as == "real"  ? FileKind::Real
-                          : as == "sim" ? FileKind::Simulated
-                                        : FileKind::Entry;
-    JobContext job = console.job("Computing features");
-    const auto featuresIn = [&](const Edition &edition) {
-        return featuresOfFile(parser.positionalArguments().first().toStdString(), kind,
-                              parser.isSet(QStringLiteral("spans")), edition, job);
-    };
-    const Result<std::string> chosen = featuresIn(choice.edition);
-    const Result<std::string> reference =
-        choice.both ? featuresIn(Edition::reference()) : std::string();
-    console.endProgress();
-    if (!chosen || !reference)
-        return console.fail(chosen ? reference.error() : chosen.error());
-    // The reference edition alone keeps the plain shape that other tools read.
-    const std::string text =
-        choice.both ? "{\"editions\":[\n" + labelled(Edition::reference(), *reference) + "," +
-                          labelled(choice.edition, *chosen) + "]}\n"
-        : choice.edition == Edition::reference() ? *chosen
-                                                 : labelled(choice.edition, *chosen);
-    return console.write(text) ? exitFine : exitFailed;
 }
 } // namespace gapscope

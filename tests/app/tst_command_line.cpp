@@ -1,38 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/test_case.h"
+#include "tests/app/program.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QProcess>
-#include <QTemporaryDir>
 
 #include <set>
 
 namespace {
 using Json = nlohmann::json;
 
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome run(const QStringList &arguments, bool display = false)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (!display) {
-        environment.remove(QStringLiteral("DISPLAY"));
-        environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
-        environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
-    }
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(GAPSCOPE_PROGRAM), arguments);
-    process.waitForFinished(120'000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
+using gapscope::test::Outcome;
+using gapscope::test::run;
 
 QString path(const std::filesystem::path &file)
 {
@@ -73,8 +50,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("version") << QStringList{QStringLiteral("--version")};
         QTest::newRow("help") << QStringList{QStringLiteral("--help")};
-        for (const char *verb : {"import", "info", "usi", "score", "features", "align", "labels",
-                                 "chart", "screens"}) {
+        for (const char *verb : {"import", "info", "usi", "whatif", "score", "features", "align",
+                                 "labels", "chart", "screens"}) {
             QTest::newRow(verb) << QStringList{QString::fromLatin1(verb), QStringLiteral("--help")};
         }
     }

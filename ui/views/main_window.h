@@ -58,6 +58,10 @@ protected:
 
 private:
     void makePages();
+    /// What a click on one page shows on another.
+    void connectPages();
+    void openInCompare(const DialogueId &id);
+    std::vector<CorpusId> peopleAnd(const QString &simulator) const;
     void makeToolBar();
     void makeActions();
     void makeFileActions();

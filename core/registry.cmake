@@ -20,4 +20,21 @@ gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h
     NAMESPACE metrics FOLDER core/metrics/builtin
     IDS
-    )
+        disclosure_lag
+        frontload_area
+        unprompted_disclosure
+        invented_facts
+        card_parroting
+        survival
+        end_reasons
+        length_gap
+        alignment_rates
+        tool_path
+        act_transitions
+        act_perplexity
+        success_gap
+        outcome_agreement
+        calibration
+        group_calibration
+        reward_audit
+        survey_bias)

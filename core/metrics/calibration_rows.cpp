@@ -78,7 +78,7 @@ MetricRow calibrationRow(const std::vector<CalibrationPair> &pairs, const Metric
                 drawn.push_back(pairs[place]);
             return calibrationOf(drawn)->ece();
         },
-        input, job);
+        input, job, IntervalKind::Centred);
     return row;
 }
 

@@ -83,6 +83,25 @@ std::optional<Fact> factFrom(const NamedSlot &slot)
     return std::nullopt;
 }
 
+/// "W123's" names W123: words lose their apostrophes and would keep the s.
+std::string withoutPossessives(std::string_view text)
+{
+    std::string out;
+    while (!text.empty()) {
+        std::size_t taken = 0;
+        for (const std::string_view mark : {std::string_view("'s"), std::string_view("\u2019s")}) {
+            const char after = text.size() > mark.size() ? text[mark.size()] : ' ';
+            const bool inWord = (after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z');
+            if (text.starts_with(mark) && !inWord)
+                taken = mark.size();
+        }
+        if (taken == 0)
+            out += text.front();
+        text.remove_prefix(std::max<std::size_t>(taken, 1));
+    }
+    return out;
+}
+
 /// Walks a dialogue once and remembers what has been said and asked so far.
 class Reader
 {
@@ -148,7 +167,7 @@ private:
 
 std::vector<Fact> factsOf(std::string_view text)
 {
-    const std::vector<Character> characters = readCharacters(text);
+    const std::vector<Character> characters = readCharacters(withoutPossessives(text));
     const WordList list(characters);
     std::vector<Fact> facts;
     std::set<Fact> seen;

@@ -2,7 +2,9 @@
 #include "core/metrics/task_comparison.h"
 
 #include "core/stats/intervals.h"
+#include "core/stats/summary.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <set>
@@ -29,6 +31,16 @@ std::map<TaskKey, Sum> sumsByTask(std::span<const TaskValue> values)
         ++sum.n;
     }
     return sums;
+}
+
+std::optional<ConfidenceInterval> centredInterval(std::vector<double> draws, double estimate)
+{
+    const std::optional<double> median = stats::quantile(draws, 0.5);
+    if (!median)
+        return std::nullopt;
+    for (double &draw : draws)
+        draw = std::max(0.0, draw - *median + estimate);
+    return stats::percentileInterval(draws);
 }
 
 std::map<TaskKey, std::vector<const Dialogue *>>
@@ -113,7 +125,8 @@ std::optional<double> meanOf(std::span<const TaskValue> values)
 }
 
 std::optional<ConfidenceInterval> taskInterval(std::size_t tasks, const TaskStatistic &statistic,
-                                               const MetricInput &input, const JobContext &job)
+                                               const MetricInput &input, const JobContext &job,
+                                               IntervalKind kind)
 {
     if (tasks < 2 || input.draws < 1)
         return std::nullopt;
@@ -129,11 +142,12 @@ std::optional<ConfidenceInterval> taskInterval(std::size_t tasks, const TaskStat
         if (const std::optional<double> value = statistic(places))
             draws.push_back(*value);
     }
-    if (tasks >= enoughTasks)
-        return stats::percentileInterval(draws);
-    places.resize(tasks);
     std::iota(places.begin(), places.end(), std::size_t{0});
     const std::optional<double> estimate = statistic(places);
+    if (kind == IntervalKind::Centred)
+        return estimate ? centredInterval(std::move(draws), *estimate) : std::nullopt;
+    if (tasks >= enoughTasks)
+        return stats::percentileInterval(draws);
     std::vector<double> jackknife;
     for (std::size_t left = 0; left < tasks; ++left) {
         std::vector<std::size_t> rest = places;

@@ -51,10 +51,15 @@ std::optional<double> meanOf(std::span<const TaskValue> values);
 
 /// A figure of some tasks given by their places, repetitions allowed; none where it is undefined.
 using TaskStatistic = std::function<std::optional<double>(std::span<const std::size_t> tasks)>;
-/// 95 % by drawing tasks with replacement; BCa below 40 tasks, else percentiles. None below two
-/// tasks, without draws, and when the job is cancelled.
+/// BySize: BCa below 40 tasks, else percentiles. Centred, for distances (≥ 0): drawing tasks twice
+/// makes samples less alike, so that draws lie above the estimate and BCa may miss it; percentiles
+/// of the draws moved so that their median is the estimate, at least 0.
+enum class IntervalKind { BySize, Centred };
+/// 95 % by drawing tasks with replacement. None below two tasks, without draws, and when the job is
+/// cancelled.
 std::optional<ConfidenceInterval> taskInterval(std::size_t tasks, const TaskStatistic &statistic,
-                                               const MetricInput &input, const JobContext &job);
+                                               const MetricInput &input, const JobContext &job,
+                                               IntervalKind kind = IntervalKind::BySize);
 /// Of the mean of `values`, each of one task.
 std::optional<ConfidenceInterval> meanInterval(std::span<const double> values,
                                                const MetricInput &input, const JobContext &job);

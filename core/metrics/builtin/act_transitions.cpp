@@ -154,7 +154,7 @@ Result<std::vector<MetricRow>> compute(const MetricInput &input, JobContext &job
                 return chainDivergence(summed(groups.real, places), summed(groups.sim, places),
                                        states);
             },
-            input, job);
+            input, job, IntervalKind::Centred);
         rows.push_back(std::move(whole));
         addStates(rows, input.simulators[i].name, real, sim, states);
         if (job.cancelled())

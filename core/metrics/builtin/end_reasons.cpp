@@ -90,7 +90,7 @@ void addSimulator(std::vector<MetricRow> &rows, const std::string &simulator, co
             [&](std::span<const std::size_t> places) {
                 return divergenceOf(pooled(groups.real, places), pooled(groups.sim, places));
             },
-            input, job);
+            input, job, IntervalKind::Centred);
         whole.floor = floor;
     }
     rows.push_back(std::move(whole));

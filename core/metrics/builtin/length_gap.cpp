@@ -50,7 +50,7 @@ Result<std::vector<MetricRow>> compute(const MetricInput &input, JobContext &job
                     return stats::wasserstein(pooled(groups.real, places),
                                               pooled(groups.sim, places));
                 },
-                input, job);
+                input, job, IntervalKind::Centred);
         } else {
             row.missing = "no task has dialogues on both sides";
         }

@@ -99,11 +99,12 @@ bool saysGivingUp(const std::string &words)
                                " take my business "});
 }
 
-bool saysGoodbye(const std::string &words)
+bool saysThanksOrGoodbye(const std::string &words)
 {
-    return containsAny(words, {" bye ", " goodbye ", " good bye ", " thats all ", " that is all ",
-                               " that will be all ", " thatll be all ", " have a good ",
-                               " have a great ", " have a nice "});
+    return containsAny(words,
+                       {" thank ", " thanks ", " thx ", " bye ", " goodbye ", " good bye ",
+                        " thats all ", " that is all ", " that will be all ", " thatll be all ",
+                        " have a good ", " have a great ", " have a nice "});
 }
 
 bool hasStopSignal(const Dialogue &dialogue)
@@ -148,9 +149,7 @@ Ending endingOf(const Dialogue &dialogue)
     const std::string last = spoken.empty() ? std::string() : spacedWords(spoken.back().text);
     if (saysGivingUp(last))
         return Ending::GaveUp;
-    if (!termination.empty() || hasStopSignal(dialogue) || saysGoodbye(last))
-        return Ending::Done;
-    if (!spoken.empty() && tokenizeTurn(spoken.back().text).acts.contains(Act::Thanks))
+    if (!termination.empty() || hasStopSignal(dialogue) || saysThanksOrGoodbye(last))
         return Ending::Done;
     return Ending::Unknown;
 }

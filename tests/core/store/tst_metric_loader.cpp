@@ -119,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMetricLoader)
+QTEST_GUILESS_MAIN(TestMetricLoader)
 #include "tst_metric_loader.moc"

@@ -7,11 +7,6 @@
 #include <cassert>
 
 namespace gapscope {
-bool wordCharacterAt(std::string_view text, std::size_t at)
-{
-    return at < text.size() && isWordCharacter(decodeAt(text, at).value);
-}
-
 namespace {
 bool endsInWordCharacter(std::string_view text)
 {
@@ -25,7 +20,7 @@ std::size_t tailEnd(const OpenForm &form, std::string_view text, std::size_t at)
     for (const std::string &tail : form.tails) {
         const std::size_t end = at + tail.size();
         if (text.substr(at).starts_with(tail) &&
-            wordCharacterAt(text, end) != endsInWordCharacter(tail))
+            (form.freeEnd || wordCharacterAt(text, end) != endsInWordCharacter(tail)))
             longest = std::max(longest, end);
     }
     return longest;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/text.h"
+#include "core/features/context_cue.h"
 #include "core/features/feature.h"
 
 #include <array>
@@ -22,6 +24,8 @@ struct OpenForm
     /// None: to the end of the line.
     std::optional<std::size_t> maxGap;
     std::vector<std::string> tails;
+    /// The tail ends anywhere, not only at a boundary.
+    bool freeEnd = false;
 };
 
 /// All phrases in one byte trie. Every phrase starts with a word character and so can only match
@@ -49,8 +53,9 @@ public:
         std::vector<Line> lines;
     };
 
-    /// Calls visit(Feature, end) for every phrase of the lower-case `text` that starts at byte
-    /// `start`, the start of a word, and ends at a boundary; open forms give their longest match.
+    /// Calls visit(Feature, end, isOpenForm) for every phrase of the lower-case `text` that starts
+    /// at byte `start`, the start of a word, and ends at a boundary; open forms give their longest
+    /// match.
     template <class Visit>
     void walk(std::string_view text, std::size_t start, Memory &memory, Visit &&visit) const;
 
@@ -76,7 +81,16 @@ private:
 };
 
 /// Whether a word character stands at byte `at`; the end of the text counts as none.
-bool wordCharacterAt(std::string_view text, std::size_t at);
+inline bool wordCharacterAt(std::string_view text, std::size_t at)
+{
+    if (at >= text.size())
+        return false;
+    const char c = text[at];
+    if (static_cast<std::uint8_t>(c) < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+               c == '_';
+    return isWordCharacter(decodeAt(text, at).value);
+}
 
 template <class Visit>
 void CueAutomaton::walk(std::string_view text, std::size_t start, Memory &memory,
@@ -92,7 +106,7 @@ void CueAutomaton::walk(std::string_view text, std::size_t start, Memory &memory
         const Node &reached = m_nodes[node];
         if (reached.features && wordCharacterAt(text, at) != reached.endsInWord) {
             for (std::uint32_t rest = reached.features; rest; rest &= rest - 1)
-                visit(static_cast<Feature>(__builtin_ctz(rest)), at);
+                visit(static_cast<Feature>(__builtin_ctz(rest)), at, false);
         }
         for (std::uint32_t rest = reached.forms; rest; rest &= rest - 1) {
             const auto index = static_cast<std::size_t>(__builtin_ctz(rest));
@@ -100,7 +114,7 @@ void CueAutomaton::walk(std::string_view text, std::size_t start, Memory &memory
                 memory.lines.resize(m_forms.size());
             const OpenForm &form = m_forms[index];
             if (const std::size_t end = matchForm(form, text, at, memory.lines[index]))
-                visit(form.feature, end);
+                visit(form.feature, end, true);
         }
     }
 }

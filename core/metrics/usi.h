@@ -9,8 +9,10 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace gapscope {
@@ -40,6 +42,7 @@ std::string difficultyName(const Difficulty &difficulty);
 /// One dialogue with what the index needs of it.
 struct StudyDialogue
 {
+    DialogueId id;
     TaskKey task;
     /// Run of a simulator, or batch of people: 1, 2, 3 …
     int run = 1;
@@ -77,12 +80,18 @@ struct UsiStudy
     std::vector<StudySurvey> secondOpinions;
     std::vector<StudySimulator> simulators;
     Difficulty difficulty;
+    /// The one the features were computed with, and whose rules the table follows.
+    Edition edition;
 };
+
+/// The study without the dialogues in `without` and, where `tasks` are given, of these tasks only.
+UsiStudy restricted(const UsiStudy &study, const std::unordered_set<DialogueId> &without,
+                    const std::optional<std::set<TaskKey>> &tasks = std::nullopt);
 
 /// The reward, else 1 or 0 where the source states success itself, else none.
 std::optional<double> rewardOf(const Outcome &outcome);
 
-/// The table, reference edition: the ceiling's row first, then the simulators in their order. What
-/// cannot be computed is missing with its reason. Error: only Cancelled.
+/// The table of the study's edition: the ceiling's row first, then the simulators in their order.
+/// What cannot be computed is missing with its reason. Error: only Cancelled.
 Result<UsiTable> scoreStudy(const UsiStudy &study, JobContext &job);
 } // namespace gapscope

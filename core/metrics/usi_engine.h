@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/job_context.h"
 #include "core/features/feature.h"
+#include "core/metrics/survey_agreement.h"
 #include "core/metrics/usi.h"
 #include "core/metrics/usi_table.h"
 
-#include <functional>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-/// The arithmetic of the index (usi.md section 8) without any knowledge of files or workspaces.
+/// What the index is computed from (usi.md section 8), without any knowledge of files or
+/// workspaces.
 namespace gapscope {
 /// Kept dialogues by id; no value = the dialogue has no features.
 using FeatureSet = std::map<std::string, std::optional<FeatureVector>>;
@@ -22,24 +24,55 @@ using Outcomes = std::map<std::string, bool>;
 /// One batch of people, kept dialogues only.
 struct PeopleBatch
 {
+    int number = 1;
     FeatureSet dialogues;
     Outcomes outcomes;
 };
 
-/// An evaluation cell, or why there is none.
+/// Points of 100, by field of the survey.
+using SurveyLosses = std::array<double, surveyFieldCount>;
+
+/// One questionnaire against a person's about the same dialogue. `lost` is what each field takes of
+/// the 100 points, `imputed` the part of it that stands for missing answers; the sum of `lost` is
+/// 100 − agreement.
+struct SurveyCase
+{
+    std::string id;
+    double agreement = 0.0;
+    SurveyLosses lost{};
+    SurveyLosses imputed{};
+};
+
+/// The questionnaires about the dialogues of one batch of people.
+struct SurveyBatch
+{
+    int number = 1;
+    std::vector<SurveyCase> cases;
+};
+
+/// Questionnaires by batch; where there is none, why.
 struct Evaluation
 {
-    std::optional<Spread> value;
+    std::vector<SurveyBatch> batches;
     std::string missing;
 };
+
+inline constexpr const char *noAnswerReason = "no survey answer can be compared";
+
+/// None where the person answered nothing; otherwise what surveyScore() says of it.
+std::optional<SurveyCase> surveyCase(const std::string &id, const SurveyLevels &person,
+                                     const SurveyLevels &other, NumpyStream &draws,
+                                     const SurveyRules &rules = {});
 
 struct SimulatorInput
 {
     std::string name;
-    /// Kept dialogues by run, with the ids of people's batches.
+    /// Kept dialogues by run, with the ids of people's batches, and the runs' numbers.
     std::vector<FeatureSet> runs;
+    std::vector<int> runNumbers;
     /// By run, for calibration and pooled difficulty.
     std::vector<Outcomes> outcomes;
+    std::vector<int> outcomeNumbers;
     Evaluation evaluation;
 };
 
@@ -58,6 +91,21 @@ struct UsiRules
     bool pairByPosition = true;
 };
 
+struct UsiInput
+{
+    std::vector<PeopleBatch> people;
+    /// A second rating of people's dialogues, one batch.
+    Evaluation secondOpinions;
+    std::vector<SimulatorInput> simulators;
+    /// By task, 0–1.
+    std::map<std::string, double> difficulty;
+    std::string difficultyName;
+    Edition edition;
+    UsiRules rules;
+    /// The task of an id of people's batches; null: the id is the task.
+    std::string (*taskOf)(std::string_view id) = nullptr;
+};
+
 /// Mean and population standard deviation; none for no values.
 std::optional<Spread> spreadOf(const std::vector<double> &values);
 
@@ -68,17 +116,4 @@ std::map<std::string, double> pooledDifficulty(const std::vector<const Outcomes 
 /// that both have and that has a difficulty.
 std::optional<double> calibrationError(const Outcomes &sim, const Outcomes &people,
                                        const std::map<std::string, double> &difficulty);
-
-UsiRow ceilingRow(const std::vector<PeopleBatch> &people, const Evaluation &evaluation,
-                  const std::map<std::string, double> &difficulty, const UsiRules &rules);
-
-struct ScoredSimulator
-{
-    UsiRow row;
-    SimulatorDetail detail;
-};
-ScoredSimulator scoreSimulator(const SimulatorInput &simulator,
-                               const std::vector<PeopleBatch> &people,
-                               const std::map<std::string, double> &difficulty,
-                               const UsiRules &rules);
 } // namespace gapscope

@@ -24,8 +24,7 @@ struct EntryPlace
 Error entryError(const EntryPlace &place, std::string_view field, const std::string &reason);
 
 /// Members of a file's top-level object, all objects themselves.
-Result<const std::vector<JsonMember> *> entriesOf(const JsonDocument &document,
-                                                  std::string_view file);
+Result<const JsonMembers *> entriesOf(const JsonDocument &document, std::string_view file);
 
 /// The messages of an entry; the texts that are not plain strings are stored in `texts`.
 Result<std::vector<Message>> messagesOf(const JsonValue &entry, const EntryPlace &place,
@@ -43,7 +42,7 @@ Result<void> checkReward(const JsonValue &entry, const EntryPlace &place);
 
 /// The survey's answers; with `only`, the fields that have a value there and no others.
 Result<SurveyLevels> surveyOf(const JsonValue &entry, const EntryPlace &place,
-                              const SurveyLevels *only = nullptr);
+                              const SurveyRules &rules, const SurveyLevels *only = nullptr);
 
 /// Task and run that calibration takes an id for: `airline_7_2` is run 2 of airline_7.
 struct TaskRun

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/usi_files.h"
 
-#include "core/metrics/usi_engine.h"
 #include "core/metrics/usi_entries.h"
+#include "core/metrics/usi_problem.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
@@ -62,7 +63,7 @@ struct People
     std::optional<JsonDocument> document;
     /// Kept entries.
     std::array<Entries, batchCount> kept;
-    std::vector<PeopleBatch> batches{batchCount};
+    std::vector<PeopleBatch> batches{{1, {}, {}}, {2, {}, {}}, {3, {}, {}}};
 };
 
 Result<void> readPeople(const std::filesystem::path &path, People &people)
@@ -119,18 +120,19 @@ Result<void> extractPairs(People &people, Extraction &extraction, JobContext &jo
     return {};
 }
 
-/// The kept entries of each run, by the id people's batches have.
-Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &entries,
-                                              std::string_view file)
+/// The kept entries of each run, by the id people's batches have. Entries that are not kept do not
+/// count for the number of runs either.
+Result<std::map<std::string, Entries>> runsOf(const JsonMembers &entries, std::string_view file)
 {
+    const auto keptEntries = std::count_if(entries.begin(), entries.end(),
+                                           [](const auto &member) { return isKept(member.value); });
+    const bool oneRun = static_cast<std::size_t>(keptEntries) <= mostEntriesOfOneRun;
     std::map<std::string, Entries> runs;
-    const auto put = [&runs](const std::string &run, std::string_view id, const JsonValue &entry) {
-        if (isKept(entry))
-            runs[run][id] = &entry;
-    };
     for (const JsonMember &member : entries) {
-        if (entries.size() <= mostEntriesOfOneRun) {
-            put("0", member.key, member.value);
+        if (!isKept(member.value))
+            continue;
+        if (oneRun) {
+            runs["0"][member.key] = &member.value;
             continue;
         }
         const std::size_t mark = member.key.rfind('_');
@@ -140,15 +142,14 @@ Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &ent
                               "one must separate the run");
         const std::string_view suffix = member.key.substr(mark + 1);
         if (suffix == "1" || suffix == "2" || suffix == "3")
-            put(std::string(suffix), member.key.substr(0, mark), member.value);
+            runs[std::string(suffix)][member.key.substr(0, mark)] = &member.value;
         else
-            put("0", member.key, member.value);
+            runs["0"][member.key] = &member.value;
     }
     return runs;
 }
 
-Result<std::vector<Outcomes>> outcomesOf(const std::vector<JsonMember> &entries,
-                                         std::string_view file)
+Result<std::vector<Outcomes>> outcomesOf(const JsonMembers &entries, std::string_view file)
 {
     std::map<std::string, Outcomes> byRun;
     for (const JsonMember &member : entries) {
@@ -176,11 +177,6 @@ std::string modelLabel(const std::filesystem::path &path)
     return stem.starts_with(prefix) ? stem.substr(prefix.size()) : stem;
 }
 
-Evaluation evaluationOf(const std::vector<double> &values, const std::string &missing)
-{
-    return {spreadOf(values), values.empty() ? missing : std::string()};
-}
-
 Result<Evaluation> simulatorEvaluation(const People &people, const UsiFiles &files,
                                        const std::string &name)
 {
@@ -201,9 +197,10 @@ Result<Evaluation> simulatorEvaluation(const People &people, const UsiFiles &fil
         surveys[batch][id] = &member.value;
     }
     NumpyStream draws;
-    std::vector<double> batchMeans;
+    Evaluation evaluation{{}, noAnswerReason};
     for (std::size_t batch = 0; batch < batchCount; ++batch) {
-        std::vector<double> scores;
+        SurveyBatch &scores =
+            evaluation.batches.emplace_back(SurveyBatch{people.batches[batch].number, {}});
         for (const auto &[id, survey] : surveys[batch]) {
             const auto person = people.kept[batch].find(id);
             if (person == people.kept[batch].end())
@@ -217,13 +214,11 @@ Result<Evaluation> simulatorEvaluation(const People &people, const UsiFiles &fil
             const auto sim = surveyOf(*survey, {file, place}, &*real);
             if (!sim)
                 return sim.error();
-            if (const auto score = surveyAgreement(*real, *sim, draws))
-                scores.push_back(*score);
+            if (auto found = surveyCase(std::string(id), *real, *sim, draws))
+                scores.cases.push_back(std::move(*found));
         }
-        if (const auto mean = spreadOf(scores))
-            batchMeans.push_back(mean->mean);
     }
-    return evaluationOf(batchMeans, "no survey answer can be compared");
+    return evaluation;
 }
 
 Result<Evaluation> peopleEvaluation(const People &people, const UsiFiles &files)
@@ -240,7 +235,7 @@ Result<Evaluation> peopleEvaluation(const People &people, const UsiFiles &files)
     if (!document->root().isObject())
         return entryError({file, {}}, {}, "an object of surveys by id is expected");
     NumpyStream draws;
-    std::vector<double> scores;
+    SurveyBatch scores;
     for (const JsonMember &member : document->root().members) {
         const auto person = people.kept[0].find(member.key);
         if (person == people.kept[0].end())
@@ -253,10 +248,10 @@ Result<Evaluation> peopleEvaluation(const People &people, const UsiFiles &files)
         const auto second = surveyOf(member.value, {file, member.key}, &*first);
         if (!second)
             return second.error();
-        if (const auto score = surveyAgreement(*first, *second, draws))
-            scores.push_back(*score);
+        if (auto found = surveyCase(std::string(member.key), *first, *second, draws))
+            scores.cases.push_back(std::move(*found));
     }
-    return evaluationOf(scores, "no survey answer can be compared");
+    return Evaluation{{std::move(scores)}, noAnswerReason};
 }
 
 Result<SimulatorInput> readSimulator(const std::filesystem::path &path, const UsiFiles &files,
@@ -325,7 +320,7 @@ std::map<std::string, double> difficultyMap(const Difficulty &difficulty,
 }
 } // namespace
 
-Result<UsiTable> scoreFiles(const UsiFiles &files, JobContext &job)
+Result<UsiProblem> problemOfFiles(const UsiFiles &files, JobContext &job)
 {
     People people;
     if (const auto read = readPeople(files.real, people); !read)
@@ -333,32 +328,36 @@ Result<UsiTable> scoreFiles(const UsiFiles &files, JobContext &job)
     Extraction extraction;
     if (const auto done = extractPairs(people, extraction, job); !done)
         return done.error();
-    auto ceiling = peopleEvaluation(people, files);
-    if (!ceiling)
-        return ceiling.error();
+    UsiInput input;
+    auto secondOpinions = peopleEvaluation(people, files);
+    if (!secondOpinions)
+        return secondOpinions.error();
+    input.secondOpinions = std::move(*secondOpinions);
 
-    std::vector<SimulatorInput> simulators;
     const auto total = static_cast<std::int64_t>(files.simulators.size());
     for (const std::filesystem::path &path : files.simulators) {
         auto simulator = readSimulator(path, files, people, extraction, job);
         if (!simulator)
             return simulator.error();
-        simulators.push_back(std::move(*simulator));
-        job.report(static_cast<std::int64_t>(simulators.size()), total);
+        input.simulators.push_back(std::move(*simulator));
+        job.report(static_cast<std::int64_t>(input.simulators.size()), total);
     }
 
     // A person's dialogue that only some simulator shares is no part of the other rows: the engine
     // takes intersections by id, so one set serves all.
-    const auto difficulty = difficultyMap(files.difficulty, simulators);
-    const UsiRules rules{true};
-    UsiTable table;
-    table.difficulty = difficultyName(files.difficulty);
-    table.rows.push_back(ceilingRow(people.batches, *ceiling, difficulty, rules));
-    for (const SimulatorInput &simulator : simulators) {
-        ScoredSimulator scored = scoreSimulator(simulator, people.batches, difficulty, rules);
-        table.rows.push_back(std::move(scored.row));
-        table.details.push_back(std::move(scored.detail));
-    }
-    return table;
+    input.people = std::move(people.batches);
+    input.difficulty = difficultyMap(files.difficulty, input.simulators);
+    input.difficultyName = difficultyName(files.difficulty);
+    input.rules.absentIsIdentical = true;
+    input.taskOf = [](std::string_view id) { return taskRunOf(id).task; };
+    return compile(input);
+}
+
+Result<UsiTable> scoreFiles(const UsiFiles &files, JobContext &job)
+{
+    const Result<UsiProblem> problem = problemOfFiles(files, job);
+    if (!problem)
+        return problem.error();
+    return scoreProblem(*problem);
 }
 } // namespace gapscope

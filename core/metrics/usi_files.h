@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/features/extract.h"
 #include "core/metrics/usi.h"
+#include "core/metrics/usi_problem.h"
 #include "core/metrics/usi_table.h"
 
 #include <filesystem>
@@ -25,6 +26,7 @@ struct UsiFiles
 
 /// The table exactly as the published scorer computes it, its quirks included (runs by the 170
 /// rule, no features = identical). Errors name the file and the id or field the scorer stops at.
+Result<UsiProblem> problemOfFiles(const UsiFiles &files, JobContext &job);
 Result<UsiTable> scoreFiles(const UsiFiles &files, JobContext &job);
 
 /// How to read a file of conversations: Entry takes "human" or "llm" from each entry's `source`.

@@ -3,14 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace gapscope {
 namespace {
 constexpr int leastPooledRuns = 10;
 constexpr std::array<Dimension, 4> dimensions{Dimension::Conversation, Dimension::Information,
                                               Dimension::Clarification, Dimension::Reaction};
-constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 
 /// 2 min / (h + m); 1 where that is undefined, NaN included.
 double dice(double people, double sim)
@@ -27,20 +25,11 @@ std::size_t difficultyBin(double difficulty)
         difficultyCutOffs.begin());
 }
 
-FeatureRow meanRow(const std::vector<const std::optional<FeatureVector> *> &dialogues)
+int sizeOf(Dimension dimension)
 {
-    FeatureRow row{};
-    double count = 0.0;
-    for (const std::optional<FeatureVector> *entry : dialogues) {
-        if (!*entry)
-            continue;
-        for (std::size_t i = 0; i < featureCount; ++i)
-            row[i] += (*entry)->values[i];
-        count += 1.0;
-    }
-    for (double &value : row)
-        value = count > 0.0 ? value / count : absent;
-    return row;
+    return static_cast<int>(
+        std::count_if(featureTable().begin(), featureTable().end(),
+                      [&](const FeatureInfo &entry) { return entry.dimension == dimension; }));
 }
 
 Comparison compareRows(const FeatureRow &people, const FeatureRow &sim)
@@ -106,28 +95,38 @@ BinTable binned(const Outcomes &sim, const Outcomes &people,
         if (real == people.end() || known == difficulty.end())
             continue;
         BinSums &bin = bins[difficultyBin(known->second)];
-        ++bin.tasks;
-        bin.sim += success ? 1 : 0;
-        bin.people += real->second ? 1 : 0;
+        bin.tasks += 1.0;
+        bin.sim += success ? 1.0 : 0.0;
+        bin.people += real->second ? 1.0 : 0.0;
     }
     return bins;
 }
 
-std::optional<double> errorOf(const BinTable &bins)
+std::optional<std::array<double, difficultyBins>> binErrors(const BinTable &bins)
 {
-    int tasks = 0;
+    double tasks = 0.0;
     for (const BinSums &bin : bins)
         tasks += bin.tasks;
-    if (tasks == 0)
+    if (!(tasks > 0.0))
         return std::nullopt;
-    double error = 0.0;
-    for (const BinSums &bin : bins) {
-        if (bin.tasks == 0)
-            continue;
-        const double size = bin.tasks;
-        error += size / tasks * std::abs(bin.sim / size - bin.people / size);
+    std::array<double, difficultyBins> errors{};
+    for (std::size_t i = 0; i < difficultyBins; ++i) {
+        const BinSums &bin = bins[i];
+        if (bin.tasks > 0.0)
+            errors[i] = bin.tasks / tasks * std::abs(bin.sim / bin.tasks - bin.people / bin.tasks);
     }
-    return error;
+    return errors;
+}
+
+std::optional<double> errorOf(const BinTable &bins)
+{
+    const auto errors = binErrors(bins);
+    if (!errors)
+        return std::nullopt;
+    double sum = 0.0;
+    for (const double error : *errors)
+        sum += error;
+    return sum;
 }
 
 std::optional<double> calibrationError(const Outcomes &sim, const Outcomes &people,
@@ -136,12 +135,12 @@ std::optional<double> calibrationError(const Outcomes &sim, const Outcomes &peop
     return errorOf(binned(sim, people, difficulty));
 }
 
-double usiOf(const Comparison &comparison, const std::optional<Spread> &evaluation, double ece)
+double usiOf(const Comparison &comparison, std::optional<double> evaluation, double ece)
 {
     double sum = 100.0 * (1.0 - ece);
     for (const double value : comparison.dimension)
         sum += value;
-    return evaluation ? (sum + evaluation->mean) / 6.0 : sum / 5.0;
+    return evaluation ? (sum + *evaluation) / 6.0 : sum / 5.0;
 }
 
 void setDimensions(UsiRow &row, const std::vector<Comparison> &comparisons,
@@ -159,12 +158,12 @@ void setDimensions(UsiRow &row, const std::vector<Comparison> &comparisons,
     }
 }
 
-void setEvaluation(UsiRow &row, const Evaluation &evaluation)
+void setEvaluation(UsiRow &row, const std::optional<Spread> &value, const std::string &missing)
 {
-    row.evaluation = evaluation.value;
-    row.terms = evaluation.value ? 6 : 5;
-    if (!evaluation.value)
-        row.missing["eval_agree"] = evaluation.missing;
+    row.evaluation = value;
+    row.terms = value ? 6 : 5;
+    if (!value)
+        row.missing["eval_agree"] = missing;
 }
 
 void setIndex(UsiRow &row, const std::vector<double> &errors, const std::vector<double> &indexes,

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +18,6 @@ std::size_t difficultyBin(double difficulty);
 
 /// Feature means of a set of dialogues; NaN where none has features.
 using FeatureRow = std::array<double, featureCount>;
-FeatureRow meanRow(const std::vector<const std::optional<FeatureVector> *> &dialogues);
 
 /// Two rows side by side: Dice similarity 0–1 per feature, 100 × mean per dimension. Undefined
 /// similarities count as 1, those of NaN included.
@@ -33,26 +31,31 @@ struct Comparison
     bool empty = false;
 };
 Comparison compareRows(const FeatureRow &people, const FeatureRow &sim);
+/// How many features a dimension has.
+int sizeOf(Dimension dimension);
 
-/// Shared tasks of one difficulty bin and the successes of each side among them.
+/// Shared tasks of one difficulty bin and the successes of each side among them, each task as often
+/// as it counts.
 struct BinSums
 {
-    int tasks = 0;
-    int sim = 0;
-    int people = 0;
+    double tasks = 0.0;
+    double sim = 0.0;
+    double people = 0.0;
 };
 using BinTable = std::array<BinSums, difficultyBins>;
 BinTable binned(const Outcomes &sim, const Outcomes &people,
                 const std::map<std::string, double> &difficulty);
+/// Share of the tasks × |mean success of sim − of people|, per bin; none without tasks.
+std::optional<std::array<double, difficultyBins>> binErrors(const BinTable &bins);
 std::optional<double> errorOf(const BinTable &bins);
 
-/// Mean of the four dimensions, the evaluation's mean if there is one, and 100 (1 − ece).
-double usiOf(const Comparison &comparison, const std::optional<Spread> &evaluation, double ece);
+/// Mean of the four dimensions, the evaluation if there is one, and 100 (1 − ece).
+double usiOf(const Comparison &comparison, std::optional<double> evaluation, double ece);
 
 /// Fill cells, and the reason where there is nothing to fill in.
 void setDimensions(UsiRow &row, const std::vector<Comparison> &comparisons,
                    const std::string &missing);
-void setEvaluation(UsiRow &row, const Evaluation &evaluation);
+void setEvaluation(UsiRow &row, const std::optional<Spread> &value, const std::string &missing);
 void setIndex(UsiRow &row, const std::vector<double> &errors, const std::vector<double> &indexes,
               const std::string &missing);
 

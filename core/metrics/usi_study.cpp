@@ -2,7 +2,7 @@
 #include "core/metrics/usi.h"
 
 #include "core/metrics/survey_agreement.h"
-#include "core/metrics/usi_engine.h"
+#include "core/metrics/usi_problem.h"
 
 #include <string_view>
 #include <utility>
@@ -19,7 +19,7 @@ struct People
     std::map<Place, SurveyLevels> answers;
 };
 
-People peopleOf(const std::vector<StudyDialogue> &dialogues)
+People peopleOf(const std::vector<StudyDialogue> &dialogues, const SurveyRules &rules)
 {
     std::map<int, PeopleBatch> batches;
     People people;
@@ -28,10 +28,11 @@ People peopleOf(const std::vector<StudyDialogue> &dialogues)
             continue;
         const std::string &task = dialogue.task.value();
         PeopleBatch &batch = batches[dialogue.run];
+        batch.number = dialogue.run;
         batch.dialogues[task] = dialogue.features;
         if (dialogue.reward)
             batch.outcomes[task] = *dialogue.reward > 0.0;
-        people.answers[{dialogue.run, task}] = surveyLevels(dialogue.survey);
+        people.answers[{dialogue.run, task}] = surveyLevels(dialogue.survey, rules);
     }
     for (auto &[number, batch] : batches) {
         people.batches.push_back(std::move(batch));
@@ -43,19 +44,22 @@ Evaluation peopleEvaluation(const UsiStudy &study, const People &people)
 {
     if (study.secondOpinions.empty())
         return {{}, "there is no second rating of people's dialogues"};
+    const SurveyRules rules = surveyRulesOf(study.edition);
     NumpyStream draws;
-    std::vector<double> scores;
+    SurveyBatch batch;
     for (const StudySurvey &survey : study.secondOpinions) {
-        const auto person = people.answers.find({1, survey.task.value()});
+        const auto person = people.answers.find({batch.number, survey.task.value()});
         if (person == people.answers.end())
             continue;
-        if (const auto score = surveyAgreement(person->second, surveyLevels(survey.answers), draws))
-            scores.push_back(*score);
+        if (auto found = surveyCase(survey.task.value(), person->second,
+                                    surveyLevels(survey.answers, rules), draws, rules))
+            batch.cases.push_back(std::move(*found));
     }
-    return {spreadOf(scores), scores.empty() ? "no survey answer can be compared" : ""};
+    return {{std::move(batch)}, noAnswerReason};
 }
 
-Evaluation simulatorEvaluation(const StudySimulator &simulator, const People &people)
+Evaluation simulatorEvaluation(const StudySimulator &simulator, const People &people,
+                               const SurveyRules &rules)
 {
     if (simulator.surveys.empty())
         return {{}, "the simulator has no survey answers"};
@@ -63,22 +67,25 @@ Evaluation simulatorEvaluation(const StudySimulator &simulator, const People &pe
     for (const StudySurvey &survey : simulator.surveys)
         surveys[{survey.batch, survey.task.value()}] = &survey;
     NumpyStream draws;
-    std::map<int, std::vector<double>> scores;
+    std::map<int, SurveyBatch> batches;
     for (const auto &[place, survey] : surveys) {
         const auto person = people.answers.find(place);
         if (person == people.answers.end())
             continue;
-        if (const auto score =
-                surveyAgreement(person->second, surveyLevels(survey->answers), draws))
-            scores[place.first].push_back(*score);
+        if (auto found = surveyCase(place.second, person->second,
+                                    surveyLevels(survey->answers, rules), draws, rules)) {
+            batches[place.first].number = place.first;
+            batches[place.first].cases.push_back(std::move(*found));
+        }
     }
-    std::vector<double> batchMeans;
-    for (const auto &[batch, values] : scores)
-        batchMeans.push_back(spreadOf(values)->mean);
-    return {spreadOf(batchMeans), batchMeans.empty() ? "no survey answer can be compared" : ""};
+    Evaluation evaluation{{}, noAnswerReason};
+    for (auto &[number, batch] : batches)
+        evaluation.batches.push_back(std::move(batch));
+    return evaluation;
 }
 
-SimulatorInput inputOf(const StudySimulator &simulator, const People &people)
+SimulatorInput inputOf(const StudySimulator &simulator, const People &people,
+                       const Edition &edition)
 {
     std::map<int, FeatureSet> runs;
     std::map<int, Outcomes> outcomes;
@@ -86,16 +93,23 @@ SimulatorInput inputOf(const StudySimulator &simulator, const People &people)
         const std::string &task = dialogue.task.value();
         if (dialogue.keep == Keep::Yes)
             runs[dialogue.run][task] = dialogue.features;
-        if (dialogue.keep != Keep::No && dialogue.reward)
+        // The published scorer leaves out of calibration only what is false itself.
+        const bool calibrated = edition.repairs.has(Repair::Keep) ? dialogue.keep == Keep::Yes
+                                                                  : dialogue.keep != Keep::No;
+        if (calibrated && dialogue.reward)
             outcomes[dialogue.run][task] = *dialogue.reward > 0.0;
     }
     SimulatorInput input;
     input.name = simulator.name;
-    for (auto &[run, dialogues] : runs)
+    for (auto &[run, dialogues] : runs) {
+        input.runNumbers.push_back(run);
         input.runs.push_back(std::move(dialogues));
-    for (auto &[run, tasks] : outcomes)
+    }
+    for (auto &[run, tasks] : outcomes) {
+        input.outcomeNumbers.push_back(run);
         input.outcomes.push_back(std::move(tasks));
-    input.evaluation = simulatorEvaluation(simulator, people);
+    }
+    input.evaluation = simulatorEvaluation(simulator, people, surveyRulesOf(edition));
     return input;
 }
 
@@ -150,6 +164,35 @@ std::optional<double> difficultyOfTask(const TaskKey &task, const Difficulty &di
     return std::nullopt;
 }
 
+UsiStudy restricted(const UsiStudy &study, const std::unordered_set<DialogueId> &without,
+                    const std::optional<std::set<TaskKey>> &tasks)
+{
+    const auto has = [&tasks](const TaskKey &task) { return !tasks || tasks->contains(task); };
+    const auto dialogues = [&](const std::vector<StudyDialogue> &all) {
+        std::vector<StudyDialogue> kept;
+        for (const StudyDialogue &dialogue : all)
+            if (has(dialogue.task) && !without.contains(dialogue.id))
+                kept.push_back(dialogue);
+        return kept;
+    };
+    const auto surveys = [&](const std::vector<StudySurvey> &all) {
+        std::vector<StudySurvey> kept;
+        for (const StudySurvey &survey : all)
+            if (has(survey.task))
+                kept.push_back(survey);
+        return kept;
+    };
+    UsiStudy result;
+    result.difficulty = study.difficulty;
+    result.edition = study.edition;
+    result.people = dialogues(study.people);
+    result.secondOpinions = surveys(study.secondOpinions);
+    for (const StudySimulator &simulator : study.simulators)
+        result.simulators.push_back(
+            {simulator.name, dialogues(simulator.dialogues), surveys(simulator.surveys)});
+    return result;
+}
+
 std::optional<double> rewardOf(const Outcome &outcome)
 {
     if (outcome.reward)
@@ -159,30 +202,33 @@ std::optional<double> rewardOf(const Outcome &outcome)
     return std::nullopt;
 }
 
-Result<UsiTable> scoreStudy(const UsiStudy &study, JobContext &job)
+Result<UsiProblem> problemOf(const UsiStudy &study, JobContext &job)
 {
-    const People people = peopleOf(study.people);
-    std::vector<SimulatorInput> simulators;
+    People people = peopleOf(study.people, surveyRulesOf(study.edition));
+    UsiInput input;
     for (const StudySimulator &simulator : study.simulators) {
         if (job.cancelled())
             return Error{ErrorCode::Cancelled, simulator.name, {}};
-        simulators.push_back(inputOf(simulator, people));
+        input.simulators.push_back(inputOf(simulator, people, study.edition));
     }
-    const auto difficulty = difficultyOf(study, people, simulators);
-    const UsiRules rules;
-    UsiTable table;
-    table.difficulty = difficultyName(study.difficulty);
-    table.rows.push_back(
-        ceilingRow(people.batches, peopleEvaluation(study, people), difficulty, rules));
-    const auto total = static_cast<std::int64_t>(simulators.size());
-    for (const SimulatorInput &simulator : simulators) {
-        if (job.cancelled())
-            return Error{ErrorCode::Cancelled, simulator.name, {}};
-        ScoredSimulator scored = scoreSimulator(simulator, people.batches, difficulty, rules);
-        table.rows.push_back(std::move(scored.row));
-        table.details.push_back(std::move(scored.detail));
-        job.report(static_cast<std::int64_t>(table.details.size()), total);
-    }
-    return table;
+    input.difficulty = difficultyOf(study, people, input.simulators);
+    input.difficultyName = difficultyName(study.difficulty);
+    input.edition = study.edition;
+    input.rules = rulesOf(study.edition);
+    // In a workspace, what has no features is missing in every edition.
+    input.rules.absentIsIdentical = false;
+    input.secondOpinions = peopleEvaluation(study, people);
+    input.people = std::move(people.batches);
+    if (job.cancelled())
+        return Error{ErrorCode::Cancelled, {}, {}};
+    return compile(input);
+}
+
+Result<UsiTable> scoreStudy(const UsiStudy &study, JobContext &job)
+{
+    const Result<UsiProblem> problem = problemOf(study, job);
+    if (!problem)
+        return problem.error();
+    return scoreProblem(*problem);
 }
 } // namespace gapscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/features/feature.h"
+#include "core/metrics/edition.h"
 
 #include <map>
 #include <optional>
@@ -9,9 +10,6 @@
 #include <vector>
 
 namespace gapscope {
-enum class UsiEdition { Reference, Corrected };
-const char *name(UsiEdition edition);
-
 /// Mean and population standard deviation over human batches or batch pairs (not an interval).
 struct Spread
 {
@@ -22,11 +20,13 @@ struct Spread
     bool operator==(const Spread &) const = default;
 };
 
-/// One line of the index table. Dimensions, evaluation and usi in 0–100, ece in 0–1; a missing cell
-/// has its reason in `missing` under its column name (D1_conv … eval_agree, ece, usi).
+/// One line of the index table. Ceiling: people's batches among themselves; Floor: a simulator's
+/// runs, or halves of one batch of people, among themselves. Dimensions, evaluation and usi in
+/// 0–100, ece in 0–1; a missing cell has its reason in `missing` under its column name (D1_conv …
+/// eval_agree, ece, usi).
 struct UsiRow
 {
-    enum class Kind { Ceiling, Simulator, Published };
+    enum class Kind { Ceiling, Simulator, Published, Floor };
 
     std::string name;
     Kind kind = Kind::Simulator;
@@ -43,6 +43,9 @@ struct UsiRow
     int terms = 5;
     std::map<std::string, std::string> missing;
 };
+
+/// "ceiling", "sim", "published", "floor".
+const char *name(UsiRow::Kind kind);
 
 /// One feature of a simulator against people: means over the batches' rows in shown units
 /// (rates × 100), Dice similarity 0–1, and how many dialogues on each side had it above zero.
@@ -83,15 +86,23 @@ struct SimulatorDetail
     std::vector<FeatureGap> features;
     std::vector<CalibrationBin> bins;
     std::vector<LostPoints> lost;
+    /// The simulator's runs among themselves: what it would score against itself.
+    UsiRow reruns;
 };
 
 struct UsiTable
 {
-    UsiEdition edition = UsiEdition::Reference;
+    Edition edition;
     /// "frozen", "self" or the name of the file.
     std::string difficulty;
     std::vector<UsiRow> rows;
     /// One per simulator row, in the order of the rows.
     std::vector<SimulatorDetail> details;
+    /// Halves of people's dialogues among themselves; only where no two batches share a task, and
+    /// so the ceiling has no value.
+    std::optional<UsiRow> halves;
 };
+
+/// What a simulator's figures are read against: the ceiling, or halves of people where it has none.
+const UsiRow *floorOf(const UsiTable &table);
 } // namespace gapscope

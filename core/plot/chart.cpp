@@ -51,12 +51,8 @@ ChartSpec Chart::build(const ChartInput &input) const
     if (spec.title.empty())
         spec.title = m_info.title;
     spec.reading = m_info.reading;
-    spec.provenance = {input.notes.sample,
-                       input.notes.filter,
-                       input.table.edition == UsiEdition::Reference ? "reference" : "corrected",
-                       input.table.difficulty,
-                       input.notes.version,
-                       input.notes.dataHash,
+    spec.provenance = {input.notes.sample,        input.notes.filter,  name(input.table.edition),
+                       input.table.difficulty,    input.notes.version, input.notes.dataHash,
                        std::string(m_info.source)};
     if (const int dropped = dropNonFinite(spec); dropped > 0)
         spec.warnings.push_back(std::to_string(dropped) +

@@ -14,16 +14,6 @@ void append(std::string &text, std::string_view name, const std::string &value)
 }
 } // namespace
 
-// Out of line: inlined into initialiser lists they draw false "uninitialized" warnings from GCC 12.
-TableCell::TableCell(std::string value) : kind(Kind::Text), text(std::move(value)) {}
-TableCell::TableCell(std::string_view value) : kind(Kind::Text), text(value) {}
-TableCell::TableCell(const char *value) : kind(Kind::Text), text(value) {}
-TableCell::TableCell(double value) : kind(Kind::Number), number(value) {}
-TableCell::TableCell(int value) : kind(Kind::Number), number(value) {}
-TableCell::TableCell(std::optional<double> value)
-    : kind(value ? Kind::Number : Kind::None), number(value.value_or(0.0))
-{}
-
 std::string provenanceText(const ChartProvenance &provenance)
 {
     std::string text;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/export/table.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -170,30 +172,6 @@ struct LegendEntry
     Ink ink;
 };
 
-/// Nothing, a text, or a number at full precision.
-struct TableCell
-{
-    enum class Kind { None, Text, Number };
-
-    TableCell() = default;
-    TableCell(std::string value);
-    TableCell(std::string_view value);
-    TableCell(const char *value);
-    TableCell(double value);
-    TableCell(int value);
-    TableCell(std::optional<double> value);
-
-    Kind kind = Kind::None;
-    std::string text;
-    double number = 0.0;
-};
-
-struct ChartTable
-{
-    std::vector<std::string> header;
-    std::vector<std::vector<TableCell>> rows;
-};
-
 /// Where a figure comes from; printed under it and stored in every exported file.
 struct ChartProvenance
 {
@@ -229,7 +207,7 @@ struct ChartSpec
     std::vector<SideColumn> columns;
     std::vector<LegendEntry> legend;
     std::vector<std::string> warnings;
-    ChartTable table;
+    Table table;
     ChartProvenance provenance;
     /// Why there is nothing to draw; empty where there is.
     std::string emptyReason;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_table_dialog.h"
 
-#include "core/plot/chart_csv.h"
+#include "core/export/table.h"
 #include "ui/base/qstring.h"
 
 #include <QClipboard>
@@ -15,7 +15,7 @@
 
 namespace gapscope {
 namespace {
-QTableWidget *makeTable(const ChartTable &table)
+QTableWidget *makeTable(const Table &table)
 {
     auto *widget = new QTableWidget(static_cast<int>(table.rows.size()),
                                     static_cast<int>(table.header.size()));
@@ -55,7 +55,7 @@ ChartTableDialog::ChartTableDialog(const ChartSpec &spec, QWidget *parent) : QDi
     layout->addWidget(table);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QPushButton *copy = buttons->addButton(tr("&Copy all"), QDialogButtonBox::ActionRole);
-    const QString text = qs(chartTsv(spec));
+    const QString text = qs(tableTsv(spec.table));
     connect(copy, &QPushButton::clicked, this,
             [text] { QGuiApplication::clipboard()->setText(text); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_view.h"
 
-#include "core/plot/chart_csv.h"
+#include "core/export/table.h"
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_canvas.h"
 #include "ui/charts/chart_export_dialog.h"
@@ -129,13 +129,13 @@ void ChartView::copyImage()
     auto *copied = new QMimeData;
     copied->setImageData(chartImage(spec(), Theme::light(), millimetres, copyDpi));
     copied->setData(QStringLiteral("image/svg+xml"), chartSvg(spec(), Theme::light(), millimetres));
-    copied->setText(qs(chartTsv(spec())));
+    copied->setText(qs(tableTsv(spec.table())));
     QGuiApplication::clipboard()->setMimeData(copied);
 }
 
 void ChartView::copyData()
 {
-    QGuiApplication::clipboard()->setText(qs(chartTsv(spec())));
+    QGuiApplication::clipboard()->setText(qs(tableTsv(spec.table())));
 }
 
 void ChartView::showTable()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/export.h"
 
-#include "core/plot/chart_csv.h"
+#include "core/export/table.h"
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_scene.h"
 
@@ -195,7 +195,7 @@ Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF milli
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == QLatin1String("csv"))
-        return save(path, QByteArray::fromStdString(chartCsv(spec)));
+        return save(path, QByteArray::fromStdString(tableCsv(spec.table)));
     if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf") &&
         suffix != QLatin1String("png"))
         return Error{ErrorCode::InvalidArgument, utf8(path),

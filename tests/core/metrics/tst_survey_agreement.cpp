@@ -62,6 +62,73 @@ private Q_SLOTS:
         QVERIFY(!surveyAgreement(SurveyLevels{}, person, draws));
     }
 
+    void missingAnswerCountsAsExpectedDistance_data()
+    {
+        QTest::addColumn<int>("field");
+        QTest::addColumn<double>("level");
+        QTest::addColumn<double>("distance");
+        QTest::newRow("five levels, end") << 6 << 1.0 << 0.5;
+        QTest::newRow("five levels, next to the end") << 6 << 0.25 << 0.35;
+        QTest::newRow("five levels, middle") << 6 << 0.5 << 0.3;
+        QTest::newRow("four levels, end") << 1 << 0.0 << 0.5;
+        QTest::newRow("four levels, inside") << 1 << 2.0 / 3.0 << 1.0 / 3.0;
+        QTest::newRow("three levels, end") << 4 << 0.0 << 0.5;
+        QTest::newRow("three levels, middle") << 4 << 0.5 << 1.0 / 3.0;
+        QTest::newRow("two levels") << 2 << 1.0 << 0.5;
+    }
+
+    void missingAnswerCountsAsExpectedDistance()
+    {
+        QFETCH(int, field);
+        QFETCH(double, level);
+        QFETCH(double, distance);
+        const auto index = static_cast<std::size_t>(field);
+        SurveyLevels person;
+        person[index] = level;
+        NumpyStream draws;
+        const auto score = surveyScore(person, SurveyLevels{}, {true, false}, draws);
+        QVERIFY(score);
+        QVERIFY(score->imputed[index]);
+        QVERIFY(std::abs(*score->distance[index] - distance) < 1e-12);
+        QVERIFY(std::abs(score->agreement - 100.0 * (1.0 - distance)) < 1e-12);
+        // Nothing is drawn.
+        QCOMPARE(draws.next(), 383329928U);
+    }
+
+    void oppositeComplaintsAgreeOnlyInTheReferenceEdition()
+    {
+        const std::vector<SurveyAnswer> many{{"question_amount_preference", "", "Too many"}};
+        const std::vector<SurveyAnswer> few{{"question_amount_preference", "", "Too few"}};
+        const std::vector<SurveyAnswer> right{{"question_amount_preference", "", "About right"}};
+        const auto agreement = [](const auto &a, const auto &b, const SurveyRules &rules) {
+            NumpyStream draws;
+            return surveyScore(surveyLevels(a, rules), surveyLevels(b, rules), rules, draws)
+                ->agreement;
+        };
+        const SurveyRules threeWay{false, true};
+        QCOMPARE(agreement(many, few, {}), 100.0);
+        QCOMPARE(agreement(many, few, threeWay), 0.0);
+        QCOMPARE(agreement(many, right, threeWay), 50.0);
+        QCOMPARE(agreement(few, few, threeWay), 100.0);
+    }
+
+    void distancesAreByField()
+    {
+        SurveyLevels person;
+        person[0] = 1.0;
+        person[7] = 0.5;
+        SurveyLevels other;
+        other[0] = 0.25;
+        NumpyStream draws;
+        const auto score = surveyScore(person, other, {true, false}, draws);
+        QVERIFY(score);
+        QCOMPARE(*score->distance[0], 0.75);
+        QVERIFY(!score->distance[1]);
+        QVERIFY(std::abs(*score->distance[7] - 0.3) < 1e-12);
+        QVERIFY(!score->imputed[0]);
+        QVERIFY(score->imputed[7]);
+    }
+
     void answersAreExactStrings()
     {
         const SurveyLevels levels = surveyLevels({{"efficiency", "", "About right"},

@@ -159,7 +159,9 @@ private Q_SLOTS:
             Comparison comparison;
             comparison.dimension = {row.conversation->mean, row.information->mean,
                                     row.clarification->mean, row.reaction->mean};
-            const double usi = usiOf(comparison, row.evaluation, row.ece->mean);
+            const double usi = usiOf(
+                comparison, row.evaluation ? std::optional(row.evaluation->mean) : std::nullopt,
+                row.ece->mean);
             QVERIFY2(std::abs(usi - row.usi->mean) < 0.06, row.name.c_str());
             ++recomputed;
         }
@@ -248,6 +250,24 @@ private Q_SLOTS:
         const UsiRow row = tableOf(study).rows[1];
         QCOMPARE(row.conversation->mean, 100.0);
         QCOMPARE(row.ece->mean, 0.5);
+    }
+
+    void restrictedStudyIsWithoutTheDialogues()
+    {
+        UsiStudy study = smallStudy();
+        int number = 0;
+        for (StudyDialogue &entry : study.people)
+            entry.id = DialogueId{"p" + std::to_string(++number)};
+        study.simulators[0].surveys.push_back({study.people[0].task, 1, {}});
+        const UsiStudy less = restricted(study, {DialogueId{"p1"}, DialogueId{"p2"}});
+        QCOMPARE(less.people.size(), std::size_t{2});
+        QCOMPARE(less.simulators[0].dialogues.size(), std::size_t{2});
+        QCOMPARE(less.simulators[0].surveys.size(), std::size_t{1});
+        QCOMPARE(tableOf(less).rows[1].tasks, 1);
+        const UsiStudy one = restricted(study, {}, std::set{study.people.back().task});
+        QCOMPARE(one.people.size(), std::size_t{2});
+        QCOMPARE(one.simulators[0].dialogues.size(), std::size_t{1});
+        QVERIFY(one.simulators[0].surveys.empty());
     }
 
     void rewardFallsBackToStatedSuccess()

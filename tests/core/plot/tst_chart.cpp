@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/plot/chart_csv.h"
+#include "core/export/table.h"
 #include "core/plot/chart_key.h"
 #include "tests/core/plot/plot_fixture.h"
 #include "tests/support/test_case.h"
@@ -95,7 +95,7 @@ private Q_SLOTS:
         for (const BarMark &bar : spec.bars)
             sum += bar.x.to - bar.x.from;
         QVERIFY(std::abs(sum - 30.0) < 1e-9);
-        QVERIFY(chartCsv(spec).find("id20,Owner 20,D4,") != std::string::npos);
+        QVERIFY(tableCsv(spec.table).find("id20,Owner 20,D4,") != std::string::npos);
     }
 
     void waterfallSaysWhenThePointsDoNotAddUp()

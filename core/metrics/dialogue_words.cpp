@@ -14,15 +14,27 @@ std::vector<std::string> userTexts(const Dialogue &dialogue)
 {
     std::vector<std::string> texts;
     std::string scratch;
+    // A blank in place of markup, so that the words around it stay two.
+    TextRules rules;
+    rules.markup = true;
     for (const Turn &turn : dialogue.turns) {
         if (turn.role != Role::User || !turn.scored || !turn.text || isStopSignal(*turn.text))
             continue;
         // Which of the platforms wrote it is not known here; neither's text is speech.
         if (isPlatformText(*turn.text, Source::Human) || isPlatformText(*turn.text, Source::Llm))
             continue;
-        appendScoredText(*turn.text, texts.emplace_back(), nullptr, scratch);
+        appendScoredText(*turn.text, rules, texts.emplace_back(), nullptr, scratch);
     }
     return texts;
+}
+
+constexpr std::size_t fewestWords = 5;
+
+template <class Measure>
+std::optional<double> ofWords(const Dialogue &dialogue, Measure measure)
+{
+    const lexical::Words words = userWords(dialogue);
+    return words.size() < fewestWords ? std::nullopt : measure(words);
 }
 } // namespace
 
@@ -49,5 +61,27 @@ std::vector<Act> userTurnActs(const Dialogue &dialogue)
     for (const std::string &text : userTexts(dialogue))
         acts.push_back(tokenizeTurn(text).acts.primary());
     return acts;
+}
+
+std::optional<double> dialogueTypeTokenRatio(const Dialogue &dialogue)
+{
+    return ofWords(dialogue, [](const auto &words) { return lexical::typeTokenRatio(words); });
+}
+
+std::optional<double> dialogueMattr(const Dialogue &dialogue)
+{
+    return ofWords(dialogue,
+                   [](const auto &words) { return lexical::movingTypeTokenRatio(words); });
+}
+
+std::optional<double> dialogueHdd(const Dialogue &dialogue)
+{
+    return ofWords(dialogue,
+                   [](const auto &words) { return lexical::hypergeometricDiversity(words); });
+}
+
+std::optional<double> dialogueYulesK(const Dialogue &dialogue)
+{
+    return ofWords(dialogue, [](const auto &words) { return lexical::yulesK(words); });
 }
 } // namespace gapscope

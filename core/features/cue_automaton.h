@@ -52,8 +52,9 @@ public:
         std::vector<Line> lines;
     };
 
-    /// Calls visit(Feature, end) for every phrase of the lower-case `text` that starts at byte
-    /// `start`, the start of a word, and ends at a boundary; open forms give their longest match.
+    /// Calls visit(Feature, end, isOpenForm) for every phrase of the lower-case `text` that starts
+    /// at byte `start`, the start of a word, and ends at a boundary; open forms give their longest
+    /// match.
     template <class Visit>
     void walk(std::string_view text, std::size_t start, Memory &memory, Visit &&visit) const;
 
@@ -95,7 +96,7 @@ void CueAutomaton::walk(std::string_view text, std::size_t start, Memory &memory
         const Node &reached = m_nodes[node];
         if (reached.features && wordCharacterAt(text, at) != reached.endsInWord) {
             for (std::uint32_t rest = reached.features; rest; rest &= rest - 1)
-                visit(static_cast<Feature>(__builtin_ctz(rest)), at);
+                visit(static_cast<Feature>(__builtin_ctz(rest)), at, false);
         }
         for (std::uint32_t rest = reached.forms; rest; rest &= rest - 1) {
             const auto index = static_cast<std::size_t>(__builtin_ctz(rest));
@@ -103,7 +104,7 @@ void CueAutomaton::walk(std::string_view text, std::size_t start, Memory &memory
                 memory.lines.resize(m_forms.size());
             const OpenForm &form = m_forms[index];
             if (const std::size_t end = matchForm(form, text, at, memory.lines[index]))
-                visit(form.feature, end);
+                visit(form.feature, end, true);
         }
     }
 }

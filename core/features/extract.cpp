@@ -120,11 +120,18 @@ std::uint32_t FeatureExtractor::State::cuesOf(std::string_view turn, bool keep)
     memory.lines.clear();
     for (const WordRun &run : scan.runs) {
         std::uint32_t here = 0;
-        lexicon.automaton().walk(turn, run.begin, memory, [&](Feature feature, std::size_t end) {
+        std::uint32_t phrases = 0;
+        // A phrase is tried before the open forms of its list, so its words are the ones marked.
+        const auto visit = [&](Feature feature, std::size_t end, bool isOpenForm) {
+            if (isOpenForm && (phrases & cueBit(feature)))
+                return;
+            const std::uint32_t rivals = isOpenForm ? here : phrases;
             std::size_t &longest = ends[static_cast<std::size_t>(feature)];
-            longest = here & cueBit(feature) ? std::max(longest, end) : end;
+            longest = rivals & cueBit(feature) ? std::max(longest, end) : end;
             here |= cueBit(feature);
-        });
+            phrases |= isOpenForm ? 0U : cueBit(feature);
+        };
+        lexicon.automaton().walk(turn, run.begin, memory, visit);
         fired |= here;
         if (!keep)
             continue;

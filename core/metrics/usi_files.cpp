@@ -4,6 +4,7 @@
 #include "core/metrics/usi_entries.h"
 #include "core/metrics/usi_problem.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
@@ -119,18 +120,20 @@ Result<void> extractPairs(People &people, Extraction &extraction, JobContext &jo
     return {};
 }
 
-/// The kept entries of each run, by the id people's batches have.
+/// The kept entries of each run, by the id people's batches have. Entries that are not kept do not
+/// count for the number of runs either.
 Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &entries,
                                               std::string_view file)
 {
+    const auto keptEntries = std::count_if(entries.begin(), entries.end(),
+                                           [](const auto &member) { return isKept(member.value); });
+    const bool oneRun = static_cast<std::size_t>(keptEntries) <= mostEntriesOfOneRun;
     std::map<std::string, Entries> runs;
-    const auto put = [&runs](const std::string &run, std::string_view id, const JsonValue &entry) {
-        if (isKept(entry))
-            runs[run][id] = &entry;
-    };
     for (const JsonMember &member : entries) {
-        if (entries.size() <= mostEntriesOfOneRun) {
-            put("0", member.key, member.value);
+        if (!isKept(member.value))
+            continue;
+        if (oneRun) {
+            runs["0"][member.key] = &member.value;
             continue;
         }
         const std::size_t mark = member.key.rfind('_');
@@ -140,9 +143,9 @@ Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &ent
                               "one must separate the run");
         const std::string_view suffix = member.key.substr(mark + 1);
         if (suffix == "1" || suffix == "2" || suffix == "3")
-            put(std::string(suffix), member.key.substr(0, mark), member.value);
+            runs[std::string(suffix)][member.key.substr(0, mark)] = &member.value;
         else
-            put("0", member.key, member.value);
+            runs["0"][member.key] = &member.value;
     }
     return runs;
 }

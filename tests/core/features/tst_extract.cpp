@@ -197,6 +197,16 @@ private Q_SLOTS:
         QVERIFY(found->spans == wanted);
     }
 
+    void phraseIsMarkedBeforeAnOpenForm()
+    {
+        const auto found =
+            extractFeatures(userTurns({"what's the price", "what\u2019s the price"}).messages,
+                            Source::Llm, referenceLexicon(), true);
+        QCOMPARE(firstCue(found->spans, 0, Feature::InfoQRate), std::string("what's the"));
+        QCOMPARE(firstCue(found->spans, 1, Feature::InfoQRate),
+                 std::string("what\u2019s the price"));
+    }
+
     void repeatedTrigramsAreMarkedWhereTheyStand()
     {
         std::string text = "well";

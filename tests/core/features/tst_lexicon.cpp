@@ -16,7 +16,7 @@ std::string fired(const Lexicon &lexicon, const std::string &text)
     CueAutomaton::Memory memory;
     for (std::size_t at = 0; at < text.size(); ++at)
         if (wordCharacterAt(text, at) && (at == 0 || !wordCharacterAt(text, at - 1)))
-            lexicon.automaton().walk(text, at, memory, [&](Feature feature, std::size_t end) {
+            lexicon.automaton().walk(text, at, memory, [&](Feature feature, std::size_t end, bool) {
                 keys += std::string(info(feature).key) + "=" + text.substr(at, end - at) + ";";
             });
     return keys;

@@ -259,6 +259,39 @@ private Q_SLOTS:
         QCOMPARE(table.error().subject, std::string("/no/such/file.json"));
     }
 
+    void droppedDialoguesDoNotCountForTheNumberOfRuns()
+    {
+        QTemporaryDir dir;
+        const std::filesystem::path folder = dir.path().toStdString();
+        nlohmann::json people;
+        nlohmann::json simulated;
+        for (int task = 0; task < 60; ++task) {
+            const std::string id = "retail_" + std::to_string(task);
+            const auto conversation =
+                nlohmann::json::array({{{"role", "user"}, {"content", "hi"}}});
+            people[id] = {{"conversation", conversation}, {"reward", 1}};
+            for (const char *run : {"_1", "_2", "_3"})
+                simulated[id + run] = {{"conversation", conversation}, {"reward", 1}};
+        }
+        UsiFiles files;
+        files.real = folder / "u.json";
+        files.simulators = {folder / "eval_results_m.json"};
+        std::ofstream(files.real) << people.dump();
+        const auto score = [&] {
+            std::ofstream(files.simulators.front()) << simulated.dump();
+            JobContext job;
+            return *scoreFiles(files, job);
+        };
+        QVERIFY(score().rows.back().conversation);
+        // With 169 left, the file is taken for one run of tasks nobody has.
+        for (int task = 0; task < 11; ++task)
+            simulated["retail_" + std::to_string(task) + "_2"]["keep"] = nullptr;
+        const UsiTable lost = score();
+        QVERIFY(!lost.rows.back().conversation);
+        QVERIFY(!lost.rows.back().ece);
+        QVERIFY(!lost.rows.back().usi);
+    }
+
     void linkIsLabelledByItsTarget()
     {
         QTemporaryDir dir;

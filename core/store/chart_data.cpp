@@ -16,7 +16,7 @@ Result<ChartData> loadChartData(Session &session, JobContext &job)
     Result<Difficulty> difficulty = difficultyOf(session, {});
     if (!difficulty)
         return difficulty.error();
-    Result<UsiStudy> study = loadStudy(session, {}, *difficulty, job);
+    Result<UsiStudy> study = loadStudy(session, {}, *difficulty, Edition::reference(), job);
     if (!study)
         return study.error();
     Result<UsiTable> table = scoreStudy(*study, job);

@@ -26,7 +26,7 @@ public:
     std::vector<DialogueHead> heads;
     std::vector<Exclusion> exclusions;
     std::vector<ImportEntry> imports;
-    /// Dialogues without features are absent.
+    /// Reference edition; dialogues without features are absent.
     std::unordered_map<DialogueId, FeatureVector> features;
 
     /// Null where unknown.

@@ -1,38 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/test_case.h"
+#include "tests/app/program.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QProcess>
-#include <QTemporaryDir>
 
 #include <set>
 
 namespace {
 using Json = nlohmann::json;
 
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome run(const QStringList &arguments, bool display = false)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (!display) {
-        environment.remove(QStringLiteral("DISPLAY"));
-        environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
-        environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
-    }
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(GAPSCOPE_PROGRAM), arguments);
-    process.waitForFinished(120'000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
+using gapscope::test::Outcome;
+using gapscope::test::run;
 
 QString path(const std::filesystem::path &file)
 {
@@ -73,8 +50,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("version") << QStringList{QStringLiteral("--version")};
         QTest::newRow("help") << QStringList{QStringLiteral("--help")};
-        for (const char *verb : {"import", "info", "usi", "metrics", "score", "features", "align",
-                                 "labels", "chart", "screens"}) {
+        for (const char *verb : {"import", "info", "usi", "whatif", "metrics", "score", "features",
+                                 "align", "labels", "chart", "screens"}) {
             QTest::newRow(verb) << QStringList{QString::fromLatin1(verb), QStringLiteral("--help")};
         }
     }
@@ -111,6 +88,12 @@ private Q_SLOTS:
         QTest::newRow("unknown edition")
             << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--edition"),
                            QStringLiteral("nonsense")};
+        QTest::newRow("unknown repair")
+            << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--with"),
+                           QStringLiteral("nonsense")};
+        QTest::newRow("repair that the edition does not have")
+            << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--without"),
+                           QStringLiteral("pivot")};
     }
 
     void misuseExitsWithTwo()

@@ -270,7 +270,7 @@ void Workspace::startUsi()
             Result<Difficulty> difficulty = difficultyOf(session, {});
             if (!difficulty)
                 return difficulty.error();
-            Result<UsiStudy> study = loadStudy(session, {}, *difficulty, job);
+            Result<UsiStudy> study = loadStudy(session, {}, *difficulty, Edition::reference(), job);
             if (!study)
                 return study.error();
             return scoreStudy(*study, job);

@@ -210,8 +210,8 @@ private Q_SLOTS:
         QFETCH(QString, expected);
         QFETCH(int, kind);
         JobContext job;
-        const auto text =
-            featuresOfFile(folder / input.toStdString(), static_cast<FileKind>(kind), true, job);
+        const auto text = featuresOfFile(folder / input.toStdString(), static_cast<FileKind>(kind),
+                                         true, Edition::reference(), job);
         QVERIFY(text);
         const auto found = nlohmann::json::parse(*text);
         const auto wanted =

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands/open_workspace.h"
+#include "core/export/targets_report.h"
 #include "core/metrics/usi_files.h"
 #include "core/metrics/usi_report.h"
 #include "core/store/study_loader.h"
+
+#include <fstream>
+#include <iterator>
+#include <set>
 
 namespace gapscope {
 namespace {
@@ -31,6 +36,31 @@ std::optional<int> checkTableOptions(const QCommandLineParser &parser, const cha
     return std::nullopt;
 }
 
+Result<std::vector<TaskKey>> readTasks(const std::string &path)
+{
+    std::ifstream in(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in.is_open() || in.bad())
+        return Error{ErrorCode::InputUnreadable, path, ""};
+    Result<std::vector<TaskKey>> tasks = tasksOfFile(bytes);
+    if (!tasks)
+        return Error{tasks.error().code, path, tasks.error().detail};
+    return tasks;
+}
+
+/// Says so when tasks that were asked for have no dialogue of people: a list of another workspace.
+void tellAbsentTasks(const std::vector<TaskKey> &tasks, const UsiStudy &study, Console &console)
+{
+    std::set<TaskKey> absent(tasks.begin(), tasks.end());
+    for (const StudyDialogue &dialogue : study.people)
+        absent.erase(dialogue.task);
+    if (!absent.empty()) {
+        console.say("gapscope: " + std::to_string(absent.size()) + " of " +
+                    std::to_string(tasks.size()) + " tasks have no dialogue of people here, " +
+                    absent.begin()->value() + " for one");
+    }
+}
+
 int print(const UsiTable &table, const std::string &format, Console &console)
 {
     const std::string text = format == "json"  ? usiTableJson(table)
@@ -51,6 +81,10 @@ int runUsiCommand(const QStringList &arguments, Console &console)
          QStringLiteral("L")},
         {QStringLiteral("real"), QStringLiteral("Only this real corpus (repeatable)."),
          QStringLiteral("L")},
+        {QStringLiteral("tasks"),
+         QStringLiteral("Only the tasks of this file: the held-out ones of a targets export, or a "
+                        "list of task keys."),
+         QStringLiteral("FILE")},
     });
     addTableOptions(parser, QStringLiteral("frozen, self, workspace or a JSON file. Without it: "
                                            "the workspace's own where it has any, else frozen."));
@@ -71,6 +105,12 @@ int runUsiCommand(const QStringList &arguments, Console &console)
         selection.real.push_back(label.toStdString());
     for (const QString &label : parser.values(QStringLiteral("sim")))
         selection.simulators.push_back(label.toStdString());
+    if (parser.isSet(QStringLiteral("tasks"))) {
+        Result<std::vector<TaskKey>> tasks = readTasks(option(parser, "tasks"));
+        if (!tasks)
+            return console.fail(tasks.error());
+        selection.tasks = std::move(*tasks);
+    }
     const Result<Difficulty> difficulty = difficultyOf(*session, option(parser, "difficulty"));
     if (!difficulty)
         return console.fail(difficulty.error());
@@ -82,6 +122,8 @@ int runUsiCommand(const QStringList &arguments, Console &console)
     console.endProgress();
     if (!table)
         return console.fail(table.error());
+    if (selection.tasks)
+        tellAbsentTasks(*selection.tasks, *study, console);
     return print(*table, option(parser, "format"), console);
 }
 

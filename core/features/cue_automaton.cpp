@@ -25,7 +25,7 @@ std::size_t tailEnd(const OpenForm &form, std::string_view text, std::size_t at)
     for (const std::string &tail : form.tails) {
         const std::size_t end = at + tail.size();
         if (text.substr(at).starts_with(tail) &&
-            wordCharacterAt(text, end) != endsInWordCharacter(tail))
+            (form.freeEnd || wordCharacterAt(text, end) != endsInWordCharacter(tail)))
             longest = std::max(longest, end);
     }
     return longest;

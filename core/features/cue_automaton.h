@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/features/context_cue.h"
 #include "core/features/feature.h"
 
 #include <array>
@@ -22,6 +23,8 @@ struct OpenForm
     /// None: to the end of the line.
     std::optional<std::size_t> maxGap;
     std::vector<std::string> tails;
+    /// The tail ends anywhere, not only at a boundary.
+    bool freeEnd = false;
 };
 
 /// All phrases in one byte trie. Every phrase starts with a word character and so can only match

@@ -2,8 +2,10 @@
 #include "core/features/extract.h"
 
 #include "core/base/text.h"
+#include "core/features/corrected_lexicon.h"
 #include "core/features/cue_automaton.h"
 #include "core/features/repeats.h"
+#include "core/features/turn_context.h"
 #include "core/features/turn_scan.h"
 #include "core/features/turn_text.h"
 
@@ -20,54 +22,36 @@ constexpr std::size_t shortTurn = 3;
 constexpr std::array<Feature, 3> questionClasses{Feature::PushbackQRate, Feature::ClarifyQRate,
                                                  Feature::InfoQRate};
 
-constexpr std::uint32_t bit(Feature feature)
-{
-    return 1U << static_cast<unsigned>(feature);
-}
-
-/// The turn without blanks at both ends and without the marks an acknowledgement may end in.
-std::string_view acknowledgementPart(std::string_view lower)
-{
-    std::string_view text = strip(lower);
-    for (;;) {
-        const std::size_t last = text.find_last_not_of("!.-,");
-        const std::string_view shorter =
-            strip(text.substr(0, last == std::string_view::npos ? 0 : last + 1));
-        if (shorter.size() == text.size())
-            return text;
-        text = shorter;
-    }
-}
-
 /// Keeps the first question class of a turn, the others do not count.
 std::uint32_t withOneQuestionClass(std::uint32_t fired)
 {
     bool taken = false;
     for (const Feature feature : questionClasses) {
         if (taken)
-            fired &= ~bit(feature);
-        taken = taken || (fired & bit(feature)) != 0;
+            fired &= ~cueBit(feature);
+        taken = taken || (fired & cueBit(feature)) != 0;
     }
     return fired;
 }
-
-/// A cue found in a turn, in bytes of the dialogue's lower-case text.
-struct Found
-{
-    ByteRange range;
-    Feature feature = Feature::NTurns;
-};
 } // namespace
 
 struct FeatureExtractor::State
 {
-    explicit State(const Lexicon &cues) : lexicon(cues)
+    explicit State(const Lexicon &cues) : lexicon(cues) { collectAcknowledgements(); }
+    explicit State(const RepairSet &made)
+        : own(made.ofText().none() ? nullptr
+                                   : std::make_unique<const Lexicon>(correctedLexicon(made))),
+          lexicon(own ? *own : referenceLexicon()),
+          repairs(made.ofText()), textRules{made.has(Repair::Apostrophes), made.has(Repair::Blanks),
+                                            made.has(Repair::Markup)}
     {
-        for (const std::string &phrase : cues.phrases(Feature::AckOnlyRate))
-            acknowledgements.insert(phrase);
+        collectAcknowledgements();
     }
 
+    std::unique_ptr<const Lexicon> own;
     const Lexicon &lexicon;
+    RepairSet repairs;
+    TextRules textRules;
     std::unordered_set<std::string_view> acknowledgements;
     /// Lower-case text of all user turns, one after the other.
     std::string lower;
@@ -77,15 +61,23 @@ struct FeatureExtractor::State
     std::vector<ByteRange> identifiers;
     std::vector<ByteRange> words;
     std::vector<std::size_t> wordEnds;
-    std::vector<Found> found;
+    std::vector<FoundCue> found;
     CueAutomaton::Memory memory;
     RepeatFinder repeats;
 
     std::array<std::size_t, featureCount> turnsWith{};
     std::size_t identifierCount = 0;
+    /// The agent's last message, and room to read it.
+    std::string_view agentText;
+    std::string agentLower;
+    TurnScan agentScan;
 
+    void collectAcknowledgements();
     void reset();
+    /// What counts of a message; none = nothing, it is no turn.
+    std::optional<std::string_view> spoken(const Message &message, Source source) const;
     void addTurn(std::string_view text, int position, std::vector<CueSpan> *spans);
+    std::uint32_t countedCues(std::string_view turn, bool keep);
     std::uint32_t cuesOf(std::string_view turn, bool keep);
     void emit(std::size_t base, int position, std::vector<CueSpan> &spans);
     void emitRepeats(const std::vector<int> &positions, std::vector<CueSpan> &spans) const;
@@ -101,26 +93,43 @@ void FeatureExtractor::State::reset()
     wordEnds.clear();
     turnsWith.fill(0);
     identifierCount = 0;
+    agentText = {};
+}
+
+void FeatureExtractor::State::collectAcknowledgements()
+{
+    for (const std::string &phrase : lexicon.phrases(Feature::AckOnlyRate))
+        acknowledgements.insert(phrase);
+}
+
+std::optional<std::string_view> FeatureExtractor::State::spoken(const Message &message,
+                                                                Source source) const
+{
+    if (message.absent && repairs.has(Repair::NullContent))
+        return std::nullopt;
+    if (repairs.has(Repair::PlatformText))
+        return spokenPart(message.text, source);
+    return isPlatformText(message.text, source) ? std::nullopt : std::optional(message.text);
 }
 
 std::uint32_t FeatureExtractor::State::cuesOf(std::string_view turn, bool keep)
 {
     std::uint32_t fired = 0;
-    std::array<std::size_t, featureCount> free{};
-    std::array<std::size_t, featureCount> ends{};
+    std::array<std::size_t, cueSlots> free{};
+    std::array<std::size_t, cueSlots> ends{};
     memory.lines.clear();
     for (const WordRun &run : scan.runs) {
         std::uint32_t here = 0;
         std::uint32_t phrases = 0;
         // A phrase is tried before the open forms of its list, so its words are the ones marked.
         const auto visit = [&](Feature feature, std::size_t end, bool isOpenForm) {
-            if (isOpenForm && (phrases & bit(feature)))
+            if (isOpenForm && (phrases & cueBit(feature)))
                 return;
             const std::uint32_t rivals = isOpenForm ? here : phrases;
             std::size_t &longest = ends[static_cast<std::size_t>(feature)];
-            longest = rivals & bit(feature) ? std::max(longest, end) : end;
-            here |= bit(feature);
-            phrases |= isOpenForm ? 0U : bit(feature);
+            longest = rivals & cueBit(feature) ? std::max(longest, end) : end;
+            here |= cueBit(feature);
+            phrases |= isOpenForm ? 0U : cueBit(feature);
         };
         lexicon.automaton().walk(turn, run.begin, memory, visit);
         fired |= here;
@@ -137,39 +146,61 @@ std::uint32_t FeatureExtractor::State::cuesOf(std::string_view turn, bool keep)
     return fired;
 }
 
+std::uint32_t FeatureExtractor::State::countedCues(std::string_view turn, bool keep)
+{
+    found.clear();
+    if (!lexicon.hasContext())
+        return cuesOf(turn, keep);
+    const std::uint32_t fired = cuesOf(turn, true);
+    bool refused = false;
+    if ((fired & cueBit(slotOf(ContextCue::AfterRefusal))) && !agentText.empty()) {
+        agentLower.clear();
+        appendScoredText(agentText, {true, true, true}, agentLower, nullptr, scratch);
+        refused = hasRefusal(agentLower, lexicon.automaton(), agentScan);
+    }
+    return countInContext(turn, scan.words, refused, fired, found);
+}
+
 void FeatureExtractor::State::addTurn(std::string_view text, int position,
                                       std::vector<CueSpan> *spans)
 {
     const std::size_t base = lower.size();
-    appendScoredText(text, lower, spans ? &origins : nullptr, scratch);
+    appendScoredText(text, textRules, lower, spans ? &origins : nullptr, scratch);
     const std::string_view turn = std::string_view(lower).substr(base);
     scanTurn(turn, scan);
     for (const ByteRange &word : scan.words)
         words.push_back({base + word.begin, base + word.end});
     wordEnds.push_back(words.size());
-    findIdentifiers(turn, scan.runs, identifiers);
+    if (repairs.has(Repair::Identifiers))
+        findDigitIdentifiers(turn, scan.runs, identifiers);
+    else
+        findIdentifiers(turn, scan.runs, identifiers);
     identifierCount += identifiers.size();
 
-    found.clear();
-    std::uint32_t fired = withOneQuestionClass(cuesOf(turn, spans != nullptr));
+    if (repairs.has(Repair::Dashes))
+        dropRangeDashes(turn, scan.dashes);
+
+    std::uint32_t fired = withOneQuestionClass(countedCues(turn, spans != nullptr));
     if (scan.words.size() <= shortTurn)
-        fired |= bit(Feature::ShortMsgRate);
+        fired |= cueBit(Feature::ShortMsgRate);
     if (!scan.dashes.empty())
-        fired |= bit(Feature::FormalityRate);
+        fired |= cueBit(Feature::FormalityRate);
     const std::string_view acknowledgement = acknowledgementPart(turn);
-    if (acknowledgements.contains(acknowledgement))
-        fired |= bit(Feature::AckOnlyRate);
+    if (acknowledgements.contains(acknowledgement) ||
+        (repairs.has(Repair::Acknowledgements) &&
+         isAcknowledgementPair(acknowledgement, acknowledgements)))
+        fired |= cueBit(Feature::AckOnlyRate);
     for (std::uint32_t rest = fired; rest; rest &= rest - 1)
         ++turnsWith[static_cast<std::size_t>(__builtin_ctz(rest))];
     if (!spans)
         return;
 
-    std::erase_if(found, [fired](const Found &cue) { return !(fired & bit(cue.feature)); });
+    std::erase_if(found, [fired](const FoundCue &cue) { return !(fired & cueBit(cue.feature)); });
     for (const ByteRange &dash : scan.dashes)
         found.push_back({dash, Feature::FormalityRate});
     for (const ByteRange &identifier : identifiers)
         found.push_back({identifier, Feature::IdDensity});
-    if (fired & bit(Feature::AckOnlyRate)) {
+    if (fired & cueBit(Feature::AckOnlyRate)) {
         const auto begin = static_cast<std::size_t>(acknowledgement.data() - turn.data());
         found.push_back({{begin, begin + acknowledgement.size()}, Feature::AckOnlyRate});
     }
@@ -185,7 +216,7 @@ CueSpan FeatureExtractor::State::spanOf(ByteRange bytes, int position, Feature f
 
 void FeatureExtractor::State::emit(std::size_t base, int position, std::vector<CueSpan> &spans)
 {
-    for (const Found &cue : found)
+    for (const FoundCue &cue : found)
         spans.push_back(
             spanOf({base + cue.range.begin, base + cue.range.end}, position, cue.feature));
 }
@@ -219,7 +250,8 @@ FeatureVector FeatureExtractor::State::values(std::size_t messages) const
     result[Feature::UserWordsPerTurn] = mean;
     result[Feature::OpeningWords] = static_cast<double>(wordEnds.front());
     result[Feature::IdDensity] = static_cast<double>(identifierCount) / turns;
-    result[Feature::IdConfuseRate] = result[Feature::IdConfuseRate] > 0.0 ? 1.0 : 0.0;
+    if (!repairs.has(Repair::RoleConfusion))
+        result[Feature::IdConfuseRate] = result[Feature::IdConfuseRate] > 0.0 ? 1.0 : 0.0;
     if (words.empty())
         return result;
     const std::size_t opening = wordsBefore(std::min<std::size_t>(2, wordEnds.size()));
@@ -237,6 +269,10 @@ FeatureExtractor::FeatureExtractor(const Lexicon &lexicon)
     : m_state(std::make_unique<State>(lexicon))
 {}
 
+FeatureExtractor::FeatureExtractor(const RepairSet &repairs)
+    : m_state(std::make_unique<State>(repairs))
+{}
+
 FeatureExtractor::~FeatureExtractor() = default;
 
 std::optional<DialogueFeatures> FeatureExtractor::extract(std::span<const Message> messages,
@@ -248,14 +284,18 @@ std::optional<DialogueFeatures> FeatureExtractor::extract(std::span<const Messag
     std::vector<int> positions;
     std::size_t remaining = 0;
     for (std::size_t i = 0; i < messages.size(); ++i) {
-        if (isPlatformText(messages[i].text, source))
+        const std::optional<std::string_view> text = state.spoken(messages[i], source);
+        if (!text)
             continue;
         ++remaining;
-        if (messages[i].role != "user")
+        if (messages[i].role != "user") {
+            if (!text->empty() && (messages[i].role == "assistant" || messages[i].role == "agent"))
+                state.agentText = *text;
             continue;
+        }
         if (wantSpans)
             positions.push_back(static_cast<int>(i));
-        state.addTurn(messages[i].text, static_cast<int>(i), wantSpans ? &result.spans : nullptr);
+        state.addTurn(*text, static_cast<int>(i), wantSpans ? &result.spans : nullptr);
     }
     if (state.wordEnds.empty())
         return std::nullopt;
@@ -301,7 +341,8 @@ std::vector<Message> scoredMessages(const Dialogue &dialogue)
     for (const int position : scoredTurns(dialogue)) {
         const Turn &turn = dialogue.turns[static_cast<std::size_t>(position)];
         const auto &text = turn.scoredText ? turn.scoredText : turn.text;
-        messages.push_back({scorerRole(turn.role), text ? std::string_view(*text) : ""});
+        const bool absent = !turn.text && (!text || text->empty() || *text == "None");
+        messages.push_back({scorerRole(turn.role), text ? std::string_view(*text) : "", absent});
     }
     return messages;
 }

@@ -3,6 +3,7 @@
 
 #include "core/features/feature.h"
 #include "core/features/lexicon.h"
+#include "core/features/repair.h"
 #include "core/model/transcript.h"
 
 #include <memory>
@@ -17,6 +18,8 @@ struct Message
 {
     std::string_view role;
     std::string_view text;
+    /// The source gives no content; `text` is what the published scorer reads instead.
+    bool absent = false;
 };
 
 /// Who the user turns come from; decides which messages are platform text (usi.md section 3).
@@ -29,12 +32,15 @@ struct DialogueFeatures
     std::vector<CueSpan> spans;
 };
 
-/// Computes the features of usi.md section 5, reference edition. Reuses its buffers from dialogue
-/// to dialogue: keep one per thread. The lexicon must outlive it.
+/// Computes the features of usi.md section 5. Reuses its buffers from dialogue to dialogue: keep
+/// one per thread.
 class FeatureExtractor
 {
 public:
+    /// The reference edition with these cue lists, which must outlive the extractor.
     explicit FeatureExtractor(const Lexicon &lexicon);
+    /// The edition with these repairs; those that are not of text change nothing.
+    explicit FeatureExtractor(const RepairSet &repairs);
     ~FeatureExtractor();
     FeatureExtractor(const FeatureExtractor &) = delete;
     FeatureExtractor &operator=(const FeatureExtractor &) = delete;

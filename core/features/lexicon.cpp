@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cassert>
 #include <set>
 
@@ -90,6 +91,7 @@ Result<OpenForm> openForm(const json &entry)
     form.minGap = least.get<std::size_t>();
     if (!most.is_null())
         form.maxGap = most.get<std::size_t>();
+    form.freeEnd = entry.value("free_end", false);
     if (form.maxGap && *form.maxGap < form.minGap)
         return malformed(subject, "max_gap is below min_gap");
     return form;
@@ -113,6 +115,23 @@ private:
     std::set<char> m_distinct;
 };
 } // namespace
+
+std::optional<ContextCue> contextCueByKey(std::string_view key)
+{
+    static constexpr std::array<std::pair<std::string_view, ContextCue>, 7> keys{{
+        {"after_refusal", ContextCue::AfterRefusal},
+        {"near_addressee", ContextCue::NearAddressee},
+        {"in_question", ContextCue::InQuestion},
+        {"refusal", ContextCue::Refusal},
+        {"addressee", ContextCue::Addressee},
+        {"no_addressee", ContextCue::NoAddressee},
+        {"question_word", ContextCue::QuestionWord},
+    }};
+    for (const auto &[known, cue] : keys)
+        if (known == key)
+            return cue;
+    return std::nullopt;
+}
 
 Lexicon::Lexicon() = default;
 Lexicon::Lexicon(Lexicon &&) noexcept = default;
@@ -147,6 +166,21 @@ Result<Lexicon> Lexicon::parse(std::string_view text)
         for (const std::string &phrase : *phrases)
             automaton->addPhrase(*feature, phrase);
         lexicon.m_phrases[*feature] = std::move(*phrases);
+    }
+    const json context = root.value("context", json::object());
+    for (const auto &[name, list] : context.items()) {
+        const std::string subject = "context/" + name;
+        const std::optional<ContextCue> cue = contextCueByKey(name);
+        if (!cue)
+            return malformed(subject, "unknown list");
+        auto phrases = startingInWords(phraseList(list, subject), subject);
+        if (!phrases)
+            return phrases.error();
+        if (!capacity.take(*phrases))
+            return malformed(subject, "too many phrases");
+        for (const std::string &phrase : *phrases)
+            automaton->addPhrase(slotOf(*cue), phrase);
+        lexicon.m_hasContext = lexicon.m_hasContext || !phrases->empty();
     }
     auto acknowledgements = phraseList(root.value("acknowledgements", json()), "acknowledgements");
     if (!acknowledgements)

@@ -30,6 +30,9 @@ public:
     /// without a list. AckOnlyRate has the acknowledgements.
     const std::vector<std::string> &phrases(Feature feature) const;
 
+    /// Whether there are cues that count only in context.
+    bool hasContext() const { return m_hasContext; }
+
     const CueAutomaton &automaton() const { return *m_automaton; }
 
 private:
@@ -37,6 +40,7 @@ private:
 
     std::string m_version;
     std::map<Feature, std::vector<std::string>> m_phrases;
+    bool m_hasContext = false;
     std::unique_ptr<const CueAutomaton> m_automaton;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/features/repair.h"
 
+#include "core/features/feature.h"
+
 #include <algorithm>
 
 namespace gapscope {
@@ -15,6 +17,16 @@ std::string_view name(RepairLevel level)
     return "text";
 }
 
+namespace {
+std::vector<std::string_view> allFeatures()
+{
+    std::vector<std::string_view> keys;
+    for (const FeatureInfo &entry : featureTable())
+        keys.push_back(entry.key);
+    return keys;
+}
+} // namespace
+
 const std::array<RepairInfo, repairCount> &repairTable()
 {
     constexpr RepairLevel text = RepairLevel::Text;
@@ -26,8 +38,8 @@ const std::array<RepairInfo, repairCount> &repairTable()
          "Identifiers are not long words",
          "Every word of six or more letters counts as an identifier, and an e-mail address as one "
          "or two.",
-         "Counted are words of five or more characters with a digit (word_word_digits among them), "
-         "# before a word with a digit, payment ids, and e-mail addresses once.",
+         "Counted are words of five or more characters with a digit (word_word_digits and payment "
+         "ids among them), # before a word with a digit, and e-mail addresses once.",
          {"id_density"}},
         {Repair::Pivot,
          text,
@@ -105,15 +117,10 @@ const std::array<RepairInfo, repairCount> &repairTable()
          "Blanks of one line in a row are read as a single one; a line break still ends a phrase.",
          {"politeness_rate", "certainty_rate", "uncertainty_rate", "pivot_rate", "ack_only_rate",
           "id_confuse_rate", "pushback_q_rate", "clarify_q_rate", "info_q_rate"}},
-        {Repair::NullContent,
-         text,
-         "null-content",
-         "No content is no turn",
+        {Repair::NullContent, text, "null-content", "No content is no turn",
          "A message whose content is null is scored as the word None, one without content as an "
          "empty turn.",
-         "Messages without content are left out.",
-         {"n_turns", "user_words_per_turn", "opening_words", "short_msg_rate", "verbosity_cv",
-          "info_frontload"}},
+         "Messages without content are left out.", allFeatures()},
         {Repair::DeadCues,
          text,
          "dead-cues",
@@ -122,27 +129,19 @@ const std::array<RepairInfo, repairCount> &repairTable()
          "again\", and \"you said \u2026?\" unless a letter follows the mark.",
          "They match.",
          {"id_confuse_rate", "pushback_q_rate", "clarify_q_rate"}},
-        {Repair::PlatformText,
-         text,
-         "platform-text",
-         "Commands of the platform are not speech",
+        {Repair::PlatformText, text, "platform-text", "Commands of the platform are not speech",
          "People's ###STOP###, /reward, /tau and \\stop are scored as turns, and a stop signal at "
          "the end of a turn as words.",
          "Such messages are left out on either side, and a stop signal at the end of a turn is "
          "cut off.",
-         {"n_turns", "user_words_per_turn", "opening_words", "short_msg_rate", "verbosity_cv",
-          "info_frontload"}},
-        {Repair::Markup,
-         text,
-         "markup",
-         "Markup separates words",
+         allFeatures()},
+        {Repair::Markup, text, "markup", "Markup separates words",
          "Removing markup joins the words around it, and an unclosed <function= takes the rest of "
          "the turn with it.",
          "A blank stands in place of markup; an unclosed <function= goes to the end of its line, "
          "of "
          "an unclosed <|think|> or <|tool|> only the tag.",
-         {"user_words_per_turn", "opening_words", "short_msg_rate", "verbosity_cv",
-          "info_frontload"}},
+         allFeatures()},
         {Repair::NoFeatures,
          index,
          "no-features",

@@ -191,4 +191,75 @@ void findIdentifiers(std::string_view lower, const std::vector<WordRun> &runs,
         }
     }
 }
+
+namespace {
+constexpr std::size_t shortestToken = 5;
+
+/// Whether runs[index + 1] follows runs[index] with just one of `joints` between.
+bool joinedBy(std::string_view joints, std::string_view text, const std::vector<WordRun> &runs,
+              std::size_t index)
+{
+    return index + 1 < runs.size() && runs[index].end + 1 == runs[index + 1].begin &&
+           joints.find(text[runs[index].end]) != std::string_view::npos;
+}
+} // namespace
+
+void findDigitIdentifiers(std::string_view lower, const std::vector<WordRun> &runs,
+                          std::vector<ByteRange> &found)
+{
+    found.clear();
+    // Before this run, no address can start that was not looked for already.
+    std::size_t chainEnd = 0;
+    for (std::size_t index = 0; index < runs.size(); ++index) {
+        const WordRun &run = runs[index];
+        if (index >= chainEnd) {
+            std::size_t last = index;
+            while (joinedBy(".-+", lower, runs, last))
+                ++last;
+            chainEnd = last + 1;
+            if (joinedBy("@", lower, runs, last)) {
+                std::size_t domain = last + 1;
+                bool dotted = false;
+                while (joinedBy(".-", lower, runs, domain)) {
+                    dotted = dotted || lower[runs[domain].end] == '.';
+                    ++domain;
+                }
+                if (dotted) {
+                    found.push_back({run.begin, runs[domain].end});
+                    index = domain;
+                    chainEnd = domain + 1;
+                    continue;
+                }
+            }
+        }
+        if (run.digits == 0)
+            continue;
+        const bool hash = run.begin > 0 && lower[run.begin - 1] == '#';
+        const std::string_view text = lower.substr(run.begin, run.end - run.begin);
+        if (hash || codePointCount(text) >= shortestToken)
+            found.push_back({run.begin - (hash ? 1 : 0), run.end});
+    }
+}
+
+void dropRangeDashes(std::string_view lower, std::vector<ByteRange> &dashes)
+{
+    const auto isRange = [lower](const ByteRange &dash) {
+        std::size_t before = dash.begin;
+        while (before > 0 && isBlank(decodeBefore(lower, before).value))
+            before -= decodeBefore(lower, before).bytes;
+        if (before == 0 || !isDecimalDigit(decodeBefore(lower, before).value))
+            return false;
+        std::size_t after = dash.end;
+        const auto next = [&] {
+            return after < lower.size() ? decodeAt(lower, after) : CodePoint{};
+        };
+        while (isBlank(next().value))
+            after += next().bytes;
+        static constexpr std::u32string_view currencies = U"$\u00a3\u00a5\u20ac";
+        if (currencies.find(next().value) != std::u32string_view::npos)
+            after += next().bytes;
+        return after < lower.size() && isDecimalDigit(next().value);
+    };
+    std::erase_if(dashes, isRange);
+}
 } // namespace gapscope

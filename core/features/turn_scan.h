@@ -42,4 +42,12 @@ void scanTurn(std::string_view lower, TurnScan &scan);
 /// The identifiers of usi.md section 7, in order; `found` is overwritten. Linear in the turn.
 void findIdentifiers(std::string_view lower, const std::vector<WordRun> &runs,
                      std::vector<ByteRange> &found);
+/// The identifiers of the corrected edition: runs of five or more characters with a digit, `#`
+/// before a run with a digit, and e-mail addresses once. `found` is overwritten; linear.
+void findDigitIdentifiers(std::string_view lower, const std::vector<WordRun> &runs,
+                          std::vector<ByteRange> &found);
+
+/// Leaves out the dashes between two numbers; blanks, and a currency sign after it, may stand
+/// between.
+void dropRangeDashes(std::string_view lower, std::vector<ByteRange> &dashes);
 } // namespace gapscope

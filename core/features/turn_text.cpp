@@ -3,6 +3,9 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+#include <array>
+
 namespace gapscope {
 namespace {
 constexpr std::string_view thinkOpen = "<|think|>";
@@ -59,7 +62,57 @@ bool hasMarkup(std::string_view text)
                                       text.find(toolOpen) != npos);
 }
 
-std::vector<KeptPart> withoutMarkup(std::string_view text)
+namespace {
+constexpr std::array<std::string_view, 3> stopSignals{"###STOP###", "/stop", "\\stop"};
+
+bool isCommand(std::string_view text, std::string_view command)
+{
+    return text.starts_with(command) &&
+           (text.size() == command.size() || isBlank(decodeAt(text, command.size()).value));
+}
+
+/// "Reward: 1.0", as the platform prints it at the end.
+bool isRewardLine(std::string_view text)
+{
+    constexpr std::string_view head = "Reward: ";
+    return text.starts_with(head) && text.size() > head.size() &&
+           text.find_first_not_of("0123456789.", head.size()) == std::string_view::npos;
+}
+} // namespace
+
+std::optional<std::string_view> spokenPart(std::string_view text, Source source)
+{
+    if (isPlatformText(text, source))
+        return std::nullopt;
+    std::string_view said = strip(text);
+    if (source == Source::Human &&
+        (isCommand(said, "\\tau") || isCommand(said, "/tau") || said.starts_with("\\reward") ||
+         isCommand(said, "/reward") || isRewardLine(said)))
+        return std::nullopt;
+    const std::size_t before = said.size();
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (const std::string_view signal : stopSignals) {
+            if (!said.ends_with(signal))
+                continue;
+            const std::string_view rest = said.substr(0, said.size() - signal.size());
+            // "n/stop" is a word, "bye###STOP###" is not.
+            if (signal[0] != '#' && !rest.empty() &&
+                !isBlank(decodeBefore(rest, rest.size()).value))
+                continue;
+            said = strip(rest);
+            cut = true;
+        }
+    }
+    if (said.size() == before)
+        return text;
+    if (said.empty())
+        return std::nullopt;
+    // With what stands before it, so that places in it are places in the message.
+    return text.substr(0, static_cast<std::size_t>(said.data() - text.data()) + said.size());
+}
+
+std::vector<KeptPart> withoutMarkup(std::string_view text, const TextRules &rules)
 {
     constexpr auto npos = std::string_view::npos;
     Closing think(text, thinkClose);
@@ -82,9 +135,15 @@ std::vector<KeptPart> withoutMarkup(std::string_view text)
             end = tool.behindNext(at + toolOpen.size());
         else if (rest.starts_with(callOpen)) {
             end = call.behindNext(at + callOpen.size());
-            if (end == npos)
+            if (end == npos && rules.markup)
+                end = std::min(text.find('\n', at), text.size());
+            else if (end == npos)
                 end = text.ends_with('\n') ? text.size() - 1 : text.size();
         }
+        if (end == npos && rules.markup && rest.starts_with(thinkOpen))
+            end = at + thinkOpen.size();
+        else if (end == npos && rules.markup && rest.starts_with(toolOpen))
+            end = at + toolOpen.size();
         at = end == npos ? at + 1 : skip(at, end);
     }
     if (begin < text.size())
@@ -134,14 +193,54 @@ std::vector<std::uint32_t> codePointsOfBytes(std::string_view text)
     }
     return positions;
 }
+
+/// Applies `rules` to the end of `lower` from `base` on; nothing gets longer.
+void normalise(const TextRules &rules, std::size_t base, std::string &lower,
+               std::vector<std::uint32_t> *origins)
+{
+    constexpr char32_t left = 0x2018;
+    constexpr char32_t right = 0x2019;
+    constexpr char32_t letter = 0x02BC;
+    std::size_t put = base;
+    bool inBlank = false;
+    for (std::size_t at = base; at < lower.size();) {
+        const CodePoint unit = decodeAt(lower, at);
+        const bool blank = rules.blanks && isBlank(unit.value);
+        if (blank && inBlank) {
+            if (unit.value == '\n')
+                lower[put - 1] = '\n';
+        } else {
+            if (origins)
+                for (std::size_t i = 0; i < unit.bytes; ++i)
+                    (*origins)[put + i] = (*origins)[at + i];
+            if (blank) {
+                lower[put++] = unit.value == '\n' ? '\n' : ' ';
+            } else if (rules.apostrophes &&
+                       (unit.value == left || unit.value == right || unit.value == letter)) {
+                lower[put++] = '\'';
+            } else {
+                for (std::size_t i = 0; i < unit.bytes; ++i)
+                    lower[put++] = lower[at + i];
+            }
+        }
+        inBlank = blank;
+        at += unit.bytes;
+    }
+    lower.resize(put);
+    if (origins)
+        origins->resize(put);
+}
 } // namespace
 
-void appendScoredText(std::string_view text, std::string &lower,
+void appendScoredText(std::string_view text, const TextRules &rules, std::string &lower,
                       std::vector<std::uint32_t> *origins, std::string &scratch)
 {
     const bool marked = hasMarkup(text);
+    const std::size_t base = lower.size();
     if (!marked && !origins) {
         lowerInto(text, lower);
+        if (!rules.none())
+            normalise(rules, base, lower, nullptr);
         return;
     }
     // The final sigma looks at its neighbours, so the parts are joined before lower-casing.
@@ -151,8 +250,13 @@ void appendScoredText(std::string_view text, std::string &lower,
     if (origins)
         positions = codePointsOfBytes(text);
     const std::vector<KeptPart> parts =
-        marked ? withoutMarkup(text) : std::vector<KeptPart>{{0, text.size()}};
+        marked ? withoutMarkup(text, rules) : std::vector<KeptPart>{{0, text.size()}};
     for (const KeptPart &part : parts) {
+        if (rules.markup && !scratch.empty()) {
+            scratch += ' ';
+            if (origins)
+                keptPositions.push_back(positions[part.begin - 1]);
+        }
         scratch.append(text.substr(part.begin, part.end - part.begin));
         if (origins)
             keptPositions.insert(keptPositions.end(),
@@ -163,5 +267,7 @@ void appendScoredText(std::string_view text, std::string &lower,
         lowerInto(scratch, keptPositions, lower, *origins);
     else
         lowerInto(scratch, lower);
+    if (!rules.none())
+        normalise(rules, base, lower, origins);
 }
 } // namespace gapscope

@@ -9,8 +9,10 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace gapscope {
@@ -31,12 +33,16 @@ const std::map<std::string, double> &frozenDifficulty();
 const std::vector<UsiRow> &publishedRows();
 /// `argument` is frozen, self, or a JSON file: a flat map or {"difficulty": map}.
 Result<Difficulty> difficultyFrom(const std::string &argument);
+/// Of one task, 0–1, under the names it may have in the map. None where it has none, and for Self,
+/// which is pooled from outcomes.
+std::optional<double> difficultyOfTask(const TaskKey &task, const Difficulty &difficulty);
 /// "frozen", "self" or the given map's name.
 std::string difficultyName(const Difficulty &difficulty);
 
 /// One dialogue with what the index needs of it.
 struct StudyDialogue
 {
+    DialogueId id;
     TaskKey task;
     /// Run of a simulator, or batch of people: 1, 2, 3 …
     int run = 1;
@@ -77,6 +83,10 @@ struct UsiStudy
     /// The one the features were computed with, and whose rules the table follows.
     Edition edition;
 };
+
+/// The study without the dialogues in `without` and, where `tasks` are given, of these tasks only.
+UsiStudy restricted(const UsiStudy &study, const std::unordered_set<DialogueId> &without,
+                    const std::optional<std::set<TaskKey>> &tasks = std::nullopt);
 
 /// The reward, else 1 or 0 where the source states success itself, else none.
 std::optional<double> rewardOf(const Outcome &outcome);

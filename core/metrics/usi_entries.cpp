@@ -63,8 +63,9 @@ Result<std::vector<Message>> messagesOf(const JsonValue &entry, const EntryPlace
         if (!message.isObject())
             return entryError(place, "conversation[" + std::to_string(i) + "]",
                               std::string("an object is expected, found ") + message.kindName());
-        messages.push_back(
-            {textOf(message.find("role"), texts), textOf(message.find("content"), texts)});
+        const JsonValue *content = message.find("content");
+        messages.push_back({textOf(message.find("role"), texts), textOf(content, texts),
+                            !content || content->kind == JsonValue::Kind::Null});
     }
     return messages;
 }
@@ -107,7 +108,7 @@ Result<void> checkReward(const JsonValue &entry, const EntryPlace &place)
 }
 
 Result<SurveyLevels> surveyOf(const JsonValue &entry, const EntryPlace &place,
-                              const SurveyLevels *only)
+                              const SurveyRules &rules, const SurveyLevels *only)
 {
     SurveyLevels levels;
     if (!entry.isObject())
@@ -132,7 +133,7 @@ Result<SurveyLevels> surveyOf(const JsonValue &entry, const EntryPlace &place,
                                   wrapped->kindName());
         const JsonValue *answer = wrapped->find("answer");
         if (answer && answer->isString())
-            levels[field] = surveyLevel(field, answer->text);
+            levels[field] = surveyLevel(field, answer->text, rules);
     }
     return levels;
 }

@@ -43,7 +43,7 @@ Result<void> checkReward(const JsonValue &entry, const EntryPlace &place);
 
 /// The survey's answers; with `only`, the fields that have a value there and no others.
 Result<SurveyLevels> surveyOf(const JsonValue &entry, const EntryPlace &place,
-                              const SurveyLevels *only = nullptr);
+                              const SurveyRules &rules, const SurveyLevels *only = nullptr);
 
 /// Task and run that calibration takes an id for: `airline_7_2` is run 2 of airline_7.
 struct TaskRun

@@ -2,45 +2,27 @@
 #include "core/metrics/usi_report.h"
 
 #include "core/base/text.h"
+#include "core/export/table.h"
 #include "core/metrics/json_text.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace gapscope {
 namespace {
-struct Column
+/// For the terminal.
+int decimalsOf(UsiColumn column)
 {
-    std::string_view key;
-    std::optional<Spread> UsiRow::*cell = nullptr;
-    /// For the terminal.
-    int decimals = 1;
-};
+    return column == UsiColumn::Ece ? 3 : 1;
+}
 
-constexpr std::array<Column, 7> columns{{
-    {"D1_conv", &UsiRow::conversation, 1},
-    {"D2_info", &UsiRow::information, 1},
-    {"D3_clarif", &UsiRow::clarification, 1},
-    {"D4_react", &UsiRow::reaction, 1},
-    {"eval_agree", &UsiRow::evaluation, 1},
-    {"ece", &UsiRow::ece, 3},
-    {"usi", &UsiRow::usi, 1},
-}};
-
-const char *kindName(UsiRow::Kind kind)
+template <class Visit>
+void forEachColumn(Visit visit)
 {
-    switch (kind) {
-    case UsiRow::Kind::Ceiling:
-        return "ceiling";
-    case UsiRow::Kind::Simulator:
-        return "sim";
-    case UsiRow::Kind::Published:
-        return "published";
-    case UsiRow::Kind::Floor:
-        return "floor";
-    }
-    return "sim";
+    for (std::size_t i = 0; i < usiColumnCount; ++i)
+        visit(static_cast<UsiColumn>(i));
 }
 
 /// 6 only where every simulator has all six; the rows say their own.
@@ -70,24 +52,60 @@ void appendCell(std::string &out, const std::optional<Spread> &cell)
     out += ']';
 }
 
-void appendRow(std::string &out, const UsiRow &row)
+void appendInterval(std::string &out, const Estimate &estimate)
+{
+    if (!estimate.percentile) {
+        out += "null";
+        return;
+    }
+    out += '[';
+    appendJsonNumber(out, estimate.percentile->low);
+    out += ',';
+    appendJsonNumber(out, estimate.percentile->high);
+    out += ']';
+}
+
+/// Intervals by column, and how far the row is from the floor.
+void appendEstimates(std::string &out, const RowEstimates &estimates, bool excess)
+{
+    out += ",\"interval\":{";
+    forEachColumn([&](UsiColumn column) {
+        out.append(out.back() == '{' ? "\"" : ",\"").append(key(column)).append("\":");
+        appendInterval(out, estimates.columns[static_cast<std::size_t>(column)]);
+    });
+    out += '}';
+    if (!excess)
+        return;
+    out += ",\"excess\":{";
+    forEachColumn([&](UsiColumn column) {
+        const Estimate &one = estimates.excess[static_cast<std::size_t>(column)];
+        out.append(out.back() == '{' ? "\"" : ",\"").append(key(column)).append("\":");
+        if (one.value)
+            appendJsonNumber(out, *one.value);
+        else
+            out += "null";
+    });
+    out += '}';
+}
+
+void appendRow(std::string &out, const UsiRow &row, const RowEstimates *estimates = nullptr)
 {
     out += "{\"name\":";
     appendJsonString(out, row.name);
-    out.append(",\"kind\":\"").append(kindName(row.kind)).append("\"");
+    out.append(",\"kind\":\"").append(name(row.kind)).append("\"");
     out.append(",\"n_tasks\":").append(std::to_string(row.tasks));
     out.append(",\"n_dialogues\":").append(std::to_string(row.dialogues));
     out.append(",\"terms\":").append(std::to_string(row.terms));
-    for (const Column &column : columns) {
-        out.append(",\"").append(column.key).append("\":");
-        appendCell(out, row.*column.cell);
-    }
+    forEachColumn([&](UsiColumn column) {
+        out.append(",\"").append(key(column)).append("\":");
+        appendCell(out, cell(row, column));
+    });
+    if (estimates)
+        appendEstimates(out, *estimates, row.kind == UsiRow::Kind::Simulator);
     if (!row.missing.empty()) {
         out += ",\"missing\":{";
-        bool first = true;
         for (const auto &[column, reason] : row.missing) {
-            out += first ? "" : ",";
-            first = false;
+            out += out.back() == '{' ? "" : ",";
             appendJsonString(out, column);
             out += ':';
             appendJsonString(out, reason);
@@ -97,16 +115,29 @@ void appendRow(std::string &out, const UsiRow &row)
     out += '}';
 }
 
-void appendCsvText(std::string &out, const std::string &text)
+/// What belongs to the i-th row; null for published rows and without uncertainty.
+const RowEstimates *estimatesOf(const UsiUncertainty *uncertainty, std::size_t row)
 {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        out += text;
-        return;
-    }
-    out += '"';
-    for (const char c : text)
-        out.append(c == '"' ? 2 : 1, c);
-    out += '"';
+    return uncertainty && row < uncertainty->rows.size() ? &uncertainty->rows[row] : nullptr;
+}
+
+std::vector<const UsiRow *> floorsOf(const UsiTable &table)
+{
+    std::vector<const UsiRow *> floors;
+    if (table.halves)
+        floors.push_back(&*table.halves);
+    for (const SimulatorDetail &detail : table.details)
+        floors.push_back(&detail.reruns);
+    return floors;
+}
+
+void appendBootstrap(std::string &out, const UsiUncertainty &uncertainty)
+{
+    out.append(",\"bootstrap\":{\"method\":\"percentile, tasks resampled\",\"seed\":");
+    out.append(std::to_string(uncertainty.settings.seed)).append(",\"draws\":");
+    out.append(std::to_string(uncertainty.settings.draws)).append(",\"level\":");
+    appendJsonNumber(out, uncertainty.settings.level);
+    out.append(",\"tasks\":").append(std::to_string(uncertainty.tasks)).append("}");
 }
 
 std::string fixed(double value, int decimals)
@@ -133,9 +164,75 @@ std::string shownCell(const std::optional<Spread> &cell, int decimals)
         text += " \u00b1 " + fixed(cell->sd, decimals);
     return text;
 }
+using TextRows = std::vector<std::vector<std::string>>;
+
+std::string aligned(const TextRows &cells)
+{
+    std::vector<std::size_t> widths(cells.front().size());
+    for (const auto &line : cells)
+        for (std::size_t i = 0; i < line.size(); ++i)
+            widths[i] = std::max(widths[i], codePointCount(line[i]));
+    std::string out;
+    for (const auto &line : cells) {
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const std::string padding(widths[i] - codePointCount(line[i]), ' ');
+            if (i == 0)
+                out.append(line[i]).append(padding);
+            else
+                out.append(2, ' ').append(padding).append(line[i]);
+        }
+        out += '\n';
+    }
+    return out;
+}
+
+std::string shownInterval(const RowEstimates *estimates)
+{
+    const auto usi = static_cast<std::size_t>(UsiColumn::Usi);
+    if (!estimates || !estimates->columns[usi].percentile)
+        return "-";
+    const ConfidenceInterval &interval = *estimates->columns[usi].percentile;
+    return "[" + fixed(interval.low, 1) + ", " + fixed(interval.high, 1) + "]";
+}
+
+std::string shownExcess(const UsiRow &row, const UsiRow *floor)
+{
+    const bool comparable = floor && floor->usi && row.usi && row.terms == floor->terms &&
+                            row.kind == UsiRow::Kind::Simulator;
+    return comparable ? fixed(floor->usi->mean - row.usi->mean, 1) : "-";
+}
+
+std::string reasons(const std::vector<const UsiRow *> &rows)
+{
+    std::string out;
+    for (const UsiRow *row : rows) {
+        for (const auto &[column, reason] : row->missing) {
+            out += out.empty() ? "\nMissing:\n" : "";
+            out.append(2, ' ').append(row->name).append(", ").append(column).append(": ");
+            out.append(reason).append(1, '\n');
+        }
+    }
+    return out;
+}
 } // namespace
 
-std::string usiTableJson(const UsiTable &table)
+const char *name(UsiRow::Kind kind)
+{
+    switch (kind) {
+    case UsiRow::Kind::Ceiling:
+        return "ceiling";
+    case UsiRow::Kind::Simulator:
+        return "sim";
+    case UsiRow::Kind::Published:
+        return "published";
+    case UsiRow::Kind::Floor:
+        return "floor";
+    }
+    return "sim";
+}
+
+std::string usiTableJson(const UsiTable &table, const UsiUncertainty *uncertainty,
+                         const JsonMembers &further)
 {
     std::string out = "{\"edition\":";
     appendJsonString(out, name(table.edition));
@@ -147,84 +244,99 @@ std::string usiTableJson(const UsiTable &table)
     out += ']';
     out.append(",\"terms\":").append(std::to_string(termsOf(table))).append(",\"difficulty\":");
     appendJsonString(out, table.difficulty);
+    if (uncertainty)
+        appendBootstrap(out, *uncertainty);
     out += ",\"rows\":[";
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         out += i == 0 ? "\n" : ",\n";
-        appendRow(out, table.rows[i]);
+        appendRow(out, table.rows[i], estimatesOf(uncertainty, i));
     }
-    out += "\n]}\n";
-    return out;
-}
-
-std::string usiTableCsv(const UsiTable &table)
-{
-    std::string out = "name,kind,edition,difficulty,terms,n_tasks,n_dialogues";
-    for (const Column &column : columns) {
-        out.append(",").append(column.key);
-        out.append(",").append(column.key).append("_sd");
+    out += "\n],\"floors\":[";
+    for (const UsiRow *row : floorsOf(table)) {
+        out += out.back() == '[' ? "\n" : ",\n";
+        appendRow(out, *row);
     }
-    out += '\n';
-    for (const UsiRow &row : table.rows) {
-        appendCsvText(out, row.name);
-        out.append(",").append(kindName(row.kind)).append(",");
-        appendCsvText(out, name(table.edition));
+    out += "\n]";
+    for (const auto &[member, json] : further) {
         out += ',';
-        appendCsvText(out, table.difficulty);
-        for (const int count : {row.terms, row.tasks, row.dialogues})
-            out.append(",").append(std::to_string(count));
-        for (const Column &column : columns) {
-            const std::optional<Spread> &cell = row.*column.cell;
-            out += ',';
-            out += cell ? plainNumber(cell->mean) : std::string();
-            out += ',';
-            out += cell && cell->n > 0 ? plainNumber(cell->sd) : std::string();
-        }
-        out += '\n';
+        appendJsonString(out, member);
+        out.append(":").append(json);
     }
-    return out;
+    return out + "}\n";
 }
 
-std::string usiTableText(const UsiTable &table)
+std::string usiTableCsv(const UsiTable &table, const UsiUncertainty *uncertainty)
 {
-    std::vector<std::vector<std::string>> cells;
-    cells.push_back({"name", "tasks", "dialogues"});
-    for (const Column &column : columns)
-        cells.back().emplace_back(column.key);
-    cells.back().emplace_back("terms");
-    for (const UsiRow &row : table.rows) {
-        cells.push_back({row.name, std::to_string(row.tasks), std::to_string(row.dialogues)});
-        for (const Column &column : columns)
-            cells.back().push_back(shownCell(row.*column.cell, column.decimals));
-        cells.back().push_back(std::to_string(row.terms));
+    Table csv;
+    csv.header = {"name", "kind", "edition", "difficulty", "terms", "n_tasks", "n_dialogues"};
+    forEachColumn([&](UsiColumn column) {
+        csv.header.emplace_back(key(column));
+        csv.header.push_back(std::string(key(column)) + "_sd");
+    });
+    for (std::size_t i = 0; uncertainty && i < usiColumnCount; ++i)
+        for (const char *end : {"_low", "_high"})
+            csv.header.push_back(std::string(key(static_cast<UsiColumn>(i))) + end);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const UsiRow &row = table.rows[i];
+        std::vector<TableCell> &cells = csv.rows.emplace_back();
+        cells = {row.name,  name(row.kind), name(table.edition), table.difficulty,
+                 row.terms, row.tasks,      row.dialogues};
+        forEachColumn([&](UsiColumn column) {
+            const std::optional<Spread> &value = cell(row, column);
+            cells.push_back(value ? TableCell(value->mean) : TableCell());
+            cells.push_back(value && value->n > 0 ? TableCell(value->sd) : TableCell());
+        });
+        if (!uncertainty)
+            continue;
+        const RowEstimates *estimates = estimatesOf(uncertainty, i);
+        for (std::size_t column = 0; column < usiColumnCount; ++column) {
+            const auto interval = estimates ? estimates->columns[column].percentile : std::nullopt;
+            cells.push_back(interval ? TableCell(interval->low) : TableCell());
+            cells.push_back(interval ? TableCell(interval->high) : TableCell());
+        }
     }
-    std::vector<std::size_t> widths(cells.front().size());
-    for (const auto &line : cells)
-        for (std::size_t i = 0; i < line.size(); ++i)
-            widths[i] = std::max(widths[i], codePointCount(line[i]));
+    return tableCsv(csv);
+}
+
+std::string usiTableText(const UsiTable &table, const UsiUncertainty *uncertainty)
+{
+    TextRows cells{{"name", "tasks", "dialogues"}};
+    forEachColumn([&](UsiColumn column) { cells[0].emplace_back(key(column)); });
+    if (uncertainty)
+        cells[0].push_back(
+            std::to_string(static_cast<int>(std::lround(100.0 * uncertainty->settings.level))) +
+            " % of usi");
+    cells[0].insert(cells[0].end(), {"excess", "terms"});
+    std::vector<const UsiRow *> rows;
+    const UsiRow *floor = floorOf(table);
+    const auto put = [&](const UsiRow &row, const RowEstimates *estimates) {
+        auto &line = cells.emplace_back();
+        line = {row.name, std::to_string(row.tasks), std::to_string(row.dialogues)};
+        forEachColumn([&](UsiColumn column) {
+            line.push_back(shownCell(cell(row, column), decimalsOf(column)));
+        });
+        if (uncertainty)
+            line.push_back(shownInterval(estimates));
+        line.push_back(shownExcess(row, floor));
+        line.push_back(std::to_string(row.terms));
+        rows.push_back(&row);
+    };
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        put(table.rows[i], estimatesOf(uncertainty, i));
+    // Runs that could not be compared among themselves say nothing here; JSON has the reason.
+    for (const UsiRow *row : floorsOf(table))
+        if (row->conversation)
+            put(*row, nullptr);
 
     std::string out = "User-Sim Index, ";
     out.append(shownEdition(table.edition)).append(", difficulty: ").append(table.difficulty);
-    out +=
-        "; mean \u00b1 population sd over batches; usi = mean of as many parts as terms says\n\n";
-    for (const auto &line : cells) {
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            const std::string padding(widths[i] - codePointCount(line[i]), ' ');
-            if (i == 0)
-                out.append(line[i]).append(padding);
-            else
-                out.append(2, ' ').append(padding).append(line[i]);
-        }
-        out += '\n';
-    }
-    bool head = false;
-    for (const UsiRow &row : table.rows) {
-        for (const auto &[column, reason] : row.missing) {
-            out += head ? "" : "\nMissing:\n";
-            head = true;
-            out.append(2, ' ').append(row.name).append(", ").append(column).append(": ");
-            out.append(reason).append(1, '\n');
-        }
-    }
-    return out;
+    out += "; mean \u00b1 population sd over batches; usi = mean of as many parts as terms says; "
+           "excess = ceiling \u2212 usi";
+    if (uncertainty)
+        out += "; intervals: " + std::to_string(uncertainty->settings.draws) + " resamples of " +
+               std::to_string(uncertainty->tasks) + " tasks, seed " +
+               std::to_string(uncertainty->settings.seed);
+    out += "\n\n" + aligned(cells);
+    return out + reasons(rows);
 }
 } // namespace gapscope

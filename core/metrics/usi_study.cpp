@@ -143,19 +143,55 @@ std::map<std::string, double> difficultyOf(const UsiStudy &study, const People &
                 runs.push_back(&outcomes);
         return pooledDifficulty(runs);
     }
-    const auto &known =
-        mode == Difficulty::Mode::Given ? study.difficulty.given : frozenDifficulty();
     std::map<std::string, double> difficulty;
     for (const PeopleBatch &batch : people.batches)
         for (const auto &[task, success] : batch.outcomes)
-            for (const std::string &key : difficultyKeys(task, mode))
-                if (const auto found = known.find(key); found != known.end()) {
-                    difficulty.emplace(task, found->second);
-                    break;
-                }
+            if (const auto known = difficultyOfTask(TaskKey{task}, study.difficulty))
+                difficulty.emplace(task, *known);
     return difficulty;
 }
 } // namespace
+
+std::optional<double> difficultyOfTask(const TaskKey &task, const Difficulty &difficulty)
+{
+    if (difficulty.mode == Difficulty::Mode::Self)
+        return std::nullopt;
+    const auto &known =
+        difficulty.mode == Difficulty::Mode::Given ? difficulty.given : frozenDifficulty();
+    for (const std::string &key : difficultyKeys(task.value(), difficulty.mode))
+        if (const auto found = known.find(key); found != known.end())
+            return found->second;
+    return std::nullopt;
+}
+
+UsiStudy restricted(const UsiStudy &study, const std::unordered_set<DialogueId> &without,
+                    const std::optional<std::set<TaskKey>> &tasks)
+{
+    const auto has = [&tasks](const TaskKey &task) { return !tasks || tasks->contains(task); };
+    const auto dialogues = [&](const std::vector<StudyDialogue> &all) {
+        std::vector<StudyDialogue> kept;
+        for (const StudyDialogue &dialogue : all)
+            if (has(dialogue.task) && !without.contains(dialogue.id))
+                kept.push_back(dialogue);
+        return kept;
+    };
+    const auto surveys = [&](const std::vector<StudySurvey> &all) {
+        std::vector<StudySurvey> kept;
+        for (const StudySurvey &survey : all)
+            if (has(survey.task))
+                kept.push_back(survey);
+        return kept;
+    };
+    UsiStudy result;
+    result.difficulty = study.difficulty;
+    result.edition = study.edition;
+    result.people = dialogues(study.people);
+    result.secondOpinions = surveys(study.secondOpinions);
+    for (const StudySimulator &simulator : study.simulators)
+        result.simulators.push_back(
+            {simulator.name, dialogues(simulator.dialogues), surveys(simulator.surveys)});
+    return result;
+}
 
 std::optional<double> rewardOf(const Outcome &outcome)
 {

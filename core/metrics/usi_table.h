@@ -44,6 +44,9 @@ struct UsiRow
     std::map<std::string, std::string> missing;
 };
 
+/// "ceiling", "sim", "published", "floor".
+const char *name(UsiRow::Kind kind);
+
 /// One feature of a simulator against people: means over the batches' rows in shown units
 /// (rates × 100), Dice similarity 0–1, and how many dialogues on each side had it above zero.
 struct FeatureGap

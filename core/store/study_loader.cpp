@@ -208,9 +208,10 @@ Result<UsiStudy> loadStudy(Session &session, const StudySelection &selection,
         std::vector<StudyDialogue> dialogues;
         for (const DialogueHead &head : *heads) {
             const Dialogue &dialogue = head.dialogue;
-            if (excluded.count(dialogue.id) || (selection.tasks && !tasks.count(dialogue.task)))
+            if ((!selection.includeExcluded && excluded.count(dialogue.id)) || (selection.tasks && !tasks.count(dialogue.task)))
                 continue;
             StudyDialogue entry;
+            entry.id = dialogue.id;
             entry.task = dialogue.task;
             entry.run = dialogue.run;
             entry.features = features->at(dialogue.id).features;

@@ -12,7 +12,7 @@
 namespace gapscope {
 class Session;
 
-/// Which dialogues an index is computed from. Excluded dialogues never take part.
+/// Which dialogues an index is computed from. Excluded dialogues take no part unless asked for.
 struct StudySelection
 {
     /// Labels of the corpora; empty real = every real corpus, empty simulators = every simulator.
@@ -20,6 +20,8 @@ struct StudySelection
     std::vector<std::string> simulators;
     /// Task keys; none = all tasks.
     std::optional<std::vector<TaskKey>> tasks;
+    /// To leave them out later, with restricted().
+    bool includeExcluded = false;
 };
 
 /// Computes and stores the features of every dialogue that has none of this lexicon yet. Returns

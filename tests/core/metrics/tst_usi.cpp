@@ -252,6 +252,24 @@ private Q_SLOTS:
         QCOMPARE(row.ece->mean, 0.5);
     }
 
+    void restrictedStudyIsWithoutTheDialogues()
+    {
+        UsiStudy study = smallStudy();
+        int number = 0;
+        for (StudyDialogue &entry : study.people)
+            entry.id = DialogueId{"p" + std::to_string(++number)};
+        study.simulators[0].surveys.push_back({study.people[0].task, 1, {}});
+        const UsiStudy less = restricted(study, {DialogueId{"p1"}, DialogueId{"p2"}});
+        QCOMPARE(less.people.size(), std::size_t{2});
+        QCOMPARE(less.simulators[0].dialogues.size(), std::size_t{2});
+        QCOMPARE(less.simulators[0].surveys.size(), std::size_t{1});
+        QCOMPARE(tableOf(less).rows[1].tasks, 1);
+        const UsiStudy one = restricted(study, {}, std::set{study.people.back().task});
+        QCOMPARE(one.people.size(), std::size_t{2});
+        QCOMPARE(one.simulators[0].dialogues.size(), std::size_t{1});
+        QVERIFY(one.simulators[0].surveys.empty());
+    }
+
     void rewardFallsBackToStatedSuccess()
     {
         QCOMPARE(rewardOf({0.5, false, {}}), std::optional(0.5));

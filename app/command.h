@@ -38,6 +38,8 @@ int runUsiCommand(const QStringList &arguments, Console &console);
 int runScoreCommand(const QStringList &arguments, Console &console);
 int runFeaturesCommand(const QStringList &arguments, Console &console);
 int runAlignCommand(const QStringList &arguments, Console &console);
+int runMetricsCommand(const QStringList &arguments, Console &console);
+int runTargetsCommand(const QStringList &arguments, Console &console);
 int runLabelsCommand(const QStringList &arguments, Console &console);
 #ifdef GAPSCOPE_GUI
 int runChartCommand(const QStringList &arguments, Console &console);

@@ -2,10 +2,16 @@
 #include "app/command.h"
 #include "app/commands/edition_options.h"
 #include "app/commands/open_workspace.h"
+#include "core/export/targets_report.h"
 #include "core/metrics/edition_report.h"
 #include "core/metrics/json_text.h"
 #include "core/metrics/usi_files.h"
 #include "core/store/study_loader.h"
+
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <utility>
 
 namespace gapscope {
 namespace {
@@ -31,6 +37,31 @@ std::optional<int> checkTableOptions(const QCommandLineParser &parser, const cha
     return std::nullopt;
 }
 
+Result<std::vector<TaskKey>> readTasks(const std::string &path)
+{
+    std::ifstream in(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in.is_open() || in.bad())
+        return Error{ErrorCode::InputUnreadable, path, ""};
+    Result<std::vector<TaskKey>> tasks = tasksOfFile(bytes);
+    if (!tasks)
+        return Error{tasks.error().code, path, tasks.error().detail};
+    return tasks;
+}
+
+/// Says so when tasks that were asked for have no dialogue of people: a list of another workspace.
+void tellAbsentTasks(const std::vector<TaskKey> &tasks, const UsiStudy &study, Console &console)
+{
+    std::set<TaskKey> absent(tasks.begin(), tasks.end());
+    for (const StudyDialogue &dialogue : study.people)
+        absent.erase(dialogue.task);
+    if (!absent.empty()) {
+        console.say("gapscope: " + std::to_string(absent.size()) + " of " +
+                    std::to_string(tasks.size()) + " tasks have no dialogue of people here, " +
+                    absent.begin()->value() + " for one");
+    }
+}
+
 /// The features of a file with the edition they are of.
 std::string labelled(const Edition &edition, const std::string &dialogues)
 {
@@ -52,6 +83,10 @@ int runUsiCommand(const QStringList &arguments, Console &console)
          QStringLiteral("L")},
         {QStringLiteral("real"), QStringLiteral("Only this real corpus (repeatable)."),
          QStringLiteral("L")},
+        {QStringLiteral("tasks"),
+         QStringLiteral("Only the tasks of this file: the held-out ones of a targets export, or a "
+                        "list of task keys."),
+         QStringLiteral("FILE")},
     });
     addTableOptions(parser, QStringLiteral("frozen, self, workspace or a JSON file. Without it: "
                                            "the workspace's own where it has any, else frozen."));
@@ -73,10 +108,17 @@ int runUsiCommand(const QStringList &arguments, Console &console)
         selection.real.push_back(label.toStdString());
     for (const QString &label : parser.values(QStringLiteral("sim")))
         selection.simulators.push_back(label.toStdString());
+    if (parser.isSet(QStringLiteral("tasks"))) {
+        Result<std::vector<TaskKey>> tasks = readTasks(option(parser, "tasks"));
+        if (!tasks)
+            return console.fail(tasks.error());
+        selection.tasks = std::move(*tasks);
+    }
     const Result<Difficulty> difficulty = difficultyOf(*session, option(parser, "difficulty"));
     if (!difficulty)
         return console.fail(difficulty.error());
     JobContext job = console.job("Computing features");
+    bool told = false;
     return printEditions(choice, option(parser, "format"), job, console,
                          [&](const Edition &edition, bool once) -> Result<UsiTable> {
                              const Result<UsiStudy> study =
@@ -84,6 +126,8 @@ int runUsiCommand(const QStringList &arguments, Console &console)
                                            once ? NewFeatures::Discard : NewFeatures::Store);
                              if (!study)
                                  return study.error();
+                             if (selection.tasks && !std::exchange(told, true))
+                                 tellAbsentTasks(*selection.tasks, *study, console);
                              return scoreStudy(*study, job);
                          });
 }

@@ -33,6 +33,8 @@ struct MetricSimulator
     /// Against people, one per pair of a real and a simulated dialogue of a task; only filled for
     /// metrics that ask for alignments.
     std::vector<Alignment> alignments;
+    /// The simulator's answers about people's dialogues; empty = it has none.
+    std::vector<ComparableSurvey> surveys;
 };
 
 /// What metrics are computed from: kept dialogues that are not excluded. People's batch stands in
@@ -43,6 +45,8 @@ struct MetricInput
     std::vector<MetricSimulator> simulators;
     /// People against people, one per pair of a task; filled like those of simulators.
     std::vector<Alignment> peopleAlignments;
+    /// A second rating of people's dialogues by people; empty = there is none.
+    std::vector<ComparableSurvey> secondOpinions;
     std::map<TaskKey, Task> tasks;
     /// Difficulty by task, 0–1.
     std::map<TaskKey, double> difficulty;

@@ -33,6 +33,9 @@ const std::map<std::string, double> &frozenDifficulty();
 const std::vector<UsiRow> &publishedRows();
 /// `argument` is frozen, self, or a JSON file: a flat map or {"difficulty": map}.
 Result<Difficulty> difficultyFrom(const std::string &argument);
+/// Of one task, 0–1, under the names it may have in the map. None where it has none, and for Self,
+/// which is pooled from outcomes.
+std::optional<double> difficultyOfTask(const TaskKey &task, const Difficulty &difficulty);
 /// "frozen", "self" or the given map's name.
 std::string difficultyName(const Difficulty &difficulty);
 

@@ -134,7 +134,7 @@ struct Runs
 
 /// The kept entries by the 170 rule of the published scorer. Entries that are not kept do not count
 /// for the number of runs either.
-Result<void> guessRuns(const std::vector<JsonMember> &entries, std::string_view file, Runs &runs)
+Result<void> guessRuns(const JsonMembers &entries, std::string_view file, Runs &runs)
 {
     const auto keptEntries = std::count_if(entries.begin(), entries.end(),
                                            [](const auto &member) { return isKept(member.value); });
@@ -175,7 +175,7 @@ std::pair<std::string, std::string_view> namedRun(std::string_view id,
     return {"0", id};
 }
 
-Result<Runs> runsOf(const std::vector<JsonMember> &entries, std::string_view file,
+Result<Runs> runsOf(const JsonMembers &entries, std::string_view file,
                     const std::set<std::string_view> &people, const RepairSet &repairs)
 {
     Runs runs;

@@ -143,19 +143,26 @@ std::map<std::string, double> difficultyOf(const UsiStudy &study, const People &
                 runs.push_back(&outcomes);
         return pooledDifficulty(runs);
     }
-    const auto &known =
-        mode == Difficulty::Mode::Given ? study.difficulty.given : frozenDifficulty();
     std::map<std::string, double> difficulty;
     for (const PeopleBatch &batch : people.batches)
         for (const auto &[task, success] : batch.outcomes)
-            for (const std::string &key : difficultyKeys(task, mode))
-                if (const auto found = known.find(key); found != known.end()) {
-                    difficulty.emplace(task, found->second);
-                    break;
-                }
+            if (const auto known = difficultyOfTask(TaskKey{task}, study.difficulty))
+                difficulty.emplace(task, *known);
     return difficulty;
 }
 } // namespace
+
+std::optional<double> difficultyOfTask(const TaskKey &task, const Difficulty &difficulty)
+{
+    if (difficulty.mode == Difficulty::Mode::Self)
+        return std::nullopt;
+    const auto &known =
+        difficulty.mode == Difficulty::Mode::Given ? difficulty.given : frozenDifficulty();
+    for (const std::string &key : difficultyKeys(task.value(), difficulty.mode))
+        if (const auto found = known.find(key); found != known.end())
+            return found->second;
+    return std::nullopt;
+}
 
 UsiStudy restricted(const UsiStudy &study, const std::unordered_set<DialogueId> &without,
                     const std::optional<std::set<TaskKey>> &tasks)

@@ -232,7 +232,7 @@ const char *name(UsiRow::Kind kind)
 }
 
 std::string usiTableJson(const UsiTable &table, const UsiUncertainty *uncertainty,
-                         const JsonMembers &further)
+                         const ReportMembers &further)
 {
     std::string out = "{\"edition\":";
     appendJsonString(out, name(table.edition));

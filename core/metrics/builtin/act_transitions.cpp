@@ -2,14 +2,13 @@
 #include "core/metrics/act_chain.h"
 #include "core/metrics/task_comparison.h"
 #include "core/metrics/task_groups.h"
+#include "core/stats/events.h"
 
 #include <string>
 
 namespace gapscope::metrics {
 namespace {
 using Groups = TaskGroups<ActCounts>;
-
-constexpr int fewEvents = 10;
 
 constexpr MetricInfo about{
     "act_transitions",
@@ -60,7 +59,7 @@ void sumTasks(std::vector<std::vector<ActCounts>> &groups)
 
 void noteFew(MetricRow &row, double events)
 {
-    if (events < fewEvents)
+    if (events < leastEvents)
         row.notes.emplace_back("fewer than 10 events");
 }
 

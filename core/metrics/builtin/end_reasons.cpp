@@ -3,6 +3,7 @@
 #include "core/metrics/task_comparison.h"
 #include "core/metrics/task_groups.h"
 #include "core/stats/distances.h"
+#include "core/stats/events.h"
 
 #include <algorithm>
 #include <array>
@@ -11,8 +12,6 @@ namespace gapscope::metrics {
 namespace {
 using Groups = TaskGroups<Ending>;
 using Counts = std::array<double, endingCount>;
-
-constexpr int fewEvents = 10;
 
 constexpr MetricInfo about{
     "end_reasons",
@@ -66,7 +65,7 @@ MetricRow itemRow(Ending ending, const Counts &real, const Counts &sim)
     row.sim = (*simShares)[at];
     row.value = *row.sim - *row.real;
     row.n = static_cast<int>(sim[at]);
-    if (real[at] + sim[at] < fewEvents)
+    if (real[at] + sim[at] < leastEvents)
         row.notes.emplace_back("fewer than 10 events");
     return row;
 }

@@ -2,12 +2,12 @@
 #include "core/metrics/outcome_tables.h"
 #include "core/metrics/survey_agreement.h"
 #include "core/metrics/task_comparison.h"
+#include "core/stats/events.h"
 
 #include <algorithm>
 
 namespace gapscope::metrics {
 namespace {
-constexpr int fewEvents = 10;
 /// Position among the survey's fields, and the level from which an answer says that it worked.
 constexpr std::size_t taskSuccessField = 0;
 constexpr double successLevel = 0.75;
@@ -106,7 +106,7 @@ MetricRow rowOf(const Part &part, const std::vector<TwoByTwo> &tables, const Met
         input, job);
     if (*part.note != '\0')
         row.notes.emplace_back(part.note);
-    if (row.n < fewEvents)
+    if (row.n < leastEvents)
         row.notes.emplace_back("fewer than 10 events");
     return row;
 }

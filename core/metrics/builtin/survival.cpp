@@ -2,6 +2,7 @@
 #include "core/metrics/endings.h"
 #include "core/metrics/task_comparison.h"
 #include "core/metrics/task_groups.h"
+#include "core/stats/events.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,6 @@ using stats::SurvivalTime;
 using Groups = TaskGroups<SurvivalTime>;
 
 /// Fewer ends than this say little about a curve (methods.md B11).
-constexpr int fewEvents = 10;
-
 constexpr MetricInfo about{
     "survival",
     "Survival of the dialogue",
@@ -91,7 +90,7 @@ MetricRow wholeRow(const Groups &groups, const MetricInput &input, const JobCont
     row.notes.push_back("up to user turn " + std::to_string(static_cast<int>(horizon)));
     if (const auto test = stats::logRank(real, sim))
         row.p = test->p;
-    if (std::min(eventsOf(real), eventsOf(sim)) < fewEvents)
+    if (std::min(eventsOf(real), eventsOf(sim)) < leastEvents)
         row.notes.emplace_back("fewer than 10 events");
     return row;
 }

@@ -20,4 +20,45 @@ gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h
     NAMESPACE metrics FOLDER core/metrics/builtin
     IDS
+        ks
+        wasserstein
+        wasserstein_iqr
+        energy
+        cliffs_delta
+        hedges_g
+        variance_ratio
+        frechet
+        jensen_shannon
+        mmd
+        c2st
+        coverage
+        chamfer
+        distinct_n
+        self_bleu
+        ttr
+        mattr
+        hdd
+        yules_k
+        act_entropy
+        distinctive_words
+        human_anchored_z
+        within_task_spread
+        disclosure_lag
+        frontload_area
+        unprompted_disclosure
+        invented_facts
+        card_parroting
+        survival
+        end_reasons
+        length_gap
+        alignment_rates
+        tool_path
+        act_transitions
+        act_perplexity
+        success_gap
+        outcome_agreement
+        calibration
+        group_calibration
+        reward_audit
+        survey_bias
     )

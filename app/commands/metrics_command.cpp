@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands/open_workspace.h"
-#include "core/features/lexicon.h"
+#include "core/features/corrected_lexicon.h"
 #include "core/metrics/metric_report.h"
 #include "core/store/metric_loader.h"
 
@@ -124,7 +124,7 @@ Result<MetricReport> computed(const Wanted &wanted, const MetricInput &input, Jo
     MetricReport report;
     report.seed = input.seed;
     report.draws = input.draws;
-    report.lexicon = referenceLexicon().version();
+    report.lexicon = featureVersion(wanted.load.edition.repairs);
     report.difficulty = difficultyName(wanted.load.difficulty);
     std::int64_t done = 0;
     for (const Metric *metric : wanted.metrics) {

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <utility>
 
 namespace gapscope {
 namespace {
@@ -111,6 +112,7 @@ int runUsiCommand(const QStringList &arguments, Console &console)
     if (!difficulty)
         return console.fail(difficulty.error());
     JobContext job = console.job("Computing features");
+    bool told = false;
     return printEditions(choice, parser, job, console,
                          [&](const Edition &edition, bool once) -> Result<UsiProblem> {
                              const Result<UsiStudy> study =
@@ -118,7 +120,7 @@ int runUsiCommand(const QStringList &arguments, Console &console)
                                            once ? NewFeatures::Discard : NewFeatures::Store);
                              if (!study)
                                  return study.error();
-                             if (selection.tasks && edition == choice.edition)
+                             if (selection.tasks && !std::exchange(told, true))
                                  tellAbsentTasks(*selection.tasks, *study, console);
                              return problemOf(*study, job);
                          });

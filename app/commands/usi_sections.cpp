@@ -2,7 +2,7 @@
 #include "app/commands/usi_sections.h"
 
 #include "app/command.h"
-#include "core/features/lexicon.h"
+#include "core/features/corrected_lexicon.h"
 #include "core/metrics/json_text.h"
 #include "core/metrics/usi_analysis_report.h"
 #include "core/metrics/usi_report.h"
@@ -150,8 +150,8 @@ std::string printed(const UsiTable &table, const UsiUncertainty *uncertainty,
         return sections.empty() ? usiTableCsv(table, uncertainty)
                                 : tableCsv(sections.front().table);
     if (format == "json") {
-        JsonMembers members{{"version", quoted(GAPSCOPE_VERSION)},
-                            {"lexicon", quoted(referenceLexicon().version())}};
+        ReportMembers members{{"version", quoted(GAPSCOPE_VERSION)},
+                              {"lexicon", quoted(featureVersion(table.edition.repairs))}};
         for (const Section &section : sections)
             members.emplace_back(section.name, tableJson(section.table));
         return usiTableJson(table, uncertainty, members);

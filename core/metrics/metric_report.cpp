@@ -114,9 +114,12 @@ std::string shown(const std::optional<double> &value)
     if (!value)
         return "-";
     const double size = std::abs(*value);
-    if (size != 0.0 && size < 0.0005)
+    // Sums of differences that cancel out leave a rest of rounding.
+    constexpr double rounding = 1e-12;
+    if (size >= rounding && size < 0.0005)
         return written(*value, std::chars_format::scientific, 1);
-    return written(*value, std::chars_format::fixed, size >= 1000.0 ? 1 : 3);
+    return written(size < rounding ? 0.0 : *value, std::chars_format::fixed,
+                   size >= 1000.0 ? 1 : 3);
 }
 
 using Lines = std::vector<std::vector<std::string>>;

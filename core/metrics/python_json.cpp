@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/metrics/python_json_parser.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -12,6 +13,26 @@
 #include <utility>
 
 namespace gapscope {
+namespace {
+/// Whether a decimal number that no double can hold is too large (the other way is too small).
+bool isTooLarge(std::string_view text)
+{
+    const std::size_t mark = std::min(text.find_first_of("eE"), text.size());
+    std::string_view exponent = text.substr(std::min(mark + 1, text.size()));
+    if (exponent.starts_with('+'))
+        exponent.remove_prefix(1);
+    std::int64_t power = 0;
+    const auto [end, error] =
+        std::from_chars(exponent.data(), exponent.data() + exponent.size(), power);
+    if (error == std::errc::result_out_of_range)
+        return !exponent.starts_with('-');
+    const std::string_view mantissa = text.substr(0, mark);
+    const auto point = static_cast<std::int64_t>(std::min(mantissa.find('.'), mantissa.size()));
+    const auto first = static_cast<std::int64_t>(mantissa.find_first_of("123456789"));
+    return power + point - first > 0;
+}
+} // namespace
+
 const JsonValue *JsonValue::find(std::string_view key) const
 {
     for (const JsonMember &member : members)
@@ -37,11 +58,7 @@ double JsonValue::number() const
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc::result_out_of_range)
         return value;
-    // Too large or too small to tell by the value: the exponent or the length says which.
-    const std::size_t exponent = text.find_first_of("eE");
-    const bool tiny = exponent != std::string_view::npos ? text[exponent + 1] == '-'
-                                                         : text.substr(negative).starts_with("0.");
-    return tiny ? 0.0 : infinity;
+    return isTooLarge(text) ? infinity : std::copysign(0.0, infinity);
 }
 
 bool JsonValue::truthy() const

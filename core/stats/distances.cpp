@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stats/distances.h"
 
-#include "core/stats/summary.h"
+#include "core/stats/levels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,45 +13,15 @@ namespace {
 /// The most cells the exact p of Kolmogorov and Smirnov fills.
 constexpr double exactCells = 1e6;
 
-/// Both samples at one distinct value: how many values of each are at most that, and how far it is
-/// to the next distinct value (0 for the last).
-struct Level
-{
-    std::size_t real = 0;
-    std::size_t sim = 0;
-    double width = 0.0;
-};
-
-std::vector<Level> levelsOf(std::span<const double> real, std::span<const double> sim)
-{
-    const std::vector<double> x = sorted(real);
-    const std::vector<double> y = sorted(sim);
-    std::vector<Level> levels;
-    Level at;
-    double last = 0.0;
-    while (at.real < x.size() || at.sim < y.size()) {
-        const bool fromReal = at.sim == y.size() || (at.real < x.size() && x[at.real] <= y[at.sim]);
-        const double value = fromReal ? x[at.real] : y[at.sim];
-        if (!levels.empty())
-            levels.back().width = value - last;
-        while (at.real < x.size() && x[at.real] == value)
-            ++at.real;
-        while (at.sim < y.size() && y[at.sim] == value)
-            ++at.sim;
-        levels.push_back(at);
-        last = value;
-    }
-    return levels;
-}
-
 /// Share of all orders of the pooled values in which the distance reaches `limit`/(n·m) somewhere
 /// between two distinct values. Filled row by row; each cell is the share among the ways to it.
 double exactKolmogorovP(const std::vector<Level> &levels, std::size_t n, std::size_t m,
                         std::int64_t limit)
 {
     std::vector<bool> distinct(n + m + 1, false);
+    std::size_t seen = 0;
     for (const Level &level : levels)
-        distinct[level.real + level.sim] = true;
+        distinct[seen += static_cast<std::size_t>(level.real + level.sim)] = true;
     const auto reaches = [&](std::size_t i, std::size_t j) {
         const auto apart = static_cast<std::int64_t>(i * m) - static_cast<std::int64_t>(j * n);
         return distinct[i + j] && std::abs(apart) >= limit;
@@ -113,10 +83,13 @@ std::optional<KolmogorovSmirnov> kolmogorovSmirnov(std::span<const double> real,
     const std::size_t n = real.size();
     const std::size_t m = sim.size();
     // In whole numbers of 1/(n·m), so that equal distances compare as equal.
+    std::int64_t apart = 0;
     std::int64_t largest = 0;
-    for (const Level &level : levels)
-        largest = std::max(largest, std::abs(static_cast<std::int64_t>(level.real * m) -
-                                             static_cast<std::int64_t>(level.sim * n)));
+    for (const Level &level : levels) {
+        apart += static_cast<std::int64_t>(level.real) * static_cast<std::int64_t>(m) -
+                 static_cast<std::int64_t>(level.sim) * static_cast<std::int64_t>(n);
+        largest = std::max(largest, std::abs(apart));
+    }
     KolmogorovSmirnov result;
     const double cells = static_cast<double>(n) * static_cast<double>(m);
     result.statistic = static_cast<double>(largest) / cells;
@@ -131,47 +104,22 @@ std::optional<KolmogorovSmirnov> kolmogorovSmirnov(std::span<const double> real,
 
 std::optional<double> wasserstein(std::span<const double> real, std::span<const double> sim)
 {
-    if (real.empty() || sim.empty())
-        return std::nullopt;
-    double area = 0.0;
-    for (const Level &level : levelsOf(real, sim))
-        area += std::abs(static_cast<double>(level.real) / static_cast<double>(real.size()) -
-                         static_cast<double>(level.sim) / static_cast<double>(sim.size())) *
-                level.width;
-    return area;
+    return wasserstein(levelsOf(real, sim));
 }
 
 std::optional<double> wassersteinPerIqr(std::span<const double> real, std::span<const double> sim)
 {
-    const std::optional<double> distance = wasserstein(real, sim);
-    const std::optional<double> range = interquartileRange(real);
-    if (!distance || !range || *range <= 0.0)
-        return std::nullopt;
-    return *distance / *range;
+    return wassersteinPerIqr(levelsOf(real, sim));
 }
 
 std::optional<double> energyDistance(std::span<const double> real, std::span<const double> sim)
 {
-    if (real.empty() || sim.empty())
-        return std::nullopt;
-    // In one dimension it is 2 ∫ (F − G)².
-    double area = 0.0;
-    for (const Level &level : levelsOf(real, sim)) {
-        const double apart = static_cast<double>(level.real) / static_cast<double>(real.size()) -
-                             static_cast<double>(level.sim) / static_cast<double>(sim.size());
-        area += apart * apart * level.width;
-    }
-    return 2.0 * area;
+    return energyDistance(levelsOf(real, sim));
 }
 
 std::optional<double> frechet(std::span<const double> real, std::span<const double> sim)
 {
-    if (real.empty() || sim.empty())
-        return std::nullopt;
-    const double byMean = *mean(real) - *mean(sim);
-    const double bySpread =
-        std::sqrt(*populationVariance(real)) - std::sqrt(*populationVariance(sim));
-    return byMean * byMean + bySpread * bySpread;
+    return frechet(levelsOf(real, sim));
 }
 
 std::optional<std::vector<double>> shares(std::span<const double> counts)

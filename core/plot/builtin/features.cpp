@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plot/chart_key.h"
 #include "core/plot/plot_parts.h"
+#include "core/stats/events.h"
 
 #include <algorithm>
 
@@ -9,8 +10,6 @@ namespace {
 using namespace plot;
 
 /// Below this many dialogues with the feature on a side its Dice moves by tens of points by chance.
-constexpr int fewEvents = 10;
-
 std::string shown(const std::optional<double> &value, bool isRate)
 {
     if (!value)
@@ -48,7 +47,7 @@ struct Builder
         spec.columns[0].cells.push_back(shown(gap.real, feature.isRate));
         spec.columns[1].cells.push_back(shown(gap.sim, feature.isRate));
         std::string dice = gap.dice ? fixed(*gap.dice, 2) : "–";
-        const bool isRare = std::min(gap.realEvents, gap.simEvents) < fewEvents;
+        const bool isRare = gap.realEvents + gap.simEvents < leastEvents;
         if (gap.dice && isRare) {
             dice += "*";
             rare.push_back(title);
@@ -116,8 +115,8 @@ static ChartSpec buildFeatures(const ChartInput &input)
     if (!builder.absent.empty())
         spec.warnings.push_back("Not computed on one side: " + joined(builder.absent) + ".");
     if (!builder.rare.empty())
-        spec.warnings.push_back("* on one side in fewer than " + std::to_string(fewEvents) +
-                                " dialogues: this Dice depends on chance.");
+        spec.warnings.push_back("* in fewer than " + std::to_string(leastEvents) +
+                                " dialogues of both sides together: this Dice depends on chance.");
     spec.legend = {{"real users", LegendEntry::Kind::Point, MarkShape::Square, 0, {InkRole::Real}},
                    {row->name, LegendEntry::Kind::Point, MarkShape::Circle, 0, {InkRole::Sim}}};
     spec.x = {"Share of the larger of the two values", "%", {-2.0, 102.0}, {}, {}, 10.0};

@@ -24,6 +24,10 @@ private Q_SLOTS:
         QTest::newRow("floats") << QByteArray("[1e16,0.1,1e-07,0.0001,1E5,-0.0,123456.75,1e400]")
                                 << QByteArray("[1e+16, 0.1, 1e-07, 0.0001, 100000.0, -0.0, "
                                               "123456.75, inf]");
+        const QByteArray zeros(330, '0');
+        QTest::newRow("beyond the range")
+            << "[-1e-400,0." + zeros + "1e5,1" + zeros + "e-10,-1" + zeros + ".5,0.01e315,0e999]"
+            << QByteArray("[-0.0, 0.0, inf, -inf, inf, 0.0]");
         QTest::newRow("no numbers")
             << QByteArray("[NaN,Infinity,-Infinity]") << QByteArray("[nan, inf, -inf]");
         QTest::newRow("text as it is")

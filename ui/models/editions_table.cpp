@@ -75,15 +75,13 @@ QString changeText(const RowChange &change)
 {
     QStringList parts;
     for (const ColumnChange &one : change.columns) {
+        if (one.column == UsiColumn::Usi && one.change.delta())
+            continue;
         const std::optional<double> delta = one.change.delta();
-        QString text = delta           ? signedText(delta, one.column == UsiColumn::Ece ? 3 : 2)
-                       : one.change.to ? tr("now computed")
-                                       : tr("no longer computed");
-        text = tr("%1 %2").arg(columnName(one.column), text);
-        if (one.column == UsiColumn::Usi)
-            parts.prepend(text);
-        else
-            parts.append(text);
+        const QString text = delta ? signedText(delta, one.column == UsiColumn::Ece ? 3 : 2)
+                             : one.change.to ? tr("now computed")
+                                             : tr("no longer computed");
+        parts.append(tr("%1 %2").arg(columnName(one.column), text));
     }
     for (const FeatureChange &one : change.features)
         parts.append(qs(info(one.feature).title));

@@ -9,8 +9,8 @@ namespace gapscope {
 /// edition in use where it is neither, else null.
 FigureTable editionsTable(const UsiTable &reference, const UsiTable &corrected,
                           const UsiTable *own);
-/// "USI −1.20, D2 +0.31": what a repair alone moves in a row, the index first.
+/// "D2 +0.31, Politeness": what a repair alone moves in a row besides the index.
 QString changeText(const RowChange &change);
-/// The change of the index; none where it moves nothing else or is missing.
+/// The change of the index; none where it stays or is missing on a side.
 std::optional<double> usiChange(const RowChange &change);
 } // namespace gapscope

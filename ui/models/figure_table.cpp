@@ -40,6 +40,12 @@ QString signedText(const std::optional<double> &value, int decimals)
     return positive ? QLatin1Char('+') + text : text;
 }
 
+QString probabilityText(const std::optional<double> &value)
+{
+    return value && *value < 0.001 ? QStringLiteral("< ") + numberText(0.001, 3)
+                                   : numberText(value, 3);
+}
+
 QString intervalText(double low, double high, int decimals)
 {
     return QCoreApplication::translate("gapscope::FigureTable", "%1 to %2")
@@ -63,6 +69,11 @@ FigureCell numberCell(const std::optional<double> &value, int decimals, const QS
 FigureCell signedCell(const std::optional<double> &value, int decimals, const QString &tip)
 {
     return cellOf(value, signedText(value, decimals), tip);
+}
+
+FigureCell probabilityCell(const std::optional<double> &value, const QString &tip)
+{
+    return cellOf(value, probabilityText(value), tip);
 }
 
 FigureCell countCell(int value, const QString &tip)

@@ -59,9 +59,12 @@ struct FigureTable
 QString numberText(const std::optional<double> &value, int decimals);
 /// The same with "+" before what is above zero.
 QString signedText(const std::optional<double> &value, int decimals);
+/// A p or q: "< 0.001" below that.
+QString probabilityText(const std::optional<double> &value);
 QString intervalText(double low, double high, int decimals);
 FigureCell textCell(const QString &text, const QString &tip = {});
 FigureCell numberCell(const std::optional<double> &value, int decimals, const QString &tip = {});
 FigureCell signedCell(const std::optional<double> &value, int decimals, const QString &tip = {});
+FigureCell probabilityCell(const std::optional<double> &value, const QString &tip = {});
 FigureCell countCell(int value, const QString &tip = {});
 } // namespace gapscope

@@ -65,6 +65,14 @@ public:
             [member](const MetricRow &row) { return significantCell(row.*member); });
     }
 
+    void addProbability(const QString &title, const QString &tip,
+                        std::optional<double> MetricRow::*member)
+    {
+        add(
+            {title, tip}, [member](const MetricRow &row) { return (row.*member).has_value(); },
+            [member](const MetricRow &row) { return probabilityCell(row.*member); });
+    }
+
     void addText(const QString &title, const QString &tip, std::string MetricRow::*member,
                  const QString &none = {})
     {
@@ -129,9 +137,9 @@ FigureTable metricTable(const MetricInfo &info, const std::vector<MetricRow> &ro
                       &MetricRow::floor);
     columns.addNumber(tr("People"), {}, &MetricRow::real);
     columns.addNumber(tr("Sim"), {}, &MetricRow::sim);
-    columns.addNumber(tr("p"), tr("Two-sided"), &MetricRow::p);
-    columns.addNumber(tr("q"), tr("Benjamini and Hochberg over what was tested together"),
-                      &MetricRow::q);
+    columns.addProbability(tr("p"), tr("Two-sided"), &MetricRow::p);
+    columns.addProbability(tr("q"), tr("Benjamini and Hochberg over what was tested together"),
+                           &MetricRow::q);
     columns.add(
         {tr("n"), tr("Counts %1").arg(qs(info.counts))}, [](const MetricRow &) { return true; },
         [](const MetricRow &row) { return countCell(row.n); });

@@ -291,9 +291,11 @@ void MainWindow::showEvent(QShowEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     QSettings settings;
+    settings.setValue(QStringLiteral("page"), m_pages->currentIndex());
+    // The layout is kept as it is with the inspector in its place.
+    m_pages->setCurrentWidget(m_compare);
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("layout"), saveState(layoutVersion));
-    settings.setValue(QStringLiteral("page"), m_pages->currentIndex());
     m_workspace.close();
     event->accept();
 }

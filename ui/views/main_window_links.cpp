@@ -6,6 +6,7 @@
 #include "ui/views/gap_page.h"
 #include "ui/views/main_window.h"
 
+#include <QDockWidget>
 #include <QTabWidget>
 
 namespace gapscope {
@@ -30,12 +31,28 @@ void MainWindow::connectPages()
                 m_pages->setCurrentWidget(m_explore);
                 m_explore->showSelectedCorpora();
             });
+    connect(m_pages, &QTabWidget::currentChanged, this, &MainWindow::followPage);
     connect(m_gap, &GapPage::dialogueRequested, this, &MainWindow::openInCompare);
     connect(m_explore, &ExplorePage::openDialogue, this, &MainWindow::openInCompare);
     connect(m_explore, &ExplorePage::openTurn, this, [this](const DialogueId &id, int turn) {
         openInCompare(id);
         m_compare->showTurn(id, turn);
     });
+}
+
+void MainWindow::followPage()
+{
+    auto *dock = findChild<QDockWidget *>(QStringLiteral("InspectorDock"));
+    const bool isCompare = m_pages->currentWidget() == m_compare;
+    if (!dock || isCompare == m_inspectorFits)
+        return;
+    m_inspectorFits = isCompare;
+    if (isCompare) {
+        dock->setVisible(m_inspectorWanted);
+    } else {
+        m_inspectorWanted = !dock->isHidden();
+        dock->hide();
+    }
 }
 
 std::vector<CorpusId> MainWindow::peopleAnd(const QString &simulator) const

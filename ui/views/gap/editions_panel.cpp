@@ -23,6 +23,8 @@ namespace gapscope {
 namespace {
 enum Column { TitleColumn, ChangeColumn, MovesColumn };
 constexpr int repairRole = Qt::UserRole;
+/// With its margins.
+constexpr int checkBoxWidth = 44;
 /// Up to here the repairs are tried one by one without being asked.
 constexpr std::size_t fewDialogues = 2000;
 
@@ -52,7 +54,7 @@ EditionsPanel::EditionsPanel(Workspace &workspace, QWidget *parent) : GapPanel(w
     splitter->addWidget(makeRepairs());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
-    splitter->setSizes({400, 600});
+    splitter->setSizes({430, 540});
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -92,12 +94,17 @@ QWidget *EditionsPanel::makeRepairs()
     m_repairs->headerItem()->setTextAlignment(ChangeColumn, Qt::AlignRight | Qt::AlignVCenter);
     m_repairs->headerItem()->setToolTip(
         ChangeColumn, tr("What the repair alone does to the reference index of the simulator"));
+    const int rowHeight = std::max(24, fontMetrics().height() + 8);
+    const auto titleWidth = [this](const RepairInfo &repair) {
+        return fontMetrics().horizontalAdvance(qs(repair.title)) + checkBoxWidth;
+    };
     for (const RepairInfo &repair : repairTable()) {
         auto *item = new QTreeWidgetItem(m_repairs);
         item->setText(TitleColumn, qs(repair.title));
         item->setData(TitleColumn, repairRole, static_cast<int>(repair.repair));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(TitleColumn, Qt::Unchecked);
+        item->setSizeHint(TitleColumn, QSize(titleWidth(repair), rowHeight));
         item->setTextAlignment(ChangeColumn, Qt::AlignRight | Qt::AlignVCenter);
         item->setToolTip(TitleColumn, plainToolTip(qs(repair.upstream)));
     }
@@ -255,7 +262,9 @@ void EditionsPanel::showDifference()
         item->setText(ChangeColumn,
                       effect ? signedText(usiChange(effect->change).value_or(0.0), 2) : QString());
         const QString moves = effect ? changeText(effect->change) : QString();
-        item->setText(MovesColumn, row && !effect ? tr("nothing here") : moves);
+        item->setText(MovesColumn, row && moves.isEmpty() ? tr("nothing else") : moves);
+        if (row && !effect)
+            item->setText(MovesColumn, tr("nothing here"));
         item->setToolTip(MovesColumn, plainToolTip(moves));
     }
     m_repairs->resizeColumnToContents(ChangeColumn);

@@ -22,7 +22,7 @@
 namespace gapscope {
 namespace {
 constexpr int idRole = Qt::UserRole;
-constexpr int listWidth = 190;
+constexpr int listWidth = 226;
 
 Result<MetricInput> readInput(Session &session, const GapSelection &selection, bool alignments,
                               JobContext &job)

@@ -42,7 +42,8 @@ WhatIfPanel::WhatIfPanel(Workspace &workspace, QWidget *parent)
 {
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Names, sliders and numbers side by side; what is longer scrolls.
+    m_scroll->setMinimumWidth(62 * fontMetrics().horizontalAdvance(QLatin1Char('0')));
     auto *reset = new QPushButton(tr("Reset"));
     reset->setToolTip(tr("Opens every gap again"));
     connect(reset, &QPushButton::clicked, this, &WhatIfPanel::reset);
@@ -155,7 +156,9 @@ void WhatIfPanel::makeLines()
     heading(tr("by"), 2, Qt::AlignLeft);
     for (const LedgerLine &line : lines) {
         ++row;
-        auto *name = new PlainLabel(tr("%1 · %2").arg(qs(line.title), partName(line)));
+        const bool isFeature = line.part == LedgerLine::Part::Behaviour;
+        auto *name = new PlainLabel(isFeature ? tr("%1 · %2").arg(qs(line.title), partName(line))
+                                              : qs(line.title));
         name->setToolTip(tr("People %1, simulator %2")
                              .arg(lineFigure(line, line.people), lineFigure(line, line.sim))
                              .toHtmlEscaped());

@@ -151,7 +151,7 @@ static ChartSpec buildDumbbell(const ChartInput &input)
             builder.rows.push_back(row);
     ChartSpec &spec = builder.spec;
     spec.subtitle = selected->name + " against people, by what the index measures";
-    spec.columns = {{"Score", {}, false}, {"Ceiling", {}, true}, {"Gap", {}, false}};
+    spec.columns = {{"Score", {}, false}, {"People", {}, true}, {"Gap", {}, false}};
     spec.table.header = {"measure", "name", "score", "sd", "batches", "below_ceiling"};
     for (const Measure &measure : measures())
         builder.addMeasure(measure);

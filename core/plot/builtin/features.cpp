@@ -95,7 +95,7 @@ static ChartSpec buildFeatures(const ChartInput &input)
     ChartSpec &spec = builder.spec;
     spec.subtitle = row->name + " against people, each row on its own scale";
     spec.columns = {
-        {"Real", {}, false}, {"Sim", {}, false}, {"Dice", {}, false}, {"Ceiling", {}, true}};
+        {"Real", {}, false}, {"Sim", {}, false}, {"Dice", {}, false}, {"People", {}, true}};
     spec.table.header = {"dimension", "feature", "title",       "unit",      "real",
                          "sim",       "dice",    "real_events", "sim_events"};
     for (const Dimension dimension : {Dimension::Conversation, Dimension::Information,

@@ -32,6 +32,7 @@ public:
 
 protected:
     void refresh() override;
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeTable();
@@ -39,6 +40,8 @@ private:
     void tick(const RepairSet &repairs);
     void choiceChanged();
     void explain();
+    /// Fusion outlines check boxes in a shade of the window: none to be seen on a dark table.
+    void outlineCheckBoxes();
     void showTable();
     void showDifference();
     void startDifference();

@@ -9,7 +9,6 @@ namespace gapscope::charts {
 namespace {
 using namespace plot;
 
-/// Below this many dialogues with the feature on a side its Dice moves by tens of points by chance.
 std::string shown(const std::optional<double> &value, bool isRate)
 {
     if (!value)

@@ -5,11 +5,13 @@
 #include "ui/base/gap_analysis.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
+#include "ui/base/theme.h"
 #include "ui/base/tool_tip.h"
 #include "ui/base/workspace.h"
 #include "ui/models/editions_table.h"
 #include "ui/views/figure_view.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
@@ -66,6 +68,7 @@ EditionsPanel::EditionsPanel(Workspace &workspace, QWidget *parent) : GapPanel(w
     });
     connect(&workspace, &Workspace::closed, this, [this] { m_running = false; });
     tick(workspace.gap().edition().repairs);
+    outlineCheckBoxes();
 }
 
 QWidget *EditionsPanel::makeTable()
@@ -204,6 +207,20 @@ void EditionsPanel::explain()
         tr("%1 Instead: %2 %3").arg(qs(repair.upstream), qs(repair.instead), level));
 }
 
+void EditionsPanel::outlineCheckBoxes()
+{
+    QPalette colours = palette();
+    colours.setColor(QPalette::Window, Theme::of(colours).mutedText);
+    m_repairs->setPalette(colours);
+}
+
+void EditionsPanel::changeEvent(QEvent *event)
+{
+    GapPanel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_repairs)
+        outlineCheckBoxes();
+}
+
 void EditionsPanel::refresh()
 {
     workspace().gap().askForEditions();
@@ -248,6 +265,9 @@ void EditionsPanel::showDifference()
                          [&](const RowDifference &one) { return one.name == utf8(simulator()); });
         row = found == m_difference->rows.end() ? nullptr : &*found;
     }
+    const std::shared_ptr<const GapFigures> now = figures();
+    const UsiRow *index = now ? now->row(utf8(simulator())) : nullptr;
+    const bool hasIndex = index && index->usi;
     const QSignalBlocker quiet(m_repairs);
     for (int i = 0; i < m_repairs->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_repairs->topLevelItem(i);
@@ -259,8 +279,12 @@ void EditionsPanel::showDifference()
                              [&](const RepairEffect &one) { return one.repair == repair; });
             effect = found == row->repairs.end() ? nullptr : &*found;
         }
-        item->setText(ChangeColumn,
-                      effect ? signedText(usiChange(effect->change).value_or(0.0), 2) : QString());
+        const std::optional<double> change = effect ? usiChange(effect->change) : std::nullopt;
+        // What moves other things only leaves the index where it was, if there is one.
+        const bool stays = effect && hasIndex && !change;
+        item->setText(ChangeColumn, change || stays ? signedText(change.value_or(0.0), 2)
+                                    : effect        ? numberText({}, 2)
+                                                    : QString());
         const QString moves = effect ? changeText(effect->change) : QString();
         item->setText(MovesColumn, row && moves.isEmpty() ? tr("nothing else") : moves);
         if (row && !effect)

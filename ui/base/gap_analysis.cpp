@@ -14,6 +14,17 @@ const QString editionsSlot = QStringLiteral("editions");
 const QString bootstrapSlot = QStringLiteral("bootstrap");
 const QString effectsSlot = QStringLiteral("effects");
 
+/// From here two editions take longer than a person should wait for the table.
+constexpr std::size_t manyDialogues = 5000;
+
+std::size_t dialoguesOf(const UsiStudy &study)
+{
+    std::size_t count = study.people.size();
+    for (const StudySimulator &simulator : study.simulators)
+        count += simulator.dialogues.size();
+    return count;
+}
+
 Result<UsiStudy> readStudy(Session &session, const Edition &edition, JobContext &job)
 {
     Result<Difficulty> difficulty = difficultyOf(session, {});
@@ -144,7 +155,8 @@ void GapAnalysis::compute()
 {
     m_selection = selected();
     const Study mine = study(m_edition);
-    const Study twin = study(Edition::corrected());
+    // In a large study the table moves first, and what is an artefact follows.
+    const Study twin = dialoguesOf(*mine) < manyDialogues ? study(Edition::corrected()) : nullptr;
     m_workspace.jobs().start(
         figuresSlot, tr("Computing the index"),
         [mine, twin, selection = m_selection](JobContext &job) {

@@ -123,9 +123,9 @@ private Q_SLOTS:
                         "point 100,5 '' simulator=sim%20a&measure=user_words_per_turn\n"
                         "column Real: ; 29.0 %; 15.0 %; 0.0 %; ; 8.00;\n"
                         "column Sim: ; 1.0 %; 49.0 %; 0.0 %; ; 16.00;\n"
-                        "column Dice: 50.0; 0.07*; 0.47; 1.00*; 80.0; 0.67;\n"
-                        "warnings: * on one side in fewer than 10 dialogues: this Dice depends on "
-                        "chance.;\n"));
+                        "column Dice: 50.0; 0.07; 0.47; 1.00*; 80.0; 0.67;\n"
+                        "warnings: * in fewer than 10 dialogues of both sides together: this Dice "
+                        "depends on chance.;\n"));
     }
 
     void featureWithoutAValueIsNamedNotDropped()

@@ -214,13 +214,19 @@ Result<UsiStudy> loadStudy(Session &session, const StudySelection &selection,
         std::vector<StudyDialogue> dialogues;
         for (const DialogueHead &head : *heads) {
             const Dialogue &dialogue = head.dialogue;
-            if ((!selection.includeExcluded && excluded.count(dialogue.id)) || (selection.tasks && !tasks.count(dialogue.task)))
+            if ((!selection.includeExcluded && excluded.count(dialogue.id)) ||
+                (selection.tasks && !tasks.count(dialogue.task)))
+                continue;
+            // An import beside this job may have added it after the features were filled; what
+            // follows an import reads it all again.
+            const auto known = features->find(dialogue.id);
+            if (known == features->end())
                 continue;
             StudyDialogue entry;
             entry.id = dialogue.id;
             entry.task = dialogue.task;
             entry.run = dialogue.run;
-            entry.features = features->at(dialogue.id).features;
+            entry.features = known->second.features;
             entry.reward = rewardOf(dialogue.outcome);
             entry.keep = dialogue.keep;
             if (real) {

@@ -51,6 +51,16 @@ bool WorkspaceData::isExcluded(const DialogueId &id) const
     return m_excluded.count(id) > 0;
 }
 
+std::shared_ptr<const WorkspaceData> WorkspaceData::withExclusions(std::vector<Exclusion> now) const
+{
+    auto copy = std::make_shared<WorkspaceData>(*this);
+    copy->exclusions = std::move(now);
+    copy->m_excluded.clear();
+    for (std::size_t i = 0; i < copy->exclusions.size(); ++i)
+        copy->m_excluded.emplace(copy->exclusions[i].dialogue, i);
+    return copy;
+}
+
 void WorkspaceData::index()
 {
     for (std::size_t i = 0; i < corpora.size(); ++i)

@@ -36,6 +36,8 @@ public:
     /// In the order of import.
     std::vector<const DialogueHead *> dialogues(const TaskKey &task, const CorpusId &corpus) const;
     bool isExcluded(const DialogueId &id) const;
+    /// The same with other exclusions, without reading anything.
+    std::shared_ptr<const WorkspaceData> withExclusions(std::vector<Exclusion> now) const;
 
 private:
     friend Result<std::shared_ptr<const WorkspaceData>> loadWorkspaceData(Session &, JobContext &);

@@ -9,7 +9,6 @@ namespace gapscope::charts {
 namespace {
 using namespace plot;
 
-/// Below this many dialogues with the feature on a side its Dice moves by tens of points by chance.
 std::string shown(const std::optional<double> &value, bool isRate)
 {
     if (!value)
@@ -24,7 +23,7 @@ struct Builder
     std::vector<std::string> absent;
     std::vector<std::string> rare;
 
-    void addHeading(Dimension dimension, const UsiRow &row)
+    void addHeading(Dimension dimension, const UsiRow &row, const UsiRow *people)
     {
         const Measure &of = *measure(key(dimension));
         spec.y.headings.push_back(static_cast<int>(spec.y.categories.size()));
@@ -32,7 +31,9 @@ struct Builder
         const std::optional<Spread> mean = score(row, of);
         for (SideColumn &column : spec.columns)
             column.cells.emplace_back();
-        spec.columns.back().cells.back() = mean ? fixed(mean->mean, 1) : "–";
+        spec.columns[2].cells.back() = mean ? fixed(mean->mean, 1) : "–";
+        const std::optional<Spread> goal = people ? score(*people, of) : std::nullopt;
+        spec.columns[3].cells.back() = goal ? fixed(goal->mean, 1) : "–";
     }
 
     void addFeature(const FeatureGap &gap)
@@ -51,6 +52,7 @@ struct Builder
             rare.push_back(title);
         }
         spec.columns[2].cells.push_back(dice);
+        spec.columns[3].cells.emplace_back();
         spec.table.rows.push_back({code(feature.dimension), feature.key, title,
                                    feature.isRate ? "%" : "", gap.real, gap.sim, gap.dice,
                                    gap.realEvents, gap.simEvents});
@@ -91,7 +93,8 @@ static ChartSpec buildFeatures(const ChartInput &input)
     builder.simulator = row->name;
     ChartSpec &spec = builder.spec;
     spec.subtitle = row->name + " against people, each row on its own scale";
-    spec.columns = {{"Real", {}, false}, {"Sim", {}, false}, {"Dice", {}, false}};
+    spec.columns = {
+        {"Real", {}, false}, {"Sim", {}, false}, {"Dice", {}, false}, {"People", {}, true}};
     spec.table.header = {"dimension", "feature", "title",       "unit",      "real",
                          "sim",       "dice",    "real_events", "sim_events"};
     for (const Dimension dimension : {Dimension::Conversation, Dimension::Information,
@@ -101,7 +104,7 @@ static ChartSpec buildFeatures(const ChartInput &input)
         };
         if (std::none_of(detail->features.begin(), detail->features.end(), belongs))
             continue;
-        builder.addHeading(dimension, *row);
+        builder.addHeading(dimension, *row, peopleRow(input.table));
         for (const FeatureGap &gap : detail->features)
             if (belongs(gap))
                 builder.addFeature(gap);

@@ -203,6 +203,51 @@ private Q_SLOTS:
                                                                   "24.0", "17.0", "23.0"}));
     }
 
+    void intervalsTakeThePlaceOfSpreads()
+    {
+        const UsiTable table = test::smallTable();
+        UsiUncertainty uncertainty;
+        uncertainty.rows.resize(table.rows.size());
+        uncertainty.rows[1].columns[static_cast<std::size_t>(UsiColumn::Usi)].percentile =
+            ConfidenceInterval{61.0, 79.0};
+        uncertainty.rows[1].columns[static_cast<std::size_t>(UsiColumn::Ece)].percentile =
+            ConfidenceInterval{0.1, 0.3};
+        const auto charts = builtinCharts();
+        ChartInput input{table, "sim a", {}, {}};
+        input.uncertainty = &uncertainty;
+        const ChartSpec board = findChart(charts, "leaderboard")->build(input);
+        QVERIFY(board.legend.front().label == "simulator, 95 % interval");
+        QVERIFY(board.reading.find("95 % intervals") != std::string::npos);
+        QCOMPARE(board.table.header.back(), std::string("usi_high"));
+        int drawn = 0;
+        for (const PointMark &point : board.points)
+            drawn += point.xError == std::optional(Interval{61.0, 79.0}) ? 1 : 0;
+        QCOMPARE(drawn, 1);
+        // Calibration is turned round: what is worse is farther left.
+        const ChartSpec dumbbell = findChart(charts, "dumbbell")->build(input);
+        bool turned = false;
+        for (const PointMark &point : dumbbell.points)
+            turned = turned || (point.xError && std::abs(point.xError->from - 70.0) < 1e-9 &&
+                                std::abs(point.xError->to - 90.0) < 1e-9);
+        QVERIFY(turned);
+    }
+
+    void halvesOfPeopleStandInForACeilingThatIsNone()
+    {
+        UsiTable table = test::smallTable();
+        UsiRow halves = table.rows.front();
+        halves.kind = UsiRow::Kind::Floor;
+        halves.name = "halves";
+        halves.conversation = Spread{77, 3, 200};
+        UsiRow &top = table.rows.front();
+        top.conversation = top.information = top.clarification = top.reaction = std::nullopt;
+        top.evaluation = top.ece = top.usi = std::nullopt;
+        table.halves = halves;
+        const ChartSpec spec = test::buildChart("dumbbell", table, "sim a");
+        QCOMPARE(spec.columns[1].cells[0], std::string("77.0"));
+        QCOMPARE(spec.legend.back().label, std::string("halves of people (± sd over splits)"));
+    }
+
     void oneHumanBatchMeansNoCeilingAndNoWhiskers()
     {
         UsiTable table = test::smallTable();

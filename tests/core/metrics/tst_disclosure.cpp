@@ -48,8 +48,8 @@ private Q_SLOTS:
                                        << "month:5 number:15 time:840";
         QTest::newRow("mail address once") << "ann1234@example.com"
                                            << "id:ann1234";
-        QTest::newRow("possessive") << "mia_li_3668's bag and mia_li_3668’s"
-                                    << "id:mia_li_3668";
+        QTest::newRow("possessive") << "ana_wu_4821's bag and ana_wu_4821’s"
+                                    << "id:ana_wu_4821";
         QTest::newRow("nouns are no facts") << "my luggage and the hotel"
                                             << "";
     }
@@ -90,10 +90,10 @@ private Q_SLOTS:
         const Dialogue talk =
             dialogue("t", 1,
                      {"user: I want to cancel order W1234567", "agent: What is your user id?",
-                      "user: mia_li_3668, and there are 3 bags", "tool: flight HAT111 at 14:30",
+                      "user: ana_wu_4821, and there are 3 bags", "tool: flight HAT111 at 14:30",
                       "agent: I see HAT111.", "user: yes, HAT111, not HAT999"});
-        QCOMPARE(printedRecord(disclosuresOf(talk, "You are mia_li_3668 with order W1234567.")),
-                 std::string("w1234567@1!c mia_li_3668@2c 3@2! hat111@3k hat999@3"));
+        QCOMPARE(printedRecord(disclosuresOf(talk, "You are ana_wu_4821 with order W1234567.")),
+                 std::string("w1234567@1!c ana_wu_4821@2c 3@2! hat111@3k hat999@3"));
     }
 
     void unpromptedShareOfTheWorkedAnswer()

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_case.h"
 
+#include "core/features/repair.h"
 #include "core/metrics/alignment_rates.h"
+#include "core/metrics/metric_report.h"
 #include "core/metrics/task_comparison.h"
 #include "tests/core/metrics/metric_input.h"
 
+#include <fstream>
+#include <iterator>
 #include <set>
 
 using namespace gapscope;
@@ -36,13 +40,13 @@ MetricInput study()
 {
     test::InputBuilder builder;
     builder.card("a",
-                 "You are mia_li_3668. Cancel order W1234567 with 3 bags, all of them at once.");
+                 "You are ana_wu_4821. Cancel order W1234567 with 3 bags, all of them at once.");
     for (int run = 1; run <= 2; ++run) {
         for (const char *task : {"a", "b", "c"}) {
             Dialogue talk =
                 dialogue(task, run,
                          {"user: Cancel order W1234567 with 3 bags, all of them please",
-                          "agent: What is your user id?", "user: mia_li_3668", "user: Thanks!"});
+                          "agent: What is your user id?", "user: ana_wu_4821", "user: Thanks!"});
             talk.outcome.reward = run - 1;
             talk.survey = {{"overall_score", "", "3 (Acceptable)"}};
             builder.person(talk);
@@ -61,7 +65,31 @@ class TestMetricCatalogue : public test::TestCase
 {
     Q_OBJECT
 
+    static QByteArray page()
+    {
+        std::ifstream file(test::sourceDir() / "resources" / "docs" / "metrics.md");
+        return QByteArray::fromStdString(
+            {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
+    }
+
 private Q_SLOTS:
+    void pageOfMetricsHasTheCatalogueAsItIs()
+    {
+        std::vector<MetricInfo> infos;
+        for (const auto &metric : builtinMetrics())
+            infos.push_back(metric->info());
+        // Printed by `gapscope metrics --list --format markdown`.
+        QVERIFY(page().contains(QByteArray::fromStdString(metricListMarkdown(infos))));
+    }
+
+    void pageOfMetricsNamesEveryRepair()
+    {
+        const QByteArray text = page();
+        for (const RepairInfo &repair : repairTable())
+            QVERIFY2(text.contains("`" + QByteArray::fromStdString(std::string(repair.key)) + "`"),
+                     repair.key.data());
+    }
+
     void everyMetric_data()
     {
         QTest::addColumn<QString>("id");

@@ -47,7 +47,7 @@ private Q_SLOTS:
         QTest::newRow("cliffs_delta") << QByteArray("cliffs_delta") << 0.9444;
         QTest::newRow("hedges_g") << QByteArray("hedges_g") << 2.1193;
         QTest::newRow("variance_ratio") << QByteArray("variance_ratio") << 0.6204;
-        QTest::newRow("frechet") << QByteArray("frechet") << 81.706;
+        QTest::newRow("frechet") << QByteArray("frechet") << 81.7127;
     }
     void theRunningExampleThroughTheMetrics()
     {
@@ -60,9 +60,13 @@ private Q_SLOTS:
         QVERIFY(closeTo(row.real, 7.8333, 5e-5) && closeTo(row.sim, 16.8333, 5e-5));
         QVERIFY(row.interval && row.floor);
         QCOMPARE(row.n, 6);
-        QCOMPARE(row.notes.empty(), false);
-        QVERIFY(std::find(row.notes.begin(), row.notes.end(), "fewer than 10 events") !=
-                row.notes.end());
+        const auto isRare = [](const MetricRow &one) {
+            return std::find(one.notes.begin(), one.notes.end(), "fewer than 10 events") !=
+                   one.notes.end();
+        };
+        // Twelve dialogues have words, none is polite.
+        QVERIFY(!isRare(row));
+        QVERIFY(isRare(rowOf(rows, "politeness_rate")));
     }
 
     void kolmogorovSmirnovIsTestedOverAllRows()

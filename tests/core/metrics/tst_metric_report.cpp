@@ -48,7 +48,7 @@ private Q_SLOTS:
     void jsonHasFullPrecisionAndNullWithItsReason()
     {
         const auto json = nlohmann::json::parse(metricReportJson(report()));
-        QCOMPARE(json["version"].get<int>(), 1);
+        QCOMPARE(json["format"].get<int>(), 1);
         QCOMPARE(json["seed"].get<int>(), 7);
         QCOMPARE(json["draws"].get<int>(), 9);
         QCOMPARE(json["lexicon"].get<std::string>(), std::string("lists-1"));

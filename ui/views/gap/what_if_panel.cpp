@@ -43,7 +43,7 @@ WhatIfPanel::WhatIfPanel(Workspace &workspace, QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     // Names, sliders and numbers side by side; what is longer scrolls.
-    m_scroll->setMinimumWidth(58 * fontMetrics().horizontalAdvance(QLatin1Char('0')));
+    m_scroll->setMinimumWidth(64 * fontMetrics().horizontalAdvance(QLatin1Char('0')));
     auto *reset = new QPushButton(tr("Reset"));
     reset->setToolTip(tr("Opens every gap again"));
     connect(reset, &QPushButton::clicked, this, &WhatIfPanel::reset);
@@ -56,7 +56,7 @@ WhatIfPanel::WhatIfPanel(Workspace &workspace, QWidget *parent)
     splitter->addWidget(makeResult());
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({500, 470});
+    splitter->setSizes({530, 440});
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

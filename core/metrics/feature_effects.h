@@ -24,6 +24,8 @@ struct FeatureEffect
     std::optional<double> sim;
     /// Mean over tasks of (simulator's mean − people's mean).
     std::optional<double> difference;
+    /// 95 %, tasks resampled.
+    std::optional<ConfidenceInterval> interval;
     /// Dialogues against dialogues: P(sim > people) − P(sim < people), and its interval by Cliff's
     /// consistent variance (dialogues of a task count as independent).
     std::optional<double> cliffsDelta;
@@ -54,6 +56,8 @@ struct FeatureEffects
 {
     std::uint64_t seed = defaultSeed;
     int flips = 10000;
+    /// Behind the intervals.
+    int draws = defaultDraws;
     std::vector<SimulatorEffects> simulators;
 };
 

@@ -213,6 +213,21 @@ ScoredSimulator scoreSimulator(const SimulatorProblem &problem, const UsiRules &
     return SimulatorDescription(problem, rules).result();
 }
 
+namespace {
+/// People's similarity to one another, feature by feature; empty without two batches.
+std::optional<FeatureRow> peopleSimilarity(const UsiProblem &problem)
+{
+    const CeilingParts parts = evaluate(problem.ceiling, problem.rules);
+    if (parts.comparisons.empty())
+        return std::nullopt;
+    FeatureRow mean{};
+    for (const Comparison &pair : parts.comparisons)
+        for (std::size_t i = 0; i < featureCount; ++i)
+            mean[i] += pair.similarity[i] / static_cast<double>(parts.comparisons.size());
+    return mean;
+}
+} // namespace
+
 UsiTable scoreProblem(const UsiProblem &problem)
 {
     UsiTable table;
@@ -221,9 +236,13 @@ UsiTable scoreProblem(const UsiProblem &problem)
     table.rows.push_back(ceilingRow(problem.ceiling, problem.rules));
     if (problem.ceiling.pairs.empty())
         table.halves = splitHalvesRow(problem);
+    const std::optional<FeatureRow> floor = peopleSimilarity(problem);
     for (std::size_t i = 0; i < problem.simulators.size(); ++i) {
         const SimulatorProblem &simulator = problem.simulators[i];
         ScoredSimulator scored = scoreSimulator(simulator, problem.rules);
+        for (FeatureGap &gap : scored.detail.features)
+            if (floor && gap.dice)
+                gap.floor = (*floor)[static_cast<std::size_t>(gap.feature)];
         scored.detail.reruns = rerunRow(problem.reruns[i], simulator.name, problem.rules);
         table.rows.push_back(std::move(scored.row));
         table.details.push_back(std::move(scored.detail));

@@ -128,7 +128,10 @@ void GapAnalysis::loadStudy(const Edition &edition, const QString &slot)
                           : tr("Reading the %1 edition").arg(QString::fromStdString(name(edition))),
         [edition](Session &session, JobContext &job) { return readStudy(session, edition, job); },
         this,
-        [this, edition](Result<UsiStudy> study) {
+        [this, edition, generation = m_generation](Result<UsiStudy> study) {
+            // Read before the last import or exclusion: other dialogues.
+            if (generation != m_generation)
+                return;
             if (!study) {
                 if (study.error().code == ErrorCode::Cancelled)
                     return;
@@ -190,6 +193,9 @@ void GapAnalysis::computeEditions()
         return;
     }
     const Study mine = study(m_edition);
+    // After a reload the other edition may arrive first; ours comes here again when it is there.
+    if (!mine)
+        return;
     struct Both
     {
         GapFigures mine;

@@ -39,7 +39,7 @@ std::vector<FigureColumn> columns()
         {tr("Part"), tr("The dimension of the index it belongs to"), false},
         {tr("People"), tr("Mean over the dialogues of people; rates in %")},
         {tr("Sim"), tr("Mean over the dialogues of the simulator; rates in %")},
-        {tr("Difference"), tr("Simulator − people")},
+        {tr("Difference"), tr("Simulator − people, mean over the tasks both have")},
         {tr("95 % interval"), tr("Percentile bootstrap of the tasks, of the difference")},
         {tr("Verdict"),
          tr("differs: q below .05, the false discovery rate over all features and simulators"),
@@ -82,18 +82,16 @@ FigureTable effectsTable(const SimulatorEffects &effects, const FeatureEstimates
     for (const FeatureEffect &effect : effects.features) {
         const FeatureInfo &feature = info(effect.feature);
         const auto at = static_cast<std::size_t>(effect.feature);
-        const Estimate *difference = estimates ? &estimates->difference[at] : nullptr;
         const Estimate *dice = estimates ? &estimates->dice[at] : nullptr;
         const int decimals = feature.isRate ? 1 : 2;
 
         FigureRow row;
         row.key = qs(feature.key);
         row.quiet = effect.fewEvents();
-        FigureCell interval = numberCell({}, decimals, estimates ? QString() : tr("computing …"));
-        if (difference && difference->percentile) {
-            interval.text =
-                intervalText(difference->percentile->low, difference->percentile->high, decimals);
-            interval.sort = difference->percentile->high - difference->percentile->low;
+        FigureCell interval = numberCell({}, decimals);
+        if (effect.interval) {
+            interval.text = intervalText(effect.interval->low, effect.interval->high, decimals);
+            interval.sort = effect.interval->high - effect.interval->low;
             interval.quiet = false;
         }
         FigureCell similarity = numberCell(dice ? dice->value : std::nullopt, 2);
@@ -111,10 +109,7 @@ FigureTable effectsTable(const SimulatorEffects &effects, const FeatureEstimates
             textCell(qs(key(feature.dimension)).left(2)),
             numberCell(effect.people, decimals),
             numberCell(effect.sim, decimals),
-            signedCell(difference && difference->value ? difference->value : effect.difference,
-                       decimals,
-                       tr("%1 as the mean over tasks, which the test is about")
-                           .arg(signedText(effect.difference, decimals))),
+            signedCell(effect.difference, decimals),
             interval,
             verdict(effect),
             signedCell(effect.cliffsDelta, 2, deltaTip),

@@ -23,6 +23,18 @@ FigureCell significantCell(const std::optional<double> &value)
     return cell;
 }
 
+/// Features by their names for people, with the key as it stands in files as the tip.
+FigureCell itemCell(const std::string &item)
+{
+    if (item.empty())
+        return textCell(tr("all"));
+    const std::optional<Feature> feature = featureByKey(item);
+    FigureCell cell = textCell(feature ? qs(info(*feature).title) : qs(item));
+    if (feature)
+        cell.tip = qs(item);
+    return cell;
+}
+
 QString notesOf(const MetricRow &row)
 {
     QStringList notes;
@@ -108,7 +120,10 @@ FigureTable metricTable(const MetricInfo &info, const std::vector<MetricRow> &ro
         [](const MetricRow &row) {
             return textCell(row.simulator.empty() ? tr("people") : qs(row.simulator));
         });
-    columns.addText(tr("Item"), tr("The part of the whole"), &MetricRow::item, tr("all"));
+    columns.add(
+        {tr("Item"), tr("The part of the whole"), false},
+        [](const MetricRow &row) { return !row.item.empty(); },
+        [](const MetricRow &row) { return itemCell(row.item); });
     columns.addText(tr("Task"), {}, &MetricRow::task);
     columns.add(
         {tr("Value"), qs(info.range)}, [](const MetricRow &) { return true; },

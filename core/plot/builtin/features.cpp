@@ -52,10 +52,10 @@ struct Builder
             rare.push_back(title);
         }
         spec.columns[2].cells.push_back(dice);
-        spec.columns[3].cells.emplace_back();
+        spec.columns[3].cells.push_back(gap.floor ? fixed(*gap.floor, 2) : "–");
         spec.table.rows.push_back({code(feature.dimension), feature.key, title,
                                    feature.isRate ? "%" : "", gap.real, gap.sim, gap.dice,
-                                   gap.realEvents, gap.simEvents});
+                                   gap.floor, gap.realEvents, gap.simEvents});
         if (!gap.real || !gap.sim) {
             absent.push_back(title);
             return;
@@ -69,7 +69,8 @@ struct Builder
             text({title, "\nreal ", shown(gap.real, feature.isRate), ", in ",
                   std::to_string(gap.realEvents), " dialogues\n", simulator, " ",
                   shown(gap.sim, feature.isRate), ", in ", std::to_string(gap.simEvents),
-                  " dialogues\nsimilarity (Dice) ", gap.dice ? fixed(*gap.dice, 4) : "–"});
+                  " dialogues\nsimilarity (Dice) ", gap.dice ? fixed(*gap.dice, 4) : "–",
+                  "\npeople among themselves ", gap.floor ? fixed(*gap.floor, 4) : "–"});
         const std::string target = toText({simulator, std::string(feature.key), {}, {}});
         spec.segments.push_back({real, y, sim, y, false, {{InkRole::Context}, {}, {}, -1}});
         spec.points.push_back(
@@ -95,8 +96,8 @@ static ChartSpec buildFeatures(const ChartInput &input)
     spec.subtitle = row->name + " against people, each row on its own scale";
     spec.columns = {
         {"Real", {}, false}, {"Sim", {}, false}, {"Dice", {}, false}, {"People", {}, true}};
-    spec.table.header = {"dimension", "feature", "title",       "unit",      "real",
-                         "sim",       "dice",    "real_events", "sim_events"};
+    spec.table.header = {"dimension", "feature", "title", "unit",        "real",
+                         "sim",       "dice",    "floor", "real_events", "sim_events"};
     for (const Dimension dimension : {Dimension::Conversation, Dimension::Information,
                                       Dimension::Clarification, Dimension::Reaction}) {
         const auto belongs = [&](const FeatureGap &gap) {

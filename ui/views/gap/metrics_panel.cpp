@@ -24,8 +24,8 @@ namespace {
 constexpr int idRole = Qt::UserRole;
 constexpr int listWidth = 226;
 
-Result<MetricInput> readInput(Session &session, const GapSelection &selection, bool alignments,
-                              JobContext &job)
+Result<MetricInput> readInput(Session &session, const GapSelection &selection,
+                              const Edition &edition, bool alignments, JobContext &job)
 {
     Result<Difficulty> difficulty = difficultyOf(session, {});
     if (!difficulty)
@@ -35,6 +35,7 @@ Result<MetricInput> readInput(Session &session, const GapSelection &selection, b
         study.tasks.emplace(selection.tasks->begin(), selection.tasks->end());
     LoadMetricOptions options;
     options.alignments = alignments;
+    options.edition = edition;
     options.difficulty = std::move(*difficulty);
     return loadMetricInput(session, study, options, job);
 }
@@ -143,7 +144,7 @@ void MetricsPanel::refresh()
     }
     describe(metric->info());
     const GapAnalysis &gap = workspace().gap();
-    const std::pair now(gap.generation(), gap.selection());
+    const Source now{gap.generation(), gap.selection(), figures()->table.edition};
     if (m_of != now) {
         m_of = now;
         m_input.reset();
@@ -168,8 +169,8 @@ void MetricsPanel::load(bool alignments)
 {
     workspace().runWithSession(
         QStringLiteral("metric"), tr("Reading the dialogues"),
-        [selection = m_of.second, alignments](Session &session, JobContext &job) {
-            return readInput(session, selection, alignments, job);
+        [of = m_of, alignments](Session &session, JobContext &job) {
+            return readInput(session, of.selection, of.edition, alignments, job);
         },
         this,
         [this, of = m_of, alignments](Result<MetricInput> input) {
@@ -210,7 +211,8 @@ void MetricsPanel::compute(const Metric &metric)
 
 void MetricsPanel::show(const Metric &metric, const std::vector<MetricRow> &rows)
 {
-    m_state->setText(tr("%n row(s)", nullptr, static_cast<int>(rows.size())));
+    m_state->setText(tr("%n row(s)", nullptr, static_cast<int>(rows.size())) +
+                     tr(" · %1 edition").arg(qs(name(m_of.edition))));
     m_table->setFigures(metricTable(metric.info(), rows));
     m_export->setEnabled(!rows.empty());
 }

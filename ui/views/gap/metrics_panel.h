@@ -35,6 +35,16 @@ protected:
     void refresh() override;
 
 private:
+    /// What the rows were computed from.
+    struct Source
+    {
+        int generation = -1;
+        GapSelection selection;
+        Edition edition;
+
+        bool operator==(const Source &) const = default;
+    };
+
     using Rows = std::shared_ptr<const std::vector<MetricRow>>;
 
     QWidget *makeSide();
@@ -55,7 +65,7 @@ private:
     FigureView *m_table = nullptr;
     QPushButton *m_export = nullptr;
     /// What the input and the rows are of.
-    std::pair<int, GapSelection> m_of{-1, {}};
+    Source m_of;
     std::shared_ptr<const MetricInput> m_input;
     bool m_hasAlignments = false;
     std::map<std::string, Rows> m_rows;

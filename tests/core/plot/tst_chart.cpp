@@ -124,7 +124,7 @@ private Q_SLOTS:
                         "column Real: ; 29.0 %; 15.0 %; 0.0 %; ; 8.00;\n"
                         "column Sim: ; 1.0 %; 49.0 %; 0.0 %; ; 16.00;\n"
                         "column Dice: 50.0; 0.07; 0.47; 1.00*; 80.0; 0.67;\n"
-                        "column People: 88.0; ; ; ; 96.0; ;\n"
+                        "column People: 88.0; 0.90; 0.40; –; 96.0; 0.95;\n"
                         "warnings: * in fewer than 10 dialogues of both sides together: this Dice "
                         "depends on chance.;\n"));
     }
@@ -177,8 +177,11 @@ private Q_SLOTS:
         QCOMPARE(spec.bars[0].label, std::string("−4.9"));
         QCOMPARE(spec.bars[0].info.ink.value, -1.0);
         QVERIFY(std::abs(spec.bars[1].info.ink.value - std::log2(49.0 / 15.0) / 3.0) < 1e-12);
-        QCOMPARE(spec.warnings,
-                 (std::vector<std::string>{"1 cells without a value are shown as –."}));
+        // People differ as much in politeness among themselves.
+        QCOMPARE(spec.bars[1].label, std::string("(+1.7)"));
+        QCOMPARE(spec.warnings, (std::vector<std::string>{
+                                    "1 cells without a value are shown as –.",
+                                    "( ): no further apart than people are among themselves."}));
     }
 
     void divergenceLeavesOutTurnsWithoutRows()

@@ -18,5 +18,6 @@ FigureTable lostPointsTable(const UsiLedger &ledger, bool correctedIsKnown);
 /// The `most` most influential dialogues, keyed by their place in `influences`; `nameOf` says which
 /// dialogue it is.
 FigureTable influenceFigures(const UsiLedger &ledger, const std::vector<Influence> &influences,
-                           std::size_t most, const std::function<QString(const LeftOut &)> &nameOf);
+                             std::size_t most,
+                             const std::function<QString(const LeftOut &)> &nameOf);
 } // namespace gapscope

@@ -173,11 +173,7 @@ int runMetricsCommand(const QStringList &arguments, Console &console)
         openForReading(parser.positionalArguments().first(), console, exitCode);
     if (!session)
         return exitCode;
-    StudySelection selection;
-    for (const QString &label : parser.values(QStringLiteral("real")))
-        selection.real.push_back(label.toStdString());
-    for (const QString &label : parser.values(QStringLiteral("sim")))
-        selection.simulators.push_back(label.toStdString());
+    const StudySelection selection = selectionFrom(parser);
     Result<Difficulty> difficulty = difficultyOf(*session, option(parser, "difficulty"));
     if (!difficulty)
         return console.fail(difficulty.error());

@@ -97,11 +97,7 @@ int runUsiCommand(const QStringList &arguments, Console &console)
         openForReading(parser.positionalArguments().first(), console, exitCode);
     if (!session)
         return exitCode;
-    StudySelection selection;
-    for (const QString &label : parser.values(QStringLiteral("real")))
-        selection.real.push_back(label.toStdString());
-    for (const QString &label : parser.values(QStringLiteral("sim")))
-        selection.simulators.push_back(label.toStdString());
+    StudySelection selection = selectionFrom(parser);
     if (parser.isSet(QStringLiteral("tasks"))) {
         Result<std::vector<TaskKey>> tasks = readTasks(option(parser, "tasks"));
         if (!tasks)

@@ -102,11 +102,7 @@ int runWhatIfCommand(const QStringList &arguments, Console &console)
         openForReading(parser.positionalArguments().first(), console, exitCode);
     if (!session)
         return exitCode;
-    StudySelection selection;
-    for (const QString &label : parser.values(QStringLiteral("real")))
-        selection.real.push_back(label.toStdString());
-    if (parser.isSet(QStringLiteral("sim")))
-        selection.simulators = {option(parser, "sim")};
+    const StudySelection selection = selectionFrom(parser);
     const Result<Difficulty> difficulty = difficultyOf(*session, option(parser, "difficulty"));
     if (!difficulty)
         return console.fail(difficulty.error());

@@ -165,7 +165,7 @@ private Q_SLOTS:
             QVERIFY2(std::abs(usi - row.usi->mean) < 0.06, row.name.c_str());
             ++recomputed;
         }
-        QCOMPARE(recomputed, 17);
+        QCOMPARE(recomputed, 19);
     }
 
     void identicalDialoguesScoreFull()

@@ -14,6 +14,8 @@ const std::vector<Command> &commands()
         {"usi", "WORKSPACE", "the User-Sim Index of a workspace", runUsiCommand},
         {"metrics", "WORKSPACE", "what else parts simulators from people", runMetricsCommand},
         {"targets", "WORKSPACE", "what to tune a simulator towards", runTargetsCommand},
+        {"whatif", "WORKSPACE --close LINE", "the index with gaps closed by a share",
+         runWhatIfCommand},
         {"score", "--real FILE --sim FILE…", "τ-USI files straight to the table", runScoreCommand},
         {"features", "FILE", "per-dialogue features of a τ-USI shaped file", runFeaturesCommand},
         {"align", "WORKSPACE", "align real and simulated dialogues turn by turn", runAlignCommand},

@@ -35,6 +35,7 @@ std::string option(const QCommandLineParser &parser, const char *name);
 int runImportCommand(const QStringList &arguments, Console &console);
 int runInfoCommand(const QStringList &arguments, Console &console);
 int runUsiCommand(const QStringList &arguments, Console &console);
+int runWhatIfCommand(const QStringList &arguments, Console &console);
 int runScoreCommand(const QStringList &arguments, Console &console);
 int runFeaturesCommand(const QStringList &arguments, Console &console);
 int runAlignCommand(const QStringList &arguments, Console &console);

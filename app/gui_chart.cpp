@@ -47,6 +47,9 @@ int runChartCommand(const QStringList &arguments, Console &console)
         {QStringLiteral("chart"), QStringLiteral("Which chart."), QStringLiteral("ID")},
         {QStringLiteral("out"), QStringLiteral("The file to write."), QStringLiteral("FILE")},
         {QStringLiteral("sim"), QStringLiteral("The simulator it is about."), QStringLiteral("L")},
+        {QStringLiteral("edition"), QStringLiteral("reference, corrected, or one with repairs."),
+         QStringLiteral("E"), QStringLiteral("reference")},
+        {QStringLiteral("published"), QStringLiteral("With the rows of the literature.")},
         {QStringLiteral("size"), QStringLiteral("Millimetres, for example 160x90mm."),
          QStringLiteral("WxH")},
         {QStringLiteral("dpi"), QStringLiteral("Resolution of a PNG."), QStringLiteral("N"),
@@ -79,13 +82,21 @@ int runChartCommand(const QStringList &arguments, Console &console)
     if (!dpiFine || !size.isValid())
         return console.misuse("--size takes WxH in millimetres and --dpi a number", "chart");
 
+    const Result<Edition> edition = editionFrom(option(parser, "edition"));
+    if (!edition)
+        return console.misuse("--edition: there is no " + edition.error().subject, "chart");
+    const ChartDataOptions options{*edition, chart->info().drawsIntervals,
+                                   parser.isSet(QStringLiteral("published"))};
+    if (options.published && !(options.edition == Edition::reference()))
+        return console.misuse("--published rows are of the reference edition", "chart");
+
     int exitCode = exitFine;
     const std::unique_ptr<Session> session =
         openForReading(parser.positionalArguments().first(), console, exitCode);
     if (!session)
         return exitCode;
     JobContext job = console.job("Drawing");
-    const Result<ChartData> data = loadChartData(*session, job);
+    const Result<ChartData> data = loadChartData(*session, options, job);
     console.endProgress();
     if (!data)
         return console.fail(data.error());

@@ -126,6 +126,12 @@ int runScreensCommand(const QStringList &arguments, Console &console)
         window.gapPage()->showChart(id);
         shoot(QStringLiteral("gap-") + id);
     }
+    static const char *const tabs[] = {"charts",  "lost-points", "features",
+                                       "what-if", "editions",    "metrics"};
+    for (int i = 1; i < window.gapPage()->tabs()->count(); ++i) {
+        window.gapPage()->tabs()->setCurrentIndex(i);
+        shoot(QStringLiteral("gap-tab-") + QLatin1String(tabs[i]));
+    }
     window.pages()->setCurrentWidget(window.explorePage());
     window.explorePage()->showDialogues();
     shoot(QStringLiteral("explore-dialogues"));

@@ -43,4 +43,22 @@ gapscope_register(TARGET gapscope_core
         distinctive_words
         human_anchored_z
         within_task_spread
+        disclosure_lag
+        frontload_area
+        unprompted_disclosure
+        invented_facts
+        card_parroting
+        survival
+        end_reasons
+        length_gap
+        alignment_rates
+        tool_path
+        act_transitions
+        act_perplexity
+        success_gap
+        outcome_agreement
+        calibration
+        group_calibration
+        reward_audit
+        survey_bias
     )

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
+#include "app/commands/edition_options.h"
 #include "app/commands/open_workspace.h"
-#include "core/features/lexicon.h"
+#include "core/features/corrected_lexicon.h"
 #include "core/metrics/metric_report.h"
 #include "core/store/metric_loader.h"
 
@@ -44,9 +45,10 @@ void addOptions(QCommandLineParser &parser)
          QString::number(defaultSeed)},
         {QStringLiteral("draws"), QStringLiteral("Draws of the bootstrap."), QStringLiteral("N"),
          QString::number(defaultDraws)},
-        {QStringLiteral("format"), QStringLiteral("table, csv or json."), QStringLiteral("F"),
-         QStringLiteral("table")},
+        {QStringLiteral("format"), QStringLiteral("table, csv or json; for --list also markdown."),
+         QStringLiteral("F"), QStringLiteral("table")},
     });
+    addEditionOptions(parser);
 }
 
 std::string knownIds(const Metrics &metrics)
@@ -99,7 +101,8 @@ Result<Wanted> wantedFrom(const QCommandLineParser &parser, const Metrics &all)
     if (!ok || wanted.load.draws < 0 || wanted.load.draws > mostDraws)
         return wrong("--draws takes a whole number up to 1000000; 0 = no intervals");
     wanted.format = option(parser, "format");
-    if (wanted.format != "table" && wanted.format != "csv" && wanted.format != "json")
+    const bool list = parser.isSet(QStringLiteral("list")) && wanted.format == "markdown";
+    if (!list && wanted.format != "table" && wanted.format != "csv" && wanted.format != "json")
         return wrong("--format takes table, csv or json");
     wanted.load.alignments =
         std::any_of(wanted.metrics.begin(), wanted.metrics.end(),
@@ -110,12 +113,13 @@ Result<Wanted> wantedFrom(const QCommandLineParser &parser, const Metrics &all)
 int printList(const Wanted &wanted, Console &console)
 {
     if (wanted.format == "csv")
-        return console.misuse("--list takes --format table or json", "metrics");
+        return console.misuse("--list takes --format table, json or markdown", "metrics");
     std::vector<MetricInfo> infos;
     for (const Metric *metric : wanted.metrics)
         infos.push_back(metric->info());
-    const std::string text =
-        wanted.format == "json" ? metricListJson(infos) : metricListText(infos);
+    const std::string text = wanted.format == "json"       ? metricListJson(infos)
+                             : wanted.format == "markdown" ? metricListMarkdown(infos)
+                                                           : metricListText(infos);
     return console.write(text) ? exitFine : exitFailed;
 }
 
@@ -124,7 +128,9 @@ Result<MetricReport> computed(const Wanted &wanted, const MetricInput &input, Jo
     MetricReport report;
     report.seed = input.seed;
     report.draws = input.draws;
-    report.lexicon = referenceLexicon().version();
+    report.version = GAPSCOPE_VERSION;
+    report.edition = name(wanted.load.edition);
+    report.lexicon = featureVersion(wanted.load.edition.repairs);
     report.difficulty = difficultyName(wanted.load.difficulty);
     std::int64_t done = 0;
     for (const Metric *metric : wanted.metrics) {
@@ -148,6 +154,11 @@ int runMetricsCommand(const QStringList &arguments, Console &console)
     addOptions(parser);
     if (const std::optional<int> done = parseArguments(parser, arguments, "metrics", console))
         return *done;
+    EditionChoice choice;
+    if (const std::optional<int> done = readEdition(parser, "metrics", console, choice))
+        return *done;
+    if (choice.both)
+        return console.misuse("metrics takes one edition", "metrics");
     const Metrics all = builtinMetrics();
     Result<Wanted> wanted = wantedFrom(parser, all);
     if (!wanted)
@@ -162,15 +173,12 @@ int runMetricsCommand(const QStringList &arguments, Console &console)
         openForReading(parser.positionalArguments().first(), console, exitCode);
     if (!session)
         return exitCode;
-    StudySelection selection;
-    for (const QString &label : parser.values(QStringLiteral("real")))
-        selection.real.push_back(label.toStdString());
-    for (const QString &label : parser.values(QStringLiteral("sim")))
-        selection.simulators.push_back(label.toStdString());
+    const StudySelection selection = selectionFrom(parser);
     Result<Difficulty> difficulty = difficultyOf(*session, option(parser, "difficulty"));
     if (!difficulty)
         return console.fail(difficulty.error());
     wanted->load.difficulty = std::move(*difficulty);
+    wanted->load.edition = choice.edition;
     JobContext job = console.job("Computing metrics");
     const Result<MetricInput> input = loadMetricInput(*session, selection, wanted->load, job);
     if (!input)

@@ -51,4 +51,14 @@ std::unique_ptr<Session> openForReading(const QString &path, Console &console, i
     tellNotes(**session, console);
     return std::move(*session);
 }
+
+StudySelection selectionFrom(const QCommandLineParser &parser)
+{
+    StudySelection selection;
+    for (const QString &label : parser.values(QStringLiteral("real")))
+        selection.real.push_back(label.toStdString());
+    for (const QString &label : parser.values(QStringLiteral("sim")))
+        selection.simulators.push_back(label.toStdString());
+    return selection;
+}
 } // namespace gapscope

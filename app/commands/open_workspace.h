@@ -3,7 +3,9 @@
 
 #include "app/console.h"
 #include "core/store/session.h"
+#include "core/store/study_loader.h"
 
+#include <QCommandLineParser>
 #include <QString>
 
 #include <memory>
@@ -16,4 +18,7 @@ std::unique_ptr<Session> openWorkspace(const QString &path, OpenMode mode, Conso
 /// Writable where nobody holds the workspace, so that what is computed is kept; read-only beside
 /// an open window.
 std::unique_ptr<Session> openForReading(const QString &path, Console &console, int &exitCode);
+
+/// The corpora that --real and --sim name.
+StudySelection selectionFrom(const QCommandLineParser &parser);
 } // namespace gapscope

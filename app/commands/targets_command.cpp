@@ -45,10 +45,7 @@ Result<Wanted> wantedFrom(const QCommandLineParser &parser)
         return Error{ErrorCode::InvalidArgument, std::move(sentence), {}};
     };
     Wanted wanted;
-    for (const QString &label : parser.values(QStringLiteral("real")))
-        wanted.selection.real.push_back(label.toStdString());
-    for (const QString &label : parser.values(QStringLiteral("sim")))
-        wanted.selection.simulators.push_back(label.toStdString());
+    wanted.selection = selectionFrom(parser);
     bool ok = false;
     wanted.share = parser.value(QStringLiteral("share")).toDouble(&ok);
     if (!ok || !(wanted.share > 0.0 && wanted.share < 1.0))

@@ -1,39 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
+#include "app/commands/edition_options.h"
 #include "app/commands/open_workspace.h"
+#include "app/commands/usi_sections.h"
 #include "core/export/targets_report.h"
 #include "core/metrics/usi_files.h"
-#include "core/metrics/usi_report.h"
 #include "core/store/study_loader.h"
 
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <utility>
 
 namespace gapscope {
 namespace {
-void addTableOptions(QCommandLineParser &parser, const QString &difficulties)
+/// `draws`: resamples behind the intervals unless told otherwise.
+void addTableOptions(QCommandLineParser &parser, const QString &difficulties, int draws)
 {
     parser.addOptions({
-        {QStringLiteral("edition"), QStringLiteral("reference."), QStringLiteral("E"),
-         QStringLiteral("reference")},
         {QStringLiteral("difficulty"), difficulties, QStringLiteral("D")},
         {QStringLiteral("format"), QStringLiteral("table, csv or json."), QStringLiteral("F"),
          QStringLiteral("table")},
     });
+    addEditionOptions(parser);
+    addSectionOptions(parser, draws);
 }
 
 /// A usage error's exit code, or none.
 std::optional<int> checkTableOptions(const QCommandLineParser &parser, const char *command,
-                                     Console &console)
+                                     Console &console, EditionChoice &choice)
 {
-    const std::string edition = option(parser, "edition");
-    if (edition != "reference")
-        return console.misuse("edition '" + edition + "' is not known (reference is)", command);
+    if (const std::optional<int> done = readEdition(parser, command, console, choice))
+        return done;
     const std::string format = option(parser, "format");
     if (format != "table" && format != "csv" && format != "json")
         return console.misuse("--format takes table, csv or json", command);
-    return std::nullopt;
+    return checkSectionOptions(parser, command, choice.both, console);
 }
 
 Result<std::vector<TaskKey>> readTasks(const std::string &path)
@@ -60,14 +62,6 @@ void tellAbsentTasks(const std::vector<TaskKey> &tasks, const UsiStudy &study, C
                     absent.begin()->value() + " for one");
     }
 }
-
-int print(const UsiTable &table, const std::string &format, Console &console)
-{
-    const std::string text = format == "json"  ? usiTableJson(table)
-                             : format == "csv" ? usiTableCsv(table)
-                                               : usiTableText(table);
-    return console.write(text) ? exitFine : exitFailed;
-}
 } // namespace
 
 int runUsiCommand(const QStringList &arguments, Console &console)
@@ -86,11 +80,14 @@ int runUsiCommand(const QStringList &arguments, Console &console)
                         "list of task keys."),
          QStringLiteral("FILE")},
     });
-    addTableOptions(parser, QStringLiteral("frozen, self, workspace or a JSON file. Without it: "
-                                           "the workspace's own where it has any, else frozen."));
+    addTableOptions(parser,
+                    QStringLiteral("frozen, self, workspace or a JSON file. Without it: "
+                                   "the workspace's own where it has any, else frozen."),
+                    defaultDraws);
     if (const std::optional<int> done = parseArguments(parser, arguments, "usi", console))
         return *done;
-    if (const std::optional<int> done = checkTableOptions(parser, "usi", console))
+    EditionChoice choice;
+    if (const std::optional<int> done = checkTableOptions(parser, "usi", console, choice))
         return *done;
     if (parser.positionalArguments().size() != 1)
         return console.misuse("usi needs one workspace", "usi");
@@ -100,11 +97,7 @@ int runUsiCommand(const QStringList &arguments, Console &console)
         openForReading(parser.positionalArguments().first(), console, exitCode);
     if (!session)
         return exitCode;
-    StudySelection selection;
-    for (const QString &label : parser.values(QStringLiteral("real")))
-        selection.real.push_back(label.toStdString());
-    for (const QString &label : parser.values(QStringLiteral("sim")))
-        selection.simulators.push_back(label.toStdString());
+    StudySelection selection = selectionFrom(parser);
     if (parser.isSet(QStringLiteral("tasks"))) {
         Result<std::vector<TaskKey>> tasks = readTasks(option(parser, "tasks"));
         if (!tasks)
@@ -115,16 +108,18 @@ int runUsiCommand(const QStringList &arguments, Console &console)
     if (!difficulty)
         return console.fail(difficulty.error());
     JobContext job = console.job("Computing features");
-    const Result<UsiStudy> study = loadStudy(*session, selection, *difficulty, job);
-    if (!study)
-        return console.fail(study.error());
-    const Result<UsiTable> table = scoreStudy(*study, job);
-    console.endProgress();
-    if (!table)
-        return console.fail(table.error());
-    if (selection.tasks)
-        tellAbsentTasks(*selection.tasks, *study, console);
-    return print(*table, option(parser, "format"), console);
+    bool told = false;
+    return printEditions(choice, parser, job, console,
+                         [&](const Edition &edition, bool once) -> Result<UsiProblem> {
+                             const Result<UsiStudy> study =
+                                 loadStudy(*session, selection, *difficulty, edition, job,
+                                           once ? NewFeatures::Discard : NewFeatures::Store);
+                             if (!study)
+                                 return study.error();
+                             if (selection.tasks && !std::exchange(told, true))
+                                 tellAbsentTasks(*selection.tasks, *study, console);
+                             return problemOf(*study, job);
+                         });
 }
 
 int runScoreCommand(const QStringList &arguments, Console &console)
@@ -143,10 +138,12 @@ int runScoreCommand(const QStringList &arguments, Console &console)
     parser.addPositionalArgument(QStringLiteral("files"),
                                  QStringLiteral("further simulators' files"),
                                  QStringLiteral("[FILE…]"));
-    addTableOptions(parser, QStringLiteral("frozen (without it), self or a JSON file."));
+    // Without intervals unless asked for: the table alone is what the published scorer prints.
+    addTableOptions(parser, QStringLiteral("frozen (without it), self or a JSON file."), 0);
     if (const std::optional<int> done = parseArguments(parser, arguments, "score", console))
         return *done;
-    if (const std::optional<int> done = checkTableOptions(parser, "score", console))
+    EditionChoice choice;
+    if (const std::optional<int> done = checkTableOptions(parser, "score", console, choice))
         return *done;
     const QStringList simulators =
         parser.values(QStringLiteral("sim")) + parser.positionalArguments();
@@ -165,46 +162,9 @@ int runScoreCommand(const QStringList &arguments, Console &console)
         return console.fail(difficulty.error());
     files.difficulty = std::move(*difficulty);
     JobContext job = console.job("Scoring");
-    const Result<UsiTable> table = scoreFiles(files, job);
-    console.endProgress();
-    if (!table)
-        return console.fail(table.error());
-    return print(*table, option(parser, "format"), console);
-}
-
-int runFeaturesCommand(const QStringList &arguments, Console &console)
-{
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("Prints the features of every dialogue of a τ-USI shaped file as JSON."));
-    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("τ-USI shaped JSON"));
-    parser.addOptions({
-        {QStringLiteral("as"),
-         QStringLiteral("real, sim, or entry: each entry says so in its `source`."),
-         QStringLiteral("K")},
-        {QStringLiteral("spans"), QStringLiteral("Also where each feature fired.")},
-        {QStringLiteral("format"), QStringLiteral("json."), QStringLiteral("F"),
-         QStringLiteral("json")},
+    return printEditions(choice, parser, job, console, [&](const Edition &edition, bool) {
+        files.edition = edition;
+        return problemOfFiles(files, job);
     });
-    if (const std::optional<int> done = parseArguments(parser, arguments, "features", console))
-        return *done;
-    if (parser.positionalArguments().size() != 1)
-        return console.misuse("features needs one file", "features");
-    if (option(parser, "format") != "json")
-        return console.misuse("--format takes json", "features");
-    const std::string as = option(parser, "as");
-    if (as != "real" && as != "sim" && as != "entry")
-        return console.misuse("--as takes real, sim or entry", "features");
-    const FileKind kind = as == "real"  ? FileKind::Real
-                          : as == "sim" ? FileKind::Simulated
-                                        : FileKind::Entry;
-    JobContext job = console.job("Computing features");
-    const Result<std::string> json =
-        featuresOfFile(parser.positionalArguments().first().toStdString(), kind,
-                       parser.isSet(QStringLiteral("spans")), job);
-    console.endProgress();
-    if (!json)
-        return console.fail(json.error());
-    return console.write(*json) ? exitFine : exitFailed;
 }
 } // namespace gapscope

@@ -163,21 +163,36 @@ class SlotReader
 public:
     explicit SlotReader(std::span<const Word> words) : m_words(words) {}
 
+    std::vector<NamedSlot> readNamed()
+    {
+        m_wantsNames = true;
+        readAll();
+        return std::move(m_named);
+    }
+
     std::vector<TokenHash> read()
     {
-        for (std::size_t at = 0; at < m_words.size();)
-            at += readAt(at);
+        readAll();
         std::sort(m_slots.begin(), m_slots.end());
         m_slots.erase(std::unique(m_slots.begin(), m_slots.end()), m_slots.end());
         return std::move(m_slots);
     }
 
 private:
+    void readAll()
+    {
+        for (m_at = 0; m_at < m_words.size();)
+            m_at += readAt(m_at);
+    }
+
     void put(std::string_view kind, std::string_view value)
     {
         std::string token(kind);
         token += value;
-        m_slots.push_back(hashToken(TokenSpace::Slot, token));
+        if (m_wantsNames)
+            m_named.push_back({std::move(token), m_at});
+        else
+            m_slots.push_back(hashToken(TokenSpace::Slot, token));
     }
 
     std::string_view wordAt(std::size_t at) const
@@ -262,7 +277,11 @@ private:
     }
 
     std::span<const Word> m_words;
+    /// First word of what is being read.
+    std::size_t m_at = 0;
+    bool m_wantsNames = false;
     std::vector<TokenHash> m_slots;
+    std::vector<NamedSlot> m_named;
 };
 } // namespace
 
@@ -285,5 +304,10 @@ bool isIdentifier(const Word &word)
 std::vector<TokenHash> slotsOf(std::span<const Word> words)
 {
     return SlotReader(words).read();
+}
+
+std::vector<NamedSlot> namedSlotsOf(std::span<const Word> words)
+{
+    return SlotReader(words).readNamed();
 }
 } // namespace gapscope

@@ -4,7 +4,9 @@
 #include "core/align/token_hash.h"
 #include "core/align/words.h"
 
+#include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace gapscope {
@@ -16,4 +18,14 @@ bool isIdentifier(const Word &word);
 /// "1250" are one), months, weekdays, clock times ("2 pm" and "14:00" are one) and the nouns of
 /// service dialogues. Ascending, no repetition.
 std::vector<TokenHash> slotsOf(std::span<const Word> words);
+
+/// One slot with its spelling: "id:", "number:", "month:", "day:" (of the week), "time:" (minutes)
+/// or "noun:", then the value; `word` is the place of its first word.
+struct NamedSlot
+{
+    std::string text;
+    std::size_t word = 0;
+};
+/// The same slots in the order of the words, repetitions kept.
+std::vector<NamedSlot> namedSlotsOf(std::span<const Word> words);
 } // namespace gapscope

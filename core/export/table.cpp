@@ -73,6 +73,8 @@ std::string shown(const TableCell &cell)
     if (cell.kind == TableCell::Kind::None || !std::isfinite(cell.number))
         return "-";
     const double size = std::abs(cell.number);
+    if (size < 1e-12)
+        return "0";
     if (cell.number == std::floor(cell.number) && size < 1e9)
         return cellText(cell);
     char buffer[64];

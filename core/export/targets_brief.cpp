@@ -2,6 +2,7 @@
 #include "core/export/targets_brief_p.h"
 #include "core/export/targets_phrases.h"
 #include "core/export/targets_report.h"
+#include "core/stats/events.h"
 
 #include <algorithm>
 #include <utility>
@@ -95,7 +96,7 @@ std::string disclosureText(const UserProfile &people)
         return {};
     std::vector<std::string> steps;
     for (const DisclosureSchedule::Step &step : disclosure.steps) {
-        if (steps.size() < 5 && step.talking >= fewEvents)
+        if (steps.size() < 5 && step.talking >= leastEvents)
             steps.push_back(percentText(step.share) + " by turn " + std::to_string(step.turn));
     }
     std::string text = "- **What they tell when.** Of what a user names in a dialogue (numbers, "
@@ -163,7 +164,7 @@ std::string courseText(const UserProfile &people)
     const ActTransitions &transitions = people.acts.transitions;
     std::vector<std::pair<int, std::size_t>> rows;
     for (std::size_t from = 0; from < actCount; ++from)
-        if (transitions.rowTotal(from) >= fewEvents)
+        if (transitions.rowTotal(from) >= leastEvents)
             rows.emplace_back(-transitions.rowTotal(from), from);
     std::sort(rows.begin(), rows.end());
     if (rows.size() > shownActs)
@@ -183,7 +184,7 @@ std::string endingText(const UserProfile &people)
 {
     std::vector<std::string> steps;
     for (const HazardStep &step : people.ending) {
-        if (step.talking >= fewEvents && step.ended > 0 && steps.size() < shownTurns)
+        if (step.talking >= leastEvents && step.ended > 0 && steps.size() < shownTurns)
             steps.push_back("turn " + std::to_string(step.turn) + ": " +
                             percentText(step.hazard()) + " of " + std::to_string(step.talking));
     }

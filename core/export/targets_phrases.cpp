@@ -3,6 +3,7 @@
 
 #include "core/metrics/json_text.h"
 #include "core/metrics/targets_course.h"
+#include "core/stats/events.h"
 
 #include <algorithm>
 #include <array>
@@ -182,7 +183,7 @@ std::string valueText(const Figure &figure)
 
 std::string fewText(int events)
 {
-    return events > 0 && events < fewEvents ? " (only " + std::to_string(events) + ")" : "";
+    return events > 0 && events < leastEvents ? " (only " + std::to_string(events) + ")" : "";
 }
 
 std::string joined(const std::vector<std::string> &parts)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/targets_report.h"
+#include "core/stats/events.h"
 
 #include <nlohmann/json.hpp>
 
@@ -116,7 +117,7 @@ Json disclosureJson(const DisclosureSchedule &disclosure)
                                         {"share", step.share},
                                         {"n", disclosure.dialogues},
                                         {"still_talking", step.talking},
-                                        {"few", step.talking < fewEvents}});
+                                        {"few", step.talking < leastEvents}});
     }
     putQuantiles(json["first_identifier_turn"], disclosure.firstIdentifier);
     json["identifiers_prompted"] = disclosure.prompted;
@@ -141,7 +142,7 @@ Json actsJson(const ActCourse &acts)
         Json row;
         row["from"] = stateName(from);
         row["n"] = acts.transitions.rowTotal(from);
-        row["few"] = acts.transitions.rowTotal(from) < fewEvents;
+        row["few"] = acts.transitions.rowTotal(from) < leastEvents;
         for (std::size_t to = 0; to < actCount; ++to) {
             if (from == ActTransitions::start && to == ActTransitions::end)
                 continue;
@@ -162,7 +163,7 @@ Json endingJson(const std::vector<HazardStep> &steps)
                         {"ended", step.ended},
                         {"censored", step.censored},
                         {"hazard", step.hazard()},
-                        {"few", step.ended < fewEvents}});
+                        {"few", step.ended < leastEvents}});
     }
     return json;
 }
@@ -176,7 +177,7 @@ Json histogramJson(const std::vector<HistogramBin> &bins, int dialogues)
                         {"count", bin.count},
                         {"share", dialogues > 0 ? Json(static_cast<double>(bin.count) / dialogues)
                                                 : Json(nullptr)},
-                        {"few", bin.count < fewEvents}});
+                        {"few", bin.count < leastEvents}});
     }
     return json;
 }
@@ -209,7 +210,7 @@ Json profileJson(const UserProfile &profile)
                                        {"count", fragment.count},
                                        {"dialogues", fragment.dialogues},
                                        {"tasks", fragment.tasks},
-                                       {"few", fragment.count < fewEvents}});
+                                       {"few", fragment.count < leastEvents}});
     }
     return json;
 }
@@ -257,7 +258,7 @@ std::string targetsJson(const Targets &targets, const std::string &version)
     json["lexicon"] = targets.lexiconVersion;
     json["seed"] = targets.split.seed;
     json["draws"] = targets.draws;
-    json["few_below"] = fewEvents;
+    json["few_below"] = leastEvents;
     json["dialogues_without_task"] = targets.withoutTask;
     json["split"] = splitJson(targets);
     json["people"] = profileJson(targets.people);

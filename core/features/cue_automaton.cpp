@@ -7,11 +7,6 @@
 #include <cassert>
 
 namespace gapscope {
-bool wordCharacterAt(std::string_view text, std::size_t at)
-{
-    return at < text.size() && isWordCharacter(decodeAt(text, at).value);
-}
-
 namespace {
 bool endsInWordCharacter(std::string_view text)
 {

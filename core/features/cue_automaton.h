@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/text.h"
 #include "core/features/context_cue.h"
 #include "core/features/feature.h"
 
@@ -80,7 +81,16 @@ private:
 };
 
 /// Whether a word character stands at byte `at`; the end of the text counts as none.
-bool wordCharacterAt(std::string_view text, std::size_t at);
+inline bool wordCharacterAt(std::string_view text, std::size_t at)
+{
+    if (at >= text.size())
+        return false;
+    const char c = text[at];
+    if (static_cast<std::uint8_t>(c) < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+               c == '_';
+    return isWordCharacter(decodeAt(text, at).value);
+}
 
 template <class Visit>
 void CueAutomaton::walk(std::string_view text, std::size_t start, Memory &memory,

@@ -53,6 +53,7 @@ struct FeatureExtractor::State
     RepairSet repairs;
     TextRules textRules;
     std::unordered_set<std::string_view> acknowledgements;
+    std::size_t longestAcknowledgement = 0;
     /// Lower-case text of all user turns, one after the other.
     std::string lower;
     std::vector<std::uint32_t> origins;
@@ -98,8 +99,10 @@ void FeatureExtractor::State::reset()
 
 void FeatureExtractor::State::collectAcknowledgements()
 {
-    for (const std::string &phrase : lexicon.phrases(Feature::AckOnlyRate))
+    for (const std::string &phrase : lexicon.phrases(Feature::AckOnlyRate)) {
         acknowledgements.insert(phrase);
+        longestAcknowledgement = std::max(longestAcknowledgement, phrase.size());
+    }
 }
 
 std::optional<std::string_view> FeatureExtractor::State::spoken(const Message &message,
@@ -186,9 +189,10 @@ void FeatureExtractor::State::addTurn(std::string_view text, int position,
     if (!scan.dashes.empty())
         fired |= cueBit(Feature::FormalityRate);
     const std::string_view acknowledgement = acknowledgementPart(turn);
-    if (acknowledgements.contains(acknowledgement) ||
-        (repairs.has(Repair::Acknowledgements) &&
-         isAcknowledgementPair(acknowledgement, acknowledgements)))
+    const bool listed = acknowledgement.size() <= longestAcknowledgement &&
+                        acknowledgements.contains(acknowledgement);
+    if (listed || (repairs.has(Repair::Acknowledgements) &&
+                   isAcknowledgementPair(acknowledgement, acknowledgements)))
         fired |= cueBit(Feature::AckOnlyRate);
     for (std::uint32_t rest = fired; rest; rest &= rest - 1)
         ++turnsWith[static_cast<std::size_t>(__builtin_ctz(rest))];

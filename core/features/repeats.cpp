@@ -2,12 +2,61 @@
 #include "core/features/repeats.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <functional>
 
 namespace gapscope {
 namespace {
 constexpr std::uint32_t mostOccurrences = 10;
+
+std::uint64_t hashOf(std::string_view text, ByteRange word)
+{
+    constexpr std::uint64_t factor = 0x9e3779b97f4a7c15;
+    std::uint64_t hash = word.end - word.begin;
+    for (std::size_t at = word.begin; at < word.end; at += sizeof hash) {
+        std::uint64_t bytes = 0;
+        const std::size_t left = word.end - at;
+        if (text.size() - at >= sizeof bytes) {
+            std::memcpy(&bytes, text.data() + at, sizeof bytes);
+            if (left < sizeof bytes)
+                bytes = std::endian::native == std::endian::little
+                            ? bytes & ((std::uint64_t{1} << (8 * left)) - 1)
+                            : bytes >> (8 * (sizeof bytes - left));
+        } else {
+            std::memcpy(&bytes, text.data() + at, left);
+        }
+        hash = (hash ^ bytes) * factor;
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
 } // namespace
+
+/// False: no hash of a trigram occurs often enough, so no trigram does. That is how nearly every
+/// dialogue ends, without its words being numbered.
+bool RepeatFinder::mayRepeat(std::string_view text, const std::vector<ByteRange> &words,
+                             const std::vector<std::size_t> &ends)
+{
+    m_sketch.fill(0);
+    std::size_t begin = 0;
+    for (const std::size_t end : ends) {
+        std::uint64_t first = 0;
+        std::uint64_t second = 0;
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::uint64_t third = hashOf(text, words[i]);
+            if (i >= begin + 2) {
+                const std::uint64_t mixed = (first * 5 + second * 3 + third) * 0x9e3779b97f4a7c15;
+                if (++m_sketch[mixed >> 54] > mostOccurrences)
+                    return true;
+            }
+            first = second;
+            second = third;
+        }
+        begin = end;
+    }
+    return false;
+}
 
 void RepeatFinder::number(std::string_view text, const std::vector<ByteRange> &words)
 {
@@ -47,7 +96,7 @@ bool RepeatFinder::find(std::string_view text, const std::vector<ByteRange> &wor
 {
     m_candidates.clear();
     m_repeated.clear();
-    if (words.size() <= mostOccurrences)
+    if (words.size() <= mostOccurrences || !mayRepeat(text, words, ends))
         return false;
     number(text, words);
     std::size_t begin = 0;

@@ -3,6 +3,7 @@
 
 #include "core/features/turn_scan.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -41,9 +42,13 @@ private:
         bool used = false;
     };
 
+    bool mayRepeat(std::string_view text, const std::vector<ByteRange> &words,
+                   const std::vector<std::size_t> &ends);
     void number(std::string_view text, const std::vector<ByteRange> &words);
     bool frequent(std::size_t word) const;
 
+    /// How often trigrams of a hash occur, in mayRepeat().
+    std::array<std::uint8_t, 1024> m_sketch{};
     std::vector<Slot> m_slots;
     /// Per word its number, and per number how often it occurs.
     std::vector<std::uint32_t> m_numbers;

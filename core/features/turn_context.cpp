@@ -102,7 +102,7 @@ bool hasRefusal(std::string_view message, const CueAutomaton &automaton, TurnSca
     CueAutomaton::Memory memory;
     bool refused = false;
     for (const WordRun &run : scan.runs) {
-        automaton.walk(message, run.begin, memory, [&refused](Feature feature, std::size_t) {
+        automaton.walk(message, run.begin, memory, [&refused](Feature feature, std::size_t, bool) {
             refused = refused || feature == slotOf(ContextCue::Refusal);
         });
         if (refused)

@@ -13,43 +13,119 @@ namespace {
 constexpr char32_t enDash = 0x2013;
 constexpr char32_t emDash = 0x2014;
 
+enum class Kind : std::uint8_t { Other, Blank, Letter, Digit, OtherWord };
+
+/// Of the ASCII characters; they are nearly all there is.
+constexpr std::array<Kind, 0x80> asciiKinds = [] {
+    std::array<Kind, 0x80> kinds{};
+    for (std::size_t c = 0; c < kinds.size(); ++c) {
+        if ((c >= 0x09 && c <= 0x0d) || (c >= 0x1c && c <= 0x20))
+            kinds[c] = Kind::Blank;
+        else if (c >= '0' && c <= '9')
+            kinds[c] = Kind::Digit;
+        else if (c >= 'a' && c <= 'z')
+            kinds[c] = Kind::Letter;
+        else if ((c >= 'A' && c <= 'Z') || c == '_')
+            kinds[c] = Kind::OtherWord;
+    }
+    return kinds;
+}();
+
 class Scanner
 {
 public:
-    explicit Scanner(TurnScan &scan) : m_scan(scan) {}
+    Scanner(std::string_view lower, TurnScan &scan) : m_text(lower), m_scan(scan) {}
 
-    void blank(std::size_t at)
+    void run()
     {
-        endRun(at);
-        if (m_inWord)
-            m_scan.words.back().end = at;
-        m_inWord = false;
-    }
-
-    /// A character that is neither blank nor a word character.
-    void other(std::size_t at)
-    {
-        endRun(at);
-        startWord(at);
-    }
-
-    void wordCharacter(std::size_t at, char32_t c)
-    {
-        startWord(at);
-        if (!m_inRun) {
-            m_scan.runs.push_back({at, at});
-            m_inRun = true;
-            m_digits = 0;
+        std::size_t at = 0;
+        while (at < m_text.size()) {
+            const auto byte = static_cast<std::uint8_t>(m_text[at]);
+            if (byte >= 0x80) {
+                at += beyondAscii(at);
+                continue;
+            }
+            switch (asciiKinds[byte]) {
+            case Kind::Blank:
+                endWord(at++);
+                break;
+            case Kind::Other:
+                endRun(at);
+                startWord(at++);
+                break;
+            case Kind::Letter:
+            case Kind::Digit:
+                startRun(at);
+                at = plainEnd(at);
+                break;
+            case Kind::OtherWord:
+                startRun(at);
+                wordCharacter(false);
+                m_scan.runs.back().underscore |= byte == '_';
+                ++at;
+                break;
+            }
         }
-        WordRun &run = m_scan.runs.back();
-        const bool asciiDigit = c >= '0' && c <= '9';
-        run.plain = run.plain && (asciiDigit || (c >= 'a' && c <= 'z'));
-        run.underscore = run.underscore || c == '_';
-        m_digits = asciiDigit || (c >= 0x80 && isDecimalDigit(c)) ? m_digits + 1 : 0;
-        run.digits = std::max(run.digits, m_digits);
+        endWord(at);
     }
 
 private:
+    /// Takes the a–z and 0–9 from `at` on and returns where they end.
+    std::size_t plainEnd(std::size_t at)
+    {
+        std::size_t longest = m_scan.runs.back().digits;
+        for (; at < m_text.size(); ++at) {
+            const auto byte = static_cast<std::uint8_t>(m_text[at]);
+            const Kind kind = byte < 0x80 ? asciiKinds[byte] : Kind::Other;
+            if (kind == Kind::Letter) {
+                m_digits = 0;
+            } else if (kind == Kind::Digit) {
+                longest = std::max(longest, ++m_digits);
+            } else {
+                break;
+            }
+        }
+        m_scan.runs.back().digits = longest;
+        return at;
+    }
+
+    /// Takes one character and returns its bytes.
+    std::size_t beyondAscii(std::size_t at)
+    {
+        const CodePoint unit = decodeAt(m_text, at);
+        if (isWordCharacter(unit.value)) {
+            startRun(at);
+            wordCharacter(isDecimalDigit(unit.value));
+        } else if (isBlank(unit.value)) {
+            endWord(at);
+        } else {
+            endRun(at);
+            startWord(at);
+            if (unit.value == enDash || unit.value == emDash)
+                m_scan.dashes.push_back({at, at + unit.bytes});
+        }
+        return unit.bytes;
+    }
+
+    /// One that makes the run not plain.
+    void wordCharacter(bool digit)
+    {
+        WordRun &run = m_scan.runs.back();
+        run.plain = false;
+        m_digits = digit ? m_digits + 1 : 0;
+        run.digits = std::max(run.digits, m_digits);
+    }
+
+    void startRun(std::size_t at)
+    {
+        startWord(at);
+        if (m_inRun)
+            return;
+        m_scan.runs.push_back({at, at});
+        m_inRun = true;
+        m_digits = 0;
+    }
+
     void startWord(std::size_t at)
     {
         if (!m_inWord)
@@ -64,6 +140,15 @@ private:
         m_inRun = false;
     }
 
+    void endWord(std::size_t at)
+    {
+        endRun(at);
+        if (m_inWord)
+            m_scan.words.back().end = at;
+        m_inWord = false;
+    }
+
+    std::string_view m_text;
     TurnScan &m_scan;
     std::size_t m_digits = 0;
     bool m_inRun = false;
@@ -76,20 +161,7 @@ void scanTurn(std::string_view lower, TurnScan &scan)
     scan.runs.clear();
     scan.words.clear();
     scan.dashes.clear();
-    Scanner scanner(scan);
-    for (std::size_t at = 0; at < lower.size();) {
-        const CodePoint unit = decodeAt(lower, at);
-        if (isWordCharacter(unit.value))
-            scanner.wordCharacter(at, unit.value);
-        else if (isBlank(unit.value))
-            scanner.blank(at);
-        else
-            scanner.other(at);
-        if (unit.value == enDash || unit.value == emDash)
-            scan.dashes.push_back({at, at + unit.bytes});
-        at += unit.bytes;
-    }
-    scanner.blank(lower.size());
+    Scanner(lower, scan).run();
 }
 
 namespace {

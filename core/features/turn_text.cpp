@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace gapscope {
 namespace {
@@ -39,6 +41,19 @@ private:
 };
 } // namespace
 
+namespace {
+/// strip(text) == signal; most texts show by their first byte that they are not.
+bool isSignal(std::string_view text, std::string_view signal)
+{
+    if (text.empty())
+        return false;
+    const auto first = static_cast<std::uint8_t>(text.front());
+    if (first > ' ' && first < 0x80 && text.front() != signal.front())
+        return false;
+    return strip(text) == signal;
+}
+} // namespace
+
 bool isPlatformText(std::string_view text, Source source)
 {
     constexpr auto npos = std::string_view::npos;
@@ -48,9 +63,9 @@ bool isPlatformText(std::string_view text, Source source)
                (text.find("<|") != npos &&
                 (text.find("<|canvas|>") != npos || text.find("<|highlight|>") != npos ||
                  text.find("<|survey|>") != npos)) ||
-               strip(text) == "/stop";
+               isSignal(text, "/stop");
     case Source::Llm:
-        return strip(text) == "###STOP###";
+        return isSignal(text, "###STOP###");
     }
     return false;
 }
@@ -152,16 +167,52 @@ std::vector<KeptPart> withoutMarkup(std::string_view text, const TextRules &rule
 }
 
 namespace {
+constexpr std::uint64_t ones = 0x0101010101010101;
+constexpr std::uint64_t tops = 0x8080808080808080;
+
+std::uint64_t eightAt(const char *bytes)
+{
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes, sizeof eight);
+    return eight;
+}
+
+/// End of the ASCII that begins at `at`.
+std::size_t asciiEnd(std::string_view text, std::size_t at)
+{
+    while (text.size() - at >= sizeof tops && (eightAt(text.data() + at) & tops) == 0)
+        at += sizeof tops;
+    while (at < text.size() && static_cast<std::uint8_t>(text[at]) < 0x80)
+        ++at;
+    return at;
+}
+
+/// Lower case of ASCII, in place; eight bytes at a time. Sums cannot carry into the next byte.
+void lowerAscii(char *bytes, std::size_t size)
+{
+    std::size_t at = 0;
+    for (; size - at >= sizeof ones; at += sizeof ones) {
+        std::uint64_t eight = eightAt(bytes + at);
+        const std::uint64_t fromA = eight + ones * (0x80 - 'A');
+        const std::uint64_t behindZ = eight + ones * (0x80 - 'Z' - 1);
+        eight |= (fromA & ~behindZ & tops) >> 2;
+        std::memcpy(bytes + at, &eight, sizeof eight);
+    }
+    for (; at < size; ++at)
+        if (bytes[at] >= 'A' && bytes[at] <= 'Z')
+            bytes[at] = static_cast<char>(bytes[at] + ('a' - 'A'));
+}
+
 void lowerInto(std::string_view text, std::string &lower)
 {
     for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<std::uint8_t>(text[at]);
-        if (byte < 0x80) {
-            lower += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-            ++at;
-        } else {
+        const std::size_t end = asciiEnd(text, at);
+        const std::size_t begin = lower.size();
+        lower.append(text, at, end - at);
+        lowerAscii(lower.data() + begin, end - at);
+        at = end;
+        if (at < text.size())
             at += appendLower(lower, text, at);
-        }
     }
 }
 

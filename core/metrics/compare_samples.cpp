@@ -3,6 +3,7 @@
 
 #include "core/metrics/weighted_levels.h"
 #include "core/stats/distances.h"
+#include "core/stats/events.h"
 #include "core/stats/summary.h"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ Result<MetricRow> rowOf(const std::string &simulator, const Samples &samples, st
     WeightedLevels levels =
         measure.bins && !samples.categories ? WeightedLevels(binned(samples)) : std::move(raw);
     row.value = measure.compare(levels.plain());
-    if (samples.countsEvents && std::min(eventsIn(samples.real), eventsIn(samples.sim)) < fewEvents)
+    if (samples.countsEvents && eventsIn(samples.real) + eventsIn(samples.sim) < leastEvents)
         row.notes.emplace_back("fewer than 10 events");
     if (!row.value) {
         row.missing = measure.undefined;

@@ -3,6 +3,7 @@
 
 #include "core/stats/cliffs_interval.h"
 #include "core/stats/effect_size.h"
+#include "core/stats/intervals.h"
 #include "core/stats/power.h"
 #include "core/stats/tests.h"
 
@@ -84,6 +85,24 @@ double sdOf(const std::vector<double> &values)
     return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
+std::optional<ConfidenceInterval> intervalOf(const std::vector<double> &differences,
+                                             std::uint64_t seed)
+{
+    const auto count = static_cast<std::uint32_t>(differences.size());
+    if (count < 2)
+        return std::nullopt;
+    std::vector<double> draws;
+    draws.reserve(static_cast<std::size_t>(defaultDraws));
+    for (int draw = 0; draw < defaultDraws; ++draw) {
+        RandomStream random(seed, static_cast<std::uint64_t>(draw));
+        double sum = 0.0;
+        for (std::uint32_t i = 0; i < count; ++i)
+            sum += differences[random.below(count)];
+        draws.push_back(sum / count);
+    }
+    return stats::percentileInterval(draws);
+}
+
 FeatureEffect effectOf(const SimulatorProblem &problem, const FeatureInfo &entry,
                        std::uint64_t seed, int flips)
 {
@@ -103,6 +122,7 @@ FeatureEffect effectOf(const SimulatorProblem &problem, const FeatureInfo &entry
     if (differences.empty())
         return effect;
     effect.difference = meanOf(differences);
+    effect.interval = intervalOf(differences, seed);
     if (const auto test = stats::signFlip(differences, seed, flips))
         effect.p = test->p;
     if (differences.size() > 1)

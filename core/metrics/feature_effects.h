@@ -4,6 +4,7 @@
 #include "core/base/job_context.h"
 #include "core/base/result.h"
 #include "core/metrics/usi_problem.h"
+#include "core/stats/events.h"
 #include "core/stats/interval.h"
 #include "core/stats/random.h"
 
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace gapscope {
-/// Fewer dialogues than this in which a feature occurs, and its figures say nothing.
-inline constexpr int leastEvents = 10;
-
 /// How far a simulator's dialogues are from people's in one feature. Means, differences and the
 /// smallest detectable difference are in shown units (rates × 100).
 struct FeatureEffect
@@ -26,6 +24,8 @@ struct FeatureEffect
     std::optional<double> sim;
     /// Mean over tasks of (simulator's mean − people's mean).
     std::optional<double> difference;
+    /// 95 %, tasks resampled.
+    std::optional<ConfidenceInterval> interval;
     /// Dialogues against dialogues: P(sim > people) − P(sim < people), and its interval by Cliff's
     /// consistent variance (dialogues of a task count as independent).
     std::optional<double> cliffsDelta;
@@ -56,6 +56,8 @@ struct FeatureEffects
 {
     std::uint64_t seed = defaultSeed;
     int flips = 10000;
+    /// Behind the intervals.
+    int draws = defaultDraws;
     std::vector<SimulatorEffects> simulators;
 };
 

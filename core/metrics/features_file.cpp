@@ -56,7 +56,7 @@ std::string featuresJson(const std::optional<DialogueFeatures> &features, bool s
 }
 
 Result<std::string> featuresOfFile(const std::filesystem::path &path, FileKind kind, bool spans,
-                                   JobContext &job)
+                                   const Edition &edition, JobContext &job)
 {
     const std::string file = path.string();
     const auto document = JsonDocument::read(path);
@@ -65,7 +65,7 @@ Result<std::string> featuresOfFile(const std::filesystem::path &path, FileKind k
     const auto entries = entriesOf(*document, file);
     if (!entries)
         return entries.error();
-    FeatureExtractor extractor(referenceLexicon());
+    FeatureExtractor extractor(edition.repairs);
     std::string out = "{";
     const auto total = static_cast<std::int64_t>((*entries)->size());
     std::int64_t done = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/metrics/metric.h"
+#include "core/stats/events.h"
 
 #include <cstdint>
 #include <functional>
@@ -67,9 +68,6 @@ private:
     std::uint64_t m_seed = 0;
     std::map<std::size_t, TaskBootstrap> m_byTasks;
 };
-
-/// Below this many dialogues with a feature on a side its figures move by chance.
-inline constexpr int fewEvents = 10;
 
 MetricRow missingRow(const std::string &simulator, std::string_view item, std::string_view reason);
 /// Why nothing can be compared: "no dialogue of people" and the like; empty = something can.

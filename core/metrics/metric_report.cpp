@@ -2,6 +2,7 @@
 #include "core/metrics/metric_report.h"
 
 #include "core/base/text.h"
+#include "core/export/table.h"
 #include "core/metrics/json_text.h"
 
 #include <algorithm>
@@ -88,18 +89,6 @@ void appendInfo(std::string &out, const MetricInfo &info)
     appendField(out, "counts", info.counts);
 }
 
-void appendCsvText(std::string &out, std::string_view text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        out += text;
-        return;
-    }
-    out += '"';
-    for (const char c : text)
-        out.append(c == '"' ? 2 : 1, c);
-    out += '"';
-}
-
 std::string written(double value, std::chars_format format, int digits)
 {
     std::array<char, 64> buffer{};
@@ -114,9 +103,12 @@ std::string shown(const std::optional<double> &value)
     if (!value)
         return "-";
     const double size = std::abs(*value);
-    if (size != 0.0 && size < 0.0005)
+    // Sums of differences that cancel out leave a rest of rounding.
+    constexpr double rounding = 1e-12;
+    if (size >= rounding && size < 0.0005)
         return written(*value, std::chars_format::scientific, 1);
-    return written(*value, std::chars_format::fixed, size >= 1000.0 ? 1 : 3);
+    return written(size < rounding ? 0.0 : *value, std::chars_format::fixed,
+                   size >= 1000.0 ? 1 : 3);
 }
 
 using Lines = std::vector<std::vector<std::string>>;
@@ -212,8 +204,10 @@ std::vector<MetricRow> shownRows(std::vector<MetricRow> rows, MetricRows show)
 
 std::string metricReportJson(const MetricReport &report)
 {
-    std::string out = "{\"version\":1,\"seed\":" + std::to_string(report.seed) +
+    std::string out = "{\"format\":1,\"seed\":" + std::to_string(report.seed) +
                       ",\"draws\":" + std::to_string(report.draws) + ",";
+    appendField(out, "version", report.version);
+    appendField(out, "edition", report.edition);
     appendField(out, "lexicon", report.lexicon);
     appendField(out, "difficulty", report.difficulty);
     out += "\"metrics\":[";
@@ -234,39 +228,33 @@ std::string metricReportJson(const MetricReport &report)
 
 std::string metricReportCsv(const MetricReport &report)
 {
-    std::string out = "metric,simulator,item,task";
+    Table table;
+    table.header = {"metric", "simulator", "item", "task"};
     for (const Number &number : numbers)
-        out.append(",").append(number.key);
-    out += ",n,counts,missing,notes\n";
+        table.header.emplace_back(number.key);
+    for (const char *last : {"n", "counts", "missing", "notes"})
+        table.header.emplace_back(last);
     for (const MetricResult &result : report.metrics) {
         for (const MetricRow &row : result.rows) {
-            out += result.info.id;
-            for (const std::string *text : {&row.simulator, &row.item, &row.task}) {
-                out += ',';
-                appendCsvText(out, *text);
-            }
-            for (const Number &number : numbers) {
-                const std::optional<double> value = number.of(row);
-                out += ',';
-                out += value && std::isfinite(*value) ? plainNumber(*value) : std::string();
-            }
-            out.append(",").append(std::to_string(row.n));
-            for (const std::string &text :
-                 {std::string(result.info.counts), row.missing, joined(row.notes)}) {
-                out += ',';
-                appendCsvText(out, text);
-            }
-            out += '\n';
+            std::vector<TableCell> &cells = table.rows.emplace_back();
+            cells = {result.info.id, row.simulator, row.item, row.task};
+            for (const Number &number : numbers)
+                cells.emplace_back(number.of(row));
+            cells.emplace_back(row.n);
+            cells.emplace_back(result.info.counts);
+            cells.emplace_back(row.missing);
+            cells.emplace_back(joined(row.notes));
         }
     }
-    return out;
+    return tableCsv(table);
 }
 
 std::string metricReportText(const MetricReport &report)
 {
     std::string out = "95 % intervals: bootstrap by task unless noted, " +
                       std::to_string(report.draws) + " draws, seed " + std::to_string(report.seed) +
-                      "; cue lists " + report.lexicon + "; difficulty: " + report.difficulty + "\n";
+                      "; " + report.edition + " edition, cue lists " + report.lexicon +
+                      "; difficulty: " + report.difficulty + "\n";
     for (const MetricResult &result : report.metrics) {
         out += '\n';
         appendTextBlock(out, result);
@@ -294,6 +282,25 @@ std::string metricListText(const std::vector<MetricInfo> &metrics)
         out.append("\n  ").append(info.shows).append("\n  ").append(info.formula);
         out.append("\n  range ").append(info.range).append("; n counts ").append(info.counts);
         out.append("\n  ").append(info.source).append("\n");
+    }
+    return out;
+}
+
+std::string metricListMarkdown(const std::vector<MetricInfo> &metrics)
+{
+    const auto cell = [](std::string_view text) {
+        std::string out;
+        for (const char c : text)
+            (c == '|' ? out += '\\' : out) += c;
+        return out;
+    };
+    std::string out = "| id | what it says | formula | range | source |\n|---|---|---|---|---|\n";
+    for (const MetricInfo &info : metrics) {
+        out.append("| `").append(info.id).append("` | **").append(cell(info.title));
+        out.append("**: ").append(cell(info.shows)).append(" n counts ");
+        out.append(cell(info.counts)).append(". | ");
+        out.append(cell(info.formula)).append(" | ").append(cell(info.range)).append(" | ");
+        out.append(cell(info.source)).append(" |\n");
     }
     return out;
 }

@@ -24,6 +24,9 @@ struct MetricReport
 {
     std::uint64_t seed = defaultSeed;
     int draws = defaultDraws;
+    /// Of the program; the caller's to fill in.
+    std::string version;
+    std::string edition;
     /// Version of the cue lists that features were computed with.
     std::string lexicon;
     /// Name of the difficulties that calibration bins are made of.
@@ -46,4 +49,6 @@ std::string metricReportText(const MetricReport &report);
 /// The catalogue: id, title, what it shows, formula, range, source, what n counts.
 std::string metricListJson(const std::vector<MetricInfo> &metrics);
 std::string metricListText(const std::vector<MetricInfo> &metrics);
+/// A table for the pages of the project.
+std::string metricListMarkdown(const std::vector<MetricInfo> &metrics);
 } // namespace gapscope

@@ -5,16 +5,36 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace gapscope {
 struct JsonMember;
+struct JsonValue;
+
+/// A view of values that lie one behind the other; unlike std::span also of a type that is not
+/// complete yet.
+template <class T>
+class JsonSequence
+{
+public:
+    JsonSequence() = default;
+    JsonSequence(const T *first, std::size_t size) : m_first(first), m_size(size) {}
+
+    const T *begin() const { return m_first; }
+    const T *end() const { return m_first + m_size; }
+    std::size_t size() const { return m_size; }
+    bool empty() const { return m_size == 0; }
+    const T &operator[](std::size_t index) const { return m_first[index]; }
+
+private:
+    const T *m_first = nullptr;
+    std::size_t m_size = 0;
+};
+using JsonItems = JsonSequence<JsonValue>;
+using JsonMembers = JsonSequence<JsonMember>;
 
 /// One value as Python's json module sees it. Texts are UTF-8 with lone surrogates as three bytes;
 /// they and the children belong to the document.
@@ -25,9 +45,9 @@ struct JsonValue
     Kind kind = Kind::Null;
     /// Content of a string, literal of a number.
     std::string_view text;
-    std::vector<JsonValue> items;
+    JsonItems items;
     /// A repeated key stands once: first position, last value.
-    std::vector<JsonMember> members;
+    JsonMembers members;
 
     bool isString() const { return kind == Kind::String; }
     bool isObject() const { return kind == Kind::Object; }
@@ -50,25 +70,30 @@ struct JsonMember
     JsonValue value;
 };
 
-/// A parsed file with the bytes its values point into.
+/// A parsed file with the bytes its values point into. Strings are unescaped where they stand, and
+/// all values lie in a few blocks: reading costs no allocation per value.
 class JsonDocument
 {
 public:
     /// What Python's json.load() accepts, no more and no less (usi.md section 2): NaN and
     /// infinities, lone surrogate escapes; no BOM, invalid UTF-8, raw control characters, trailing
     /// text or nesting beyond Python's limit. The error names the byte.
-    static Result<JsonDocument> parse(std::string bytes, const std::string &subject);
+    static Result<JsonDocument> parse(std::string_view bytes, const std::string &subject);
     static Result<JsonDocument> read(const std::filesystem::path &path);
 
-    const JsonValue &root() const { return *m_root; }
+    JsonDocument(JsonDocument &&) noexcept;
+    JsonDocument &operator=(JsonDocument &&) noexcept;
+    ~JsonDocument();
+
+    const JsonValue &root() const;
 
 private:
-    JsonDocument() = default;
+    struct Storage;
+    explicit JsonDocument(std::unique_ptr<const Storage> storage);
+    static Result<JsonDocument> parse(std::unique_ptr<char[]> bytes, std::size_t size,
+                                      const std::string &subject);
 
-    std::unique_ptr<const std::string> m_bytes;
-    /// Strings that had escapes.
-    std::unique_ptr<std::deque<std::string>> m_unescaped;
-    std::unique_ptr<JsonValue> m_root;
+    std::unique_ptr<const Storage> m_storage;
 };
 
 /// str(value) of Python: a string as it is, anything else as its repr().

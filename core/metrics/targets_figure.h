@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/stats/events.h"
 
 #include <map>
 #include <optional>
@@ -10,9 +11,6 @@
 #include <vector>
 
 namespace gapscope {
-/// Below this many events a figure is too uncertain to aim at (methods.md B11).
-inline constexpr int fewEvents = 10;
-
 /// 10th, 50th and 90th percentile (type 7, see core/stats/summary.h), mean and population SD.
 struct Quantiles
 {
@@ -23,7 +21,7 @@ struct Quantiles
     double mean = 0.0;
     double sd = 0.0;
 
-    bool few() const { return n < fewEvents; }
+    bool few() const { return n < leastEvents; }
 };
 
 /// All zero where there are no values.
@@ -66,7 +64,7 @@ struct Figure
     std::optional<Quantiles> quantiles;
     std::map<TaskKey, Part> byTask;
 
-    bool few() const { return events < fewEvents; }
+    bool few() const { return events < leastEvents; }
 };
 
 /// Collects the values of one figure.

@@ -118,7 +118,7 @@ Table effectTable(const FeatureEffects &effects, const UsiUncertainty *uncertain
             const FeatureEstimates *estimates = uncertainty && i < uncertainty->features.size()
                                                     ? &uncertainty->features[i]
                                                     : nullptr;
-            add(cells, estimates ? estimates->difference[feature].percentile : std::nullopt);
+            add(cells, effect.interval);
             cells.emplace_back(estimates ? estimates->dice[feature].value : std::nullopt);
             add(cells, estimates ? estimates->dice[feature].percentile : std::nullopt);
             cells.emplace_back(effect.cliffsDelta);

@@ -33,11 +33,8 @@ private:
     int m_count = 0;
 };
 
-struct FeatureFigures
-{
-    FeatureRow dice{};
-    FeatureRow difference{};
-};
+/// Dice of each feature.
+using FeatureFigures = FeatureRow;
 
 /// The figures of one resample.
 struct Figures
@@ -75,7 +72,6 @@ Columns figuresOf(const SimulatorParts &parts, FeatureFigures &features)
     Mean error;
     Mean index;
     std::array<Mean, featureCount> dice;
-    std::array<Mean, featureCount> difference;
     for (const BatchParts &batch : parts.batches) {
         if (batch.error)
             error.add(*batch.error);
@@ -85,16 +81,11 @@ Columns figuresOf(const SimulatorParts &parts, FeatureFigures &features)
             continue;
         for (std::size_t i = 0; i < dimensions.size(); ++i)
             dimensions[i].add(batch.comparison.dimension[i]);
-        for (std::size_t i = 0; i < featureCount; ++i) {
+        for (std::size_t i = 0; i < featureCount; ++i)
             dice[i].add(batch.comparison.similarity[i]);
-            difference[i].add(batch.comparison.sim[i] - batch.comparison.people[i]);
-        }
     }
-    for (const FeatureInfo &entry : featureTable()) {
-        const auto i = static_cast<std::size_t>(entry.feature);
-        features.dice[i] = dice[i].value();
-        features.difference[i] = (entry.isRate ? 100.0 : 1.0) * difference[i].value();
-    }
+    for (std::size_t i = 0; i < featureCount; ++i)
+        features[i] = dice[i].value();
     return columnsOf(dimensions, parts.evaluation, error, index);
 }
 
@@ -103,7 +94,7 @@ Figures figuresOf(const UsiProblem &problem, TaskWeights weights)
     Figures figures;
     figures.rows.push_back(figuresOf(evaluate(problem.ceiling, problem.rules, weights)));
     for (const SimulatorProblem &simulator : problem.simulators) {
-        FeatureFigures features;
+        FeatureFigures features{};
         figures.rows.push_back(figuresOf(evaluate(simulator, problem.rules, weights), features));
         figures.features.push_back(features);
     }
@@ -158,7 +149,8 @@ Estimate estimateOf(double value, std::vector<double> draws, std::vector<double>
         squares += (draw - mean) * (draw - mean);
     estimate.standardError = std::sqrt(squares / (estimate.draws - 1));
     estimate.percentile = stats::percentileInterval(draws, level);
-    estimate.bca = stats::bcaInterval(draws, jackknife, value, level);
+    if (!jackknife.empty())
+        estimate.bca = stats::bcaInterval(draws, jackknife, value, level);
     return estimate;
 }
 
@@ -283,14 +275,18 @@ SimulatorDifference Resamples::difference(std::size_t first, std::size_t second)
 FeatureEstimates Resamples::features(std::size_t simulator) const
 {
     FeatureEstimates result;
-    for (std::size_t i = 0; i < featureCount; ++i) {
+    for (const FeatureInfo &entry : featureTable()) {
+        // n_turns is in no dimension and has no similarity.
+        if (entry.dimension == Dimension::None)
+            continue;
+        const auto i = static_cast<std::size_t>(entry.feature);
+        std::vector<double> draws;
+        draws.reserve(m_draws.size());
+        for (const Figures &one : m_draws)
+            draws.push_back(one.features[simulator][i]);
         result.dice[i] =
-            estimate([&](const Figures &figures) { return figures.features[simulator].dice[i]; });
-        result.difference[i] = estimate(
-            [&](const Figures &figures) { return figures.features[simulator].difference[i]; });
+            estimateOf(m_whole.features[simulator][i], std::move(draws), {}, m_settings.level);
     }
-    // n_turns is in no dimension and has no similarity.
-    result.dice[static_cast<std::size_t>(Feature::NTurns)] = {};
     return result;
 }
 

@@ -64,11 +64,10 @@ struct SimulatorDifference
     std::array<std::optional<double>, usiColumnCount> p{};
 };
 
-/// A feature's similarity (Dice, 0–1) and its difference simulator − people in shown units.
+/// A feature's similarity (Dice, 0–1); percentile intervals only.
 struct FeatureEstimates
 {
     std::array<Estimate, featureCount> dice;
-    std::array<Estimate, featureCount> difference;
 };
 
 struct UsiUncertainty

@@ -17,8 +17,7 @@ Error entryError(const EntryPlace &place, std::string_view field, const std::str
             detail.empty() ? reason : detail + ": " + reason};
 }
 
-Result<const std::vector<JsonMember> *> entriesOf(const JsonDocument &document,
-                                                  std::string_view file)
+Result<const JsonMembers *> entriesOf(const JsonDocument &document, std::string_view file)
 {
     const JsonValue &root = document.root();
     if (!root.isObject())

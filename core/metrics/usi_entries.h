@@ -24,8 +24,7 @@ struct EntryPlace
 Error entryError(const EntryPlace &place, std::string_view field, const std::string &reason);
 
 /// Members of a file's top-level object, all objects themselves.
-Result<const std::vector<JsonMember> *> entriesOf(const JsonDocument &document,
-                                                  std::string_view file);
+Result<const JsonMembers *> entriesOf(const JsonDocument &document, std::string_view file);
 
 /// The messages of an entry; the texts that are not plain strings are stored in `texts`.
 Result<std::vector<Message>> messagesOf(const JsonValue &entry, const EntryPlace &place,

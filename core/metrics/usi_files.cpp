@@ -34,6 +34,8 @@ std::pair<std::size_t, std::string_view> batchOf(std::string_view id)
 class Extraction
 {
 public:
+    explicit Extraction(const Edition &edition) : m_extractor(edition.repairs) {}
+
     Result<void> add(FeatureSet &into, std::string_view id, const JsonValue &entry,
                      const EntryPlace &place, Source source)
     {
@@ -52,7 +54,7 @@ public:
     }
 
 private:
-    FeatureExtractor m_extractor{referenceLexicon()};
+    FeatureExtractor m_extractor;
     std::deque<std::string> m_texts;
 };
 
@@ -61,6 +63,8 @@ struct People
 {
     std::string file;
     std::optional<JsonDocument> document;
+    /// Ids of all entries, kept or not, without the batch.
+    std::set<std::string_view> ids;
     /// Kept entries.
     std::array<Entries, batchCount> kept;
     std::vector<PeopleBatch> batches{{1, {}, {}}, {2, {}, {}}, {3, {}, {}}};
@@ -77,12 +81,13 @@ Result<void> readPeople(const std::filesystem::path &path, People &people)
     if (!entries)
         return entries.error();
     for (const JsonMember &member : **entries) {
+        const auto [batch, id] = batchOf(member.key);
+        people.ids.insert(id);
         if (!isKept(member.value))
             continue;
         const auto success = successOf(member.value, {people.file, member.key});
         if (!success)
             return success.error();
-        const auto [batch, id] = batchOf(member.key);
         people.kept[batch][id] = &member.value;
         people.batches[batch].outcomes[taskRunOf(id).task] = *success;
     }
@@ -120,20 +125,25 @@ Result<void> extractPairs(People &people, Extraction &extraction, JobContext &jo
     return {};
 }
 
-/// The kept entries of each run, by the id people's batches have. Entries that are not kept do not
-/// count for the number of runs either.
-Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &entries,
-                                              std::string_view file)
+/// The entries of a simulator's file by run, with the ids that people's batches have.
+struct Runs
+{
+    std::map<std::string, Entries> kept;
+    std::map<std::string, Outcomes> outcomes;
+};
+
+/// The kept entries by the 170 rule of the published scorer. Entries that are not kept do not count
+/// for the number of runs either.
+Result<void> guessRuns(const JsonMembers &entries, std::string_view file, Runs &runs)
 {
     const auto keptEntries = std::count_if(entries.begin(), entries.end(),
                                            [](const auto &member) { return isKept(member.value); });
     const bool oneRun = static_cast<std::size_t>(keptEntries) <= mostEntriesOfOneRun;
-    std::map<std::string, Entries> runs;
     for (const JsonMember &member : entries) {
         if (!isKept(member.value))
             continue;
         if (oneRun) {
-            runs["0"][member.key] = &member.value;
+            runs.kept["0"][member.key] = &member.value;
             continue;
         }
         const std::size_t mark = member.key.rfind('_');
@@ -143,30 +153,57 @@ Result<std::map<std::string, Entries>> runsOf(const std::vector<JsonMember> &ent
                               "one must separate the run");
         const std::string_view suffix = member.key.substr(mark + 1);
         if (suffix == "1" || suffix == "2" || suffix == "3")
-            runs[std::string(suffix)][member.key.substr(0, mark)] = &member.value;
+            runs.kept[std::string(suffix)][member.key.substr(0, mark)] = &member.value;
         else
-            runs["0"][member.key] = &member.value;
+            runs.kept["0"][member.key] = &member.value;
     }
-    return runs;
+    return {};
 }
 
-Result<std::vector<Outcomes>> outcomesOf(const std::vector<JsonMember> &entries,
-                                         std::string_view file)
+/// An id that people have with `_` and digits behind it is that run of it; all others are run 0.
+std::pair<std::string, std::string_view> namedRun(std::string_view id,
+                                                  const std::set<std::string_view> &people)
 {
-    std::map<std::string, Outcomes> byRun;
+    const std::size_t mark = id.rfind('_');
+    if (!people.contains(id) && mark != std::string_view::npos) {
+        const std::string_view suffix = id.substr(mark + 1);
+        const bool number =
+            !suffix.empty() && suffix.find_first_not_of("0123456789") == std::string_view::npos;
+        if (number && people.contains(id.substr(0, mark)))
+            return {std::string(suffix), id.substr(0, mark)};
+    }
+    return {"0", id};
+}
+
+Result<Runs> runsOf(const JsonMembers &entries, std::string_view file,
+                    const std::set<std::string_view> &people, const RepairSet &repairs)
+{
+    Runs runs;
+    const bool named = repairs.has(Repair::Runs);
     for (const JsonMember &member : entries) {
-        if (isKeptOut(member.value))
+        const auto [run, id] = namedRun(member.key, people);
+        if (named && isKept(member.value))
+            runs.kept[run][id] = &member.value;
+        if (repairs.has(Repair::Keep) ? !isKept(member.value) : isKeptOut(member.value))
             continue;
         const auto success = successOf(member.value, {file, member.key});
         if (!success)
             return success.error();
-        const TaskRun taskRun = taskRunOf(member.key);
-        byRun[taskRun.run][taskRun.task] = *success;
+        const TaskRun own = taskRunOf(named ? id : member.key);
+        runs.outcomes[named ? run : own.run][own.task] = *success;
     }
-    std::vector<Outcomes> outcomes;
-    for (auto &[run, tasks] : byRun)
-        outcomes.push_back(std::move(tasks));
-    return outcomes;
+    if (!named)
+        if (const auto done = guessRuns(entries, file, runs); !done)
+            return done.error();
+    return runs;
+}
+
+/// The number to show a named run under: a file without run numbers has run 1.
+int numberOf(const std::string &run, bool hasFirst)
+{
+    constexpr std::size_t mostDigits = 9;
+    const int number = run.size() > mostDigits ? 0 : std::stoi(run);
+    return number == 0 && !hasFirst ? 1 : number;
 }
 
 /// Python's Path.stem of the path with its links followed, without the prefix of results files.
@@ -182,6 +219,7 @@ std::string modelLabel(const std::filesystem::path &path)
 Result<Evaluation> simulatorEvaluation(const People &people, const UsiFiles &files,
                                        const std::string &name)
 {
+    const SurveyRules rules = surveyRulesOf(files.edition);
     if (!files.surveyDir)
         return Evaluation{{}, "no folder of surveys is given"};
     const std::filesystem::path path = *files.surveyDir / ("survey_comparable_" + name + ".json");
@@ -208,15 +246,15 @@ Result<Evaluation> simulatorEvaluation(const People &people, const UsiFiles &fil
             if (person == people.kept[batch].end())
                 continue;
             const std::string place = idInFile(id, batch);
-            const auto real = surveyOf(*person->second, {people.file, place});
+            const auto real = surveyOf(*person->second, {people.file, place}, rules);
             if (!real)
                 return real.error();
             if (*real == SurveyLevels{})
                 continue;
-            const auto sim = surveyOf(*survey, {file, place}, &*real);
+            const auto sim = surveyOf(*survey, {file, place}, rules, &*real);
             if (!sim)
                 return sim.error();
-            if (auto found = surveyCase(std::string(id), *real, *sim, draws))
+            if (auto found = surveyCase(std::string(id), *real, *sim, draws, rules))
                 scores.cases.push_back(std::move(*found));
         }
     }
@@ -225,6 +263,7 @@ Result<Evaluation> simulatorEvaluation(const People &people, const UsiFiles &fil
 
 Result<Evaluation> peopleEvaluation(const People &people, const UsiFiles &files)
 {
+    const SurveyRules rules = surveyRulesOf(files.edition);
     if (!files.surveyDir)
         return Evaluation{{}, "no folder of surveys is given"};
     const std::filesystem::path path = *files.surveyDir / secondOpinionFile;
@@ -242,15 +281,15 @@ Result<Evaluation> peopleEvaluation(const People &people, const UsiFiles &files)
         const auto person = people.kept[0].find(member.key);
         if (person == people.kept[0].end())
             continue;
-        const auto first = surveyOf(*person->second, {people.file, member.key});
+        const auto first = surveyOf(*person->second, {people.file, member.key}, rules);
         if (!first)
             return first.error();
         if (*first == SurveyLevels{})
             continue;
-        const auto second = surveyOf(member.value, {file, member.key}, &*first);
+        const auto second = surveyOf(member.value, {file, member.key}, rules, &*first);
         if (!second)
             return second.error();
-        if (auto found = surveyCase(std::string(member.key), *first, *second, draws))
+        if (auto found = surveyCase(std::string(member.key), *first, *second, draws, rules))
             scores.cases.push_back(std::move(*found));
     }
     return Evaluation{{std::move(scores)}, noAnswerReason};
@@ -268,14 +307,19 @@ Result<SimulatorInput> readSimulator(const std::filesystem::path &path, const Us
     const auto entries = entriesOf(*document, file);
     if (!entries)
         return entries.error();
-    auto outcomes = outcomesOf(**entries, file);
-    if (!outcomes)
-        return outcomes.error();
-    input.outcomes = std::move(*outcomes);
-    const auto runs = runsOf(**entries, file);
+    auto runs = runsOf(**entries, file, people.ids, files.edition.repairs);
     if (!runs)
         return runs.error();
-    for (const auto &[run, dialogues] : *runs) {
+    const bool named = files.edition.repairs.has(Repair::Runs);
+    const bool hasFirst = runs->kept.contains("1") || runs->outcomes.contains("1");
+    for (auto &[run, outcomes] : runs->outcomes) {
+        if (named)
+            input.outcomeNumbers.push_back(numberOf(run, hasFirst));
+        input.outcomes.push_back(std::move(outcomes));
+    }
+    for (const auto &[run, dialogues] : runs->kept) {
+        if (named)
+            input.runNumbers.push_back(numberOf(run, hasFirst));
         FeatureSet &features = input.runs.emplace_back();
         for (const auto &[id, entry] : dialogues) {
             if (job.cancelled())
@@ -327,7 +371,7 @@ Result<UsiProblem> problemOfFiles(const UsiFiles &files, JobContext &job)
     People people;
     if (const auto read = readPeople(files.real, people); !read)
         return read.error();
-    Extraction extraction;
+    Extraction extraction(files.edition);
     if (const auto done = extractPairs(people, extraction, job); !done)
         return done.error();
     UsiInput input;
@@ -350,7 +394,8 @@ Result<UsiProblem> problemOfFiles(const UsiFiles &files, JobContext &job)
     input.people = std::move(people.batches);
     input.difficulty = difficultyMap(files.difficulty, input.simulators);
     input.difficultyName = difficultyName(files.difficulty);
-    input.rules.absentIsIdentical = true;
+    input.edition = files.edition;
+    input.rules = rulesOf(files.edition);
     input.taskOf = [](std::string_view id) { return taskRunOf(id).task; };
     return compile(input);
 }

@@ -22,10 +22,12 @@ struct UsiFiles
     /// Folder of the survey_comparable_*.json files.
     std::optional<std::filesystem::path> surveyDir;
     Difficulty difficulty;
+    Edition edition;
 };
 
-/// The table exactly as the published scorer computes it, its quirks included (runs by the 170
-/// rule, no features = identical). Errors name the file and the id or field the scorer stops at.
+/// The table, in the reference edition exactly as the published scorer computes it, its quirks
+/// included (runs by the 170 rule, no features = identical). Errors name the file and the id or
+/// field the scorer stops at.
 Result<UsiProblem> problemOfFiles(const UsiFiles &files, JobContext &job);
 Result<UsiTable> scoreFiles(const UsiFiles &files, JobContext &job);
 
@@ -36,7 +38,8 @@ enum class FileKind { Real, Simulated, Entry };
 /// too; null for none.
 std::string featuresJson(const std::optional<DialogueFeatures> &features, bool spans);
 
-/// A JSON object of featuresJson() by id, in the order of the file; ends with a newline.
+/// A JSON object of featuresJson() by id, in the order of the file; ends with a newline. Only the
+/// repairs of text matter.
 Result<std::string> featuresOfFile(const std::filesystem::path &path, FileKind kind, bool spans,
-                                   JobContext &job);
+                                   const Edition &edition, JobContext &job);
 } // namespace gapscope

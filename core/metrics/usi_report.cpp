@@ -160,7 +160,7 @@ std::string shownCell(const std::optional<Spread> &cell, int decimals)
     if (!cell)
         return "-";
     std::string text = fixed(cell->mean, decimals);
-    if (cell->n > 0)
+    if (cell->n > 1)
         text += " \u00b1 " + fixed(cell->sd, decimals);
     return text;
 }
@@ -232,7 +232,7 @@ const char *name(UsiRow::Kind kind)
 }
 
 std::string usiTableJson(const UsiTable &table, const UsiUncertainty *uncertainty,
-                         const JsonMembers &further)
+                         const ReportMembers &further)
 {
     std::string out = "{\"edition\":";
     appendJsonString(out, name(table.edition));
@@ -305,13 +305,15 @@ std::string usiTableText(const UsiTable &table, const UsiUncertainty *uncertaint
     if (uncertainty)
         cells[0].push_back(
             std::to_string(static_cast<int>(std::lround(100.0 * uncertainty->settings.level))) +
-            " % of usi");
+            " % interval");
     cells[0].insert(cells[0].end(), {"excess", "terms"});
     std::vector<const UsiRow *> rows;
     const UsiRow *floor = floorOf(table);
     const auto put = [&](const UsiRow &row, const RowEstimates *estimates) {
         auto &line = cells.emplace_back();
-        line = {row.name, std::to_string(row.tasks), std::to_string(row.dialogues)};
+        const bool published = row.kind == UsiRow::Kind::Published;
+        line = {row.name, published ? "-" : std::to_string(row.tasks),
+                published ? "-" : std::to_string(row.dialogues)};
         forEachColumn([&](UsiColumn column) {
             line.push_back(shownCell(cell(row, column), decimalsOf(column)));
         });
@@ -319,7 +321,8 @@ std::string usiTableText(const UsiTable &table, const UsiUncertainty *uncertaint
             line.push_back(shownInterval(estimates));
         line.push_back(shownExcess(row, floor));
         line.push_back(std::to_string(row.terms));
-        rows.push_back(&row);
+        if (!published)
+            rows.push_back(&row);
     };
     for (std::size_t i = 0; i < table.rows.size(); ++i)
         put(table.rows[i], estimatesOf(uncertainty, i));

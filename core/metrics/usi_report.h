@@ -10,12 +10,12 @@
 
 namespace gapscope {
 /// Further members of the top-level object: name and JSON text.
-using JsonMembers = std::vector<std::pair<std::string, std::string>>;
+using ReportMembers = std::vector<std::pair<std::string, std::string>>;
 
 /// The stable JSON shape of the command line; full precision, ends with a newline. With
 /// `uncertainty`, rows have "interval" and "excess" by column.
 std::string usiTableJson(const UsiTable &table, const UsiUncertainty *uncertainty = nullptr,
-                         const JsonMembers &further = {});
+                         const ReportMembers &further = {});
 /// One line per row: mean and sd of each cell, missing = empty; with `uncertainty` each cell's
 /// interval behind them.
 std::string usiTableCsv(const UsiTable &table, const UsiUncertainty *uncertainty = nullptr);

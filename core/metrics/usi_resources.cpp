@@ -124,8 +124,9 @@ Result<Difficulty> difficultyFrom(const std::string &argument)
     difficulty.mode = Difficulty::Mode::Given;
     difficulty.name = std::filesystem::path(argument).filename().string();
     for (const JsonMember &member : map->members) {
+        // Python counts true as 1.
         const double value = member.value.number();
-        if (!member.value.isNumber() || value != value)
+        if (!(member.value.isNumber() || member.value.isBool()) || value != value)
             return Error{ErrorCode::InputMalformed, argument + ": " + std::string(member.key),
                          std::string("a number is expected, found ") + member.value.kindName()};
         difficulty.given[std::string(member.key)] = value;

@@ -7,12 +7,24 @@
 
 namespace gapscope {
 namespace {
+std::vector<char> presence(const std::vector<DialogueColumn> &columns, std::size_t ids)
+{
+    std::vector<char> present(ids, 0);
+    for (const DialogueColumn &column : columns)
+        for (std::size_t id = 0; id < ids; ++id)
+            if (column.state[id] != DialogueColumn::Absent)
+                present[id] = 1;
+    return present;
+}
+
 /// The rows of the table and what stands behind them, from one evaluation.
 class SimulatorDescription
 {
 public:
     SimulatorDescription(const SimulatorProblem &problem, const UsiRules &rules)
-        : m_problem(problem), m_parts(evaluate(problem, rules))
+        : m_problem(problem), m_parts(evaluate(problem, rules)),
+          m_inRuns(presence(problem.runs, problem.ids.size())),
+          m_inBatches(presence(problem.batches, problem.ids.size()))
     {}
 
     ScoredSimulator result() const;
@@ -21,34 +33,44 @@ private:
     template <class Value>
     std::optional<double> meanOver(Value value) const;
     UsiRow row() const;
-    int events(const std::vector<DialogueColumn> &columns,
-               const std::vector<DialogueColumn> &others, std::size_t feature) const;
     std::vector<FeatureGap> gaps() const;
     std::vector<LostPoints> lost(const UsiRow &row) const;
     std::vector<CalibrationBin> bins() const;
 
     const SimulatorProblem &m_problem;
     const SimulatorParts m_parts;
+    /// By id: whether some run, or some batch, has a dialogue of it.
+    const std::vector<char> m_inRuns;
+    const std::vector<char> m_inBatches;
 };
 
-bool inAny(const std::vector<DialogueColumn> &columns, std::size_t id)
-{
-    return std::any_of(columns.begin(), columns.end(), [id](const DialogueColumn &column) {
-        return column.state[id] != DialogueColumn::Absent;
-    });
-}
-
-/// Dialogues of `columns` that have a counterpart in `others`, and pass.
+/// Dialogues of `columns` that have a counterpart among `others`, and pass.
 template <class Pass>
-int countShared(const std::vector<DialogueColumn> &columns,
-                const std::vector<DialogueColumn> &others, Pass pass)
+int countShared(const std::vector<DialogueColumn> &columns, const std::vector<char> &others,
+                Pass pass)
 {
     int count = 0;
     for (const DialogueColumn &column : columns)
         for (std::size_t id = 0; id < column.state.size(); ++id)
-            if (column.state[id] != DialogueColumn::Absent && inAny(others, id) && pass(column, id))
+            if (column.state[id] != DialogueColumn::Absent && others[id] && pass(column, id))
                 ++count;
     return count;
+}
+
+using Events = std::array<int, featureCount>;
+
+/// In how many of the shared dialogues each feature is above zero; dialogue by dialogue, because
+/// their features lie side by side.
+Events eventsIn(const std::vector<DialogueColumn> &columns, const std::vector<char> &others)
+{
+    Events events{};
+    countShared(columns, others, [&events](const DialogueColumn &column, std::size_t id) {
+        for (std::size_t i = 0; i < featureCount; ++i)
+            events[i] +=
+                column.state[id] == DialogueColumn::Present && column.values[id][i] > 0.0 ? 1 : 0;
+        return true;
+    });
+    return events;
 }
 
 template <class Value>
@@ -68,8 +90,8 @@ UsiRow SimulatorDescription::row() const
     row.name = m_problem.name;
     const auto any = [](const DialogueColumn &, std::size_t) { return true; };
     for (std::size_t id = 0; id < m_problem.ids.size(); ++id)
-        row.tasks += inAny(m_problem.runs, id) && inAny(m_problem.batches, id) ? 1 : 0;
-    row.dialogues = countShared(m_problem.runs, m_problem.batches, any);
+        row.tasks += m_inRuns[id] && m_inBatches[id] ? 1 : 0;
+    row.dialogues = countShared(m_problem.runs, m_inBatches, any);
     std::vector<Comparison> comparisons;
     std::vector<double> errors;
     std::vector<double> indexes;
@@ -92,21 +114,14 @@ UsiRow SimulatorDescription::row() const
     return row;
 }
 
-int SimulatorDescription::events(const std::vector<DialogueColumn> &columns,
-                                 const std::vector<DialogueColumn> &others,
-                                 std::size_t feature) const
-{
-    return countShared(columns, others, [feature](const DialogueColumn &column, std::size_t id) {
-        return column.state[id] == DialogueColumn::Present && column.values[id][feature] > 0.0;
-    });
-}
-
 std::vector<FeatureGap> SimulatorDescription::gaps() const
 {
     const bool shared = std::any_of(m_parts.batches.begin(), m_parts.batches.end(),
                                     [](const BatchParts &batch) { return batch.shared; });
     if (!shared)
         return {};
+    const Events people = eventsIn(m_problem.batches, m_inRuns);
+    const Events sim = eventsIn(m_problem.runs, m_inBatches);
     std::vector<FeatureGap> gaps;
     for (const FeatureInfo &entry : featureTable()) {
         const auto index = static_cast<std::size_t>(entry.feature);
@@ -126,8 +141,8 @@ std::vector<FeatureGap> SimulatorDescription::gaps() const
                 return batch.compared ? std::optional(batch.comparison.similarity[index])
                                       : std::nullopt;
             });
-        gap.realEvents = events(m_problem.batches, m_problem.runs, index);
-        gap.simEvents = events(m_problem.runs, m_problem.batches, index);
+        gap.realEvents = people[index];
+        gap.simEvents = sim[index];
         gaps.push_back(gap);
     }
     return gaps;
@@ -213,6 +228,21 @@ ScoredSimulator scoreSimulator(const SimulatorProblem &problem, const UsiRules &
     return SimulatorDescription(problem, rules).result();
 }
 
+namespace {
+/// People's similarity to one another, feature by feature; empty without two batches.
+std::optional<FeatureRow> peopleSimilarity(const UsiProblem &problem)
+{
+    const CeilingParts parts = evaluate(problem.ceiling, problem.rules);
+    if (parts.comparisons.empty())
+        return std::nullopt;
+    FeatureRow mean{};
+    for (const Comparison &pair : parts.comparisons)
+        for (std::size_t i = 0; i < featureCount; ++i)
+            mean[i] += pair.similarity[i] / static_cast<double>(parts.comparisons.size());
+    return mean;
+}
+} // namespace
+
 UsiTable scoreProblem(const UsiProblem &problem)
 {
     UsiTable table;
@@ -221,9 +251,13 @@ UsiTable scoreProblem(const UsiProblem &problem)
     table.rows.push_back(ceilingRow(problem.ceiling, problem.rules));
     if (problem.ceiling.pairs.empty())
         table.halves = splitHalvesRow(problem);
+    const std::optional<FeatureRow> floor = peopleSimilarity(problem);
     for (std::size_t i = 0; i < problem.simulators.size(); ++i) {
         const SimulatorProblem &simulator = problem.simulators[i];
         ScoredSimulator scored = scoreSimulator(simulator, problem.rules);
+        for (FeatureGap &gap : scored.detail.features)
+            if (floor && gap.dice)
+                gap.floor = (*floor)[static_cast<std::size_t>(gap.feature)];
         scored.detail.reruns = rerunRow(problem.reruns[i], simulator.name, problem.rules);
         table.rows.push_back(std::move(scored.row));
         table.details.push_back(std::move(scored.detail));

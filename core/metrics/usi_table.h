@@ -57,6 +57,8 @@ struct FeatureGap
     std::optional<double> dice;
     int realEvents = 0;
     int simEvents = 0;
+    /// The same similarity of people's batches among themselves, mean over pairs.
+    std::optional<double> floor;
 };
 
 /// One difficulty bin [from, to): mean success of each side over the tasks in it.

@@ -50,7 +50,8 @@ ChartSpec Chart::build(const ChartInput &input) const
     spec.id = m_info.id;
     if (spec.title.empty())
         spec.title = m_info.title;
-    spec.reading = m_info.reading;
+    if (spec.reading.empty())
+        spec.reading = m_info.reading;
     spec.provenance = {input.notes.sample,        input.notes.filter,  name(input.table.edition),
                        input.table.difficulty,    input.notes.version, input.notes.dataHash,
                        std::string(m_info.source)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/metrics/usi_bootstrap.h"
 #include "core/metrics/usi_table.h"
 #include "core/plot/chart_spec.h"
 
@@ -45,6 +46,8 @@ struct ChartInput
     std::string simulator;
     std::vector<TurnDivergence> divergence;
     ChartNotes notes;
+    /// Of the same table, its rows in the same order; null: no intervals. Borrowed like `table`.
+    const UsiUncertainty *uncertainty = nullptr;
 };
 
 struct ChartInfo
@@ -58,6 +61,8 @@ struct ChartInfo
     std::string_view reading;
     /// Where the form or the numbers are defined.
     std::string_view source;
+    /// It draws ChartInput::uncertainty, which takes a while to compute.
+    bool drawsIntervals = false;
 };
 
 /// A named way from the index table to a ChartSpec.

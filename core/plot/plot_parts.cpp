@@ -123,6 +123,17 @@ const UsiRow *ceiling(const UsiTable &table)
     return nullptr;
 }
 
+const UsiRow *peopleRow(const UsiTable &table)
+{
+    const UsiRow *floor = floorOf(table);
+    return floor ? floor : ceiling(table);
+}
+
+std::string_view peopleName(const UsiRow &row)
+{
+    return row.kind == UsiRow::Kind::Floor ? "halves of people" : "human ceiling";
+}
+
 std::vector<const UsiRow *> contestants(const UsiTable &table)
 {
     std::vector<const UsiRow *> rows;
@@ -176,6 +187,49 @@ std::optional<Interval> whisker(const Spread &spread)
     if (spread.n < 2)
         return {};
     return Interval{spread.mean - spread.sd, spread.mean + spread.sd};
+}
+
+std::optional<Interval> intervalOf(const ChartInput &input, const UsiRow &row,
+                                   const Measure &measure)
+{
+    if (!input.uncertainty)
+        return {};
+    for (std::size_t i = 0; i < input.uncertainty->rows.size(); ++i) {
+        if (i >= input.table.rows.size() || &input.table.rows[i] != &row)
+            continue;
+        for (std::size_t column = 0; column < usiColumnCount; ++column) {
+            const std::optional<ConfidenceInterval> &found =
+                input.uncertainty->rows[i].columns[column].percentile;
+            if (key(static_cast<UsiColumn>(column)) != measure.key || !found)
+                continue;
+            if (measure.key == "ece")
+                return Interval{100.0 * (1.0 - found->high), 100.0 * (1.0 - found->low)};
+            return Interval{found->low, found->high};
+        }
+    }
+    return {};
+}
+
+std::string_view barName(const ChartInput &input)
+{
+    return input.uncertainty ? "95 % interval" : "± sd over human batches";
+}
+
+std::optional<Interval> errorBar(const ChartInput &input, const UsiRow &row, const Measure &measure)
+{
+    if (input.uncertainty && row.kind != UsiRow::Kind::Floor)
+        return intervalOf(input, row, measure);
+    const std::optional<Spread> spread = score(row, measure);
+    return spread ? whisker(*spread) : std::nullopt;
+}
+
+std::string intervalText(const ChartInput &input, const UsiRow &row, const Measure &measure,
+                         int decimals)
+{
+    const std::optional<Interval> found = intervalOf(input, row, measure);
+    if (!found)
+        return {};
+    return ", 95 % interval " + fixed(found->from, decimals) + " to " + fixed(found->to, decimals);
 }
 
 Interval scoreRange(const std::vector<double> &values, Interval limits)

@@ -40,6 +40,10 @@ std::string_view code(Dimension dimension);
 std::string joined(const std::vector<std::string> &texts);
 
 const UsiRow *ceiling(const UsiTable &table);
+/// The ceiling, or halves of people where it has no value; null without either.
+const UsiRow *peopleRow(const UsiTable &table);
+/// "human ceiling", "halves of people".
+std::string_view peopleName(const UsiRow &row);
 /// Rows of simulators and published rows, in table order.
 std::vector<const UsiRow *> contestants(const UsiTable &table);
 /// The row the reader chose, or the first simulator; null without any.
@@ -55,6 +59,17 @@ std::string text(std::initializer_list<std::string_view> parts);
 
 /// Mean ± sd as an error bar; none where it rests on fewer than two batches.
 std::optional<Interval> whisker(const Spread &spread);
+/// The 95 % interval of a cell on the scale of score(); none where it is not known.
+std::optional<Interval> intervalOf(const ChartInput &input, const UsiRow &row,
+                                   const Measure &measure);
+/// What error bars show: "95 % interval" once intervals are there, else "± sd over batches".
+std::string_view barName(const ChartInput &input);
+/// The interval where intervals are there, else the spread.
+std::optional<Interval> errorBar(const ChartInput &input, const UsiRow &row,
+                                 const Measure &measure);
+/// ", 95 % interval 61.2 to 67.9" or nothing.
+std::string intervalText(const ChartInput &input, const UsiRow &row, const Measure &measure,
+                         int decimals = 1);
 /// A range in tens around the values, inside `limits`, widened a little so that no marker is cut.
 Interval scoreRange(const std::vector<double> &values, Interval limits);
 

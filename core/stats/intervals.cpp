@@ -25,6 +25,20 @@ double acceleration(std::span<const double> jackknife)
     }
     return squares > 0.0 ? cubes / (6.0 * std::pow(squares, 1.5)) : 0.0;
 }
+
+/// Type 7 like quantileOfSorted(), but linear: the many intervals of a table need two quantiles of
+/// their draws each, not their order. `values` (not empty) are rearranged.
+double selectedQuantile(std::vector<double> &values, double share)
+{
+    const double place = share * static_cast<double>(values.size() - 1);
+    const auto index = static_cast<std::size_t>(place);
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(index);
+    std::nth_element(values.begin(), at, values.end());
+    if (at + 1 == values.end())
+        return *at;
+    const double above = *std::min_element(at + 1, values.end());
+    return *at + (place - static_cast<double>(index)) * (above - *at);
+}
 } // namespace
 
 std::optional<ConfidenceInterval> wilson(int successes, int n, double level)
@@ -45,10 +59,10 @@ std::optional<ConfidenceInterval> percentileInterval(std::span<const double> dra
 {
     if (draws.empty())
         return std::nullopt;
-    const std::vector<double> ascending = sorted(draws);
+    std::vector<double> values(draws.begin(), draws.end());
     const double tail = (1.0 - level) / 2.0;
-    return ConfidenceInterval{*quantileOfSorted(ascending, tail),
-                              *quantileOfSorted(ascending, 1.0 - tail)};
+    const double low = selectedQuantile(values, tail);
+    return ConfidenceInterval{low, selectedQuantile(values, 1.0 - tail)};
 }
 
 std::optional<ConfidenceInterval> bcaInterval(std::span<const double> draws,
@@ -57,21 +71,21 @@ std::optional<ConfidenceInterval> bcaInterval(std::span<const double> draws,
 {
     if (draws.empty())
         return std::nullopt;
-    const std::vector<double> ascending = sorted(draws);
-    const auto [from, to] = std::equal_range(ascending.begin(), ascending.end(), estimate);
-    const double below =
-        static_cast<double>(from - ascending.begin()) + static_cast<double>(to - from) / 2.0;
-    const std::optional<double> bias =
-        normalQuantile(below / static_cast<double>(ascending.size()));
+    double below = 0.0;
+    for (const double draw : draws)
+        below += draw < estimate ? 1.0 : (draw == estimate ? 0.5 : 0.0);
+    const std::optional<double> bias = normalQuantile(below / static_cast<double>(draws.size()));
     const std::optional<double> z = normalQuantile(0.5 + level / 2.0);
     if (!bias || !z)
         return std::nullopt;
     const double skew = acceleration(jackknife);
+    std::vector<double> values(draws.begin(), draws.end());
     const auto end = [&](double tail) {
         const double shifted = *bias + tail;
         const double share = normalCdf(*bias + shifted / (1.0 - skew * shifted));
-        return *quantileOfSorted(ascending, share);
+        return selectedQuantile(values, share);
     };
-    return ConfidenceInterval{end(-*z), end(*z)};
+    const double low = end(-*z);
+    return ConfidenceInterval{low, end(*z)};
 }
 } // namespace gapscope::stats

@@ -2,12 +2,13 @@
 #include "core/store/chart_data.h"
 
 #include "core/metrics/usi.h"
+#include "core/metrics/usi_problem.h"
 #include "core/store/pair_service.h"
 #include "core/store/study_loader.h"
 #include "core/store/workspace_data.h"
 
 namespace gapscope {
-Result<ChartData> loadChartData(Session &session, JobContext &job)
+Result<ChartData> loadChartData(Session &session, const ChartDataOptions &options, JobContext &job)
 {
     Result<std::shared_ptr<const WorkspaceData>> loaded = loadWorkspaceData(session, job);
     if (!loaded)
@@ -16,17 +17,26 @@ Result<ChartData> loadChartData(Session &session, JobContext &job)
     Result<Difficulty> difficulty = difficultyOf(session, {});
     if (!difficulty)
         return difficulty.error();
-    Result<UsiStudy> study = loadStudy(session, {}, *difficulty, job);
+    Result<UsiStudy> study = loadStudy(session, {}, *difficulty, options.edition, job);
     if (!study)
         return study.error();
-    Result<UsiTable> table = scoreStudy(*study, job);
-    if (!table)
-        return table.error();
+    Result<UsiProblem> problem = problemOf(*study, job);
+    if (!problem)
+        return problem.error();
+    ChartData data;
+    data.table = scoreProblem(*problem);
+    if (options.intervals) {
+        Result<UsiUncertainty> uncertainty = bootstrap(*problem, {}, job);
+        if (!uncertainty)
+            return uncertainty.error();
+        data.uncertainty = std::move(*uncertainty);
+    }
+    if (options.published && options.edition == Edition::reference())
+        data.table.rows.insert(data.table.rows.end(), publishedRows().begin(),
+                               publishedRows().end());
     Result<IdfModel> idf = loadIdf(session, job);
     if (!idf)
         return idf.error();
-    ChartData data;
-    data.table = std::move(*table);
     data.tasks = static_cast<std::int64_t>(contents.tasks.size());
     data.excluded = static_cast<std::int64_t>(contents.exclusions.size());
     data.dialogues = static_cast<std::int64_t>(contents.heads.size()) - data.excluded;
@@ -61,7 +71,9 @@ ChartInput chartInput(const UsiTable &table, const DivergenceCurves &curves, std
 
 ChartInput chartInput(const ChartData &data, const std::string &simulator)
 {
-    return chartInput(data.table, data.curves, data.tasks, data.dialogues, data.excluded,
-                      simulator);
+    ChartInput input =
+        chartInput(data.table, data.curves, data.tasks, data.dialogues, data.excluded, simulator);
+    input.uncertainty = data.uncertainty ? &*data.uncertainty : nullptr;
+    return input;
 }
 } // namespace gapscope

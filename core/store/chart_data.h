@@ -7,6 +7,7 @@
 #include "core/metrics/usi_table.h"
 #include "core/plot/chart.h"
 
+#include <optional>
 #include <string>
 
 namespace gapscope {
@@ -16,14 +17,25 @@ class Session;
 struct ChartData
 {
     UsiTable table;
+    /// Where it was asked for.
+    std::optional<UsiUncertainty> uncertainty;
     DivergenceCurves curves;
     std::int64_t tasks = 0;
     std::int64_t dialogues = 0;
     std::int64_t excluded = 0;
 };
 
+struct ChartDataOptions
+{
+    Edition edition;
+    /// Intervals take 2 000 evaluations of the index.
+    bool intervals = false;
+    /// Rows of the literature beside one's own; only in the reference edition.
+    bool published = false;
+};
+
 /// Computes the index and aligns every pair that is not yet.
-Result<ChartData> loadChartData(Session &session, JobContext &job);
+Result<ChartData> loadChartData(Session &session, const ChartDataOptions &options, JobContext &job);
 
 /// `data` must outlive the result. The version is the caller's to fill in.
 ChartInput chartInput(const ChartData &data, const std::string &simulator);

@@ -55,8 +55,8 @@ Result<void> FeatureRepository::save(const std::vector<FeatureRecord> &records)
     Query query(m_session, R"sql(
         INSERT INTO feature_record (dialogue_id, source_kind, text_hash, lexicon_version, features)
         VALUES (TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?)
-        ON CONFLICT (dialogue_id, source_kind) DO UPDATE SET text_hash = excluded.text_hash,
-            lexicon_version = excluded.lexicon_version, features = excluded.features)sql");
+        ON CONFLICT (dialogue_id, source_kind, lexicon_version) DO UPDATE SET
+            text_hash = excluded.text_hash, features = excluded.features)sql");
     for (const FeatureRecord &record : records) {
         const auto bytes = record.features ? std::optional(packed(*record.features)) : std::nullopt;
         if (auto done = query.run(record.dialogue, record.sourceKind, record.textHash,
@@ -68,11 +68,13 @@ Result<void> FeatureRepository::save(const std::vector<FeatureRecord> &records)
 }
 
 Result<std::optional<FeatureRecord>> FeatureRepository::load(const DialogueId &dialogue,
-                                                             const std::string &sourceKind)
+                                                             const std::string &sourceKind,
+                                                             const std::string &lexiconVersion)
 {
     Query query(m_session, std::string(columns) +
-                               "WHERE f.dialogue_id = TEXT_IN(?) AND f.source_kind = TEXT_IN(?)");
-    if (auto done = query.run(dialogue, sourceKind); !done)
+                               "WHERE f.dialogue_id = TEXT_IN(?) AND f.source_kind = TEXT_IN(?) "
+                               "AND f.lexicon_version = TEXT_IN(?)");
+    if (auto done = query.run(dialogue, sourceKind, lexiconVersion); !done)
         return done.error();
     if (query.next())
         return recordOf(query);
@@ -81,11 +83,12 @@ Result<std::optional<FeatureRecord>> FeatureRepository::load(const DialogueId &d
     return std::optional<FeatureRecord>();
 }
 
-Result<std::vector<FeatureRecord>> FeatureRepository::loadAll()
+Result<std::vector<FeatureRecord>> FeatureRepository::loadAll(const std::string &lexiconVersion)
 {
     Query query(m_session, std::string(columns) + "JOIN dialogue d ON d.id = f.dialogue_id "
+                                                  "WHERE f.lexicon_version = TEXT_IN(?) "
                                                   "ORDER BY d.seq, f.source_kind");
-    if (auto done = query.run(); !done)
+    if (auto done = query.run(lexiconVersion); !done)
         return done.error();
     std::vector<FeatureRecord> result;
     while (query.next()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/metric_loader.h"
 
+#include "core/features/corrected_lexicon.h"
 #include "core/features/extract.h"
 #include "core/metrics/usi_engine.h"
 #include "core/store/corpus_repository.h"
@@ -73,7 +74,8 @@ private:
         if (const auto ok = checkLabels(m_selection.simulators, CorpusKind::Simulated, m_corpora);
             !ok)
             return ok.error();
-        if (const Result<int> updated = updateFeatures(m_session, m_job); !updated)
+        if (const Result<int> updated = updateFeatures(m_session, m_options.edition, m_job);
+            !updated)
             return updated.error();
         const Result<std::vector<Exclusion>> exclusions = ExclusionRepository(m_session).all();
         if (!exclusions)
@@ -91,11 +93,12 @@ private:
 
     Result<void> readFeatures()
     {
-        Result<std::vector<FeatureRecord>> records = FeatureRepository(m_session).loadAll();
+        Result<std::vector<FeatureRecord>> records =
+            FeatureRepository(m_session).loadAll(featureVersion(m_options.edition.repairs));
         if (!records)
             return records.error();
         for (const FeatureRecord &record : *records) {
-            if (record.features && record.lexiconVersion == referenceLexicon().version())
+            if (record.features)
                 m_features.insert_or_assign(record.dialogue, *record.features);
         }
         return {};
@@ -288,7 +291,7 @@ private:
     const StudySelection &m_selection;
     const LoadMetricOptions &m_options;
     JobContext &m_job;
-    FeatureExtractor m_extractor{referenceLexicon()};
+    FeatureExtractor m_extractor{m_options.edition.repairs};
     std::vector<CorpusSummary> m_corpora;
     std::unordered_set<DialogueId> m_excluded;
     std::vector<ComparableSurvey> m_surveys;

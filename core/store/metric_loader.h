@@ -15,6 +15,8 @@ struct LoadMetricOptions
     /// Aligns every pair of the selected dialogues, from the cache where it is there.
     bool alignments = false;
     Difficulty difficulty;
+    /// Whose features.
+    Edition edition;
     std::uint64_t seed = defaultSeed;
     int draws = defaultDraws;
 };

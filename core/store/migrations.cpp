@@ -4,6 +4,7 @@
 #include "core/store/dialect_p.h"
 #include "core/store/query_p.h"
 #include "core/store/schema_v1.h"
+#include "core/store/schema_v2.h"
 
 #include <QFile>
 
@@ -95,7 +96,7 @@ Result<std::string> backUp(Session &session, int version)
 
 const std::vector<Migration> &migrations()
 {
-    static const std::vector<Migration> steps{{1, schemaV1()}};
+    static const std::vector<Migration> steps{{1, schemaV1()}, {2, schemaV2()}};
     return steps;
 }
 

@@ -78,19 +78,20 @@ Result<KindMap> corporaById(Session &session)
 }
 } // namespace
 
-std::vector<CueSpan> cuesOf(const Dialogue &dialogue, CorpusKind kind)
+std::vector<CueSpan> cuesOf(const Dialogue &dialogue, CorpusKind kind, const Edition &edition)
 {
-    FeatureExtractor extractor(referenceLexicon());
+    FeatureExtractor extractor(edition.repairs);
     return cuesOf(dialogue, kind, extractor);
 }
 
 Result<LoadedPair> loadPair(Session &session, PairAligner &aligner, const DialogueId &real,
-                            const DialogueId &sim)
+                            const DialogueId &sim, const Edition &edition)
 {
     Result<KindMap> corpora = corporaById(session);
     if (!corpora)
         return corpora.error();
     LoadedPair pair;
+    pair.edition = edition;
     const auto load = [&](const DialogueId &id, std::shared_ptr<const Dialogue> &dialogue,
                           std::vector<CueSpan> &cues) -> Result<void> {
         if (id.empty())
@@ -98,7 +99,7 @@ Result<LoadedPair> loadPair(Session &session, PairAligner &aligner, const Dialog
         Result<Dialogue> read = DialogueRepository(session).load(id);
         if (!read)
             return read.error();
-        cues = cuesOf(*read, (*corpora)[read->corpus].kind);
+        cues = cuesOf(*read, (*corpora)[read->corpus].kind, edition);
         dialogue = std::make_shared<const Dialogue>(std::move(*read));
         return {};
     };
@@ -127,12 +128,13 @@ Result<LoadedPair> loadPair(Session &session, PairAligner &aligner, const Dialog
 }
 
 Result<std::vector<FeatureHit>> featureHits(Session &session, Feature feature,
-                                            const std::vector<CorpusId> &corpora, JobContext &job)
+                                            const std::vector<CorpusId> &corpora, JobContext &job,
+                                            const Edition &edition)
 {
     Result<KindMap> known = corporaById(session);
     if (!known)
         return known.error();
-    FeatureExtractor extractor(referenceLexicon());
+    FeatureExtractor extractor(edition.repairs);
     std::vector<FeatureHit> hits;
     DialogueFilter filter;
     filter.corpora = corpora;

@@ -4,6 +4,7 @@
 #include "core/base/job_context.h"
 #include "core/base/result.h"
 #include "core/features/feature.h"
+#include "core/metrics/edition.h"
 #include "core/model/alignment.h"
 #include "core/model/annotation.h"
 #include "core/model/transcript.h"
@@ -27,14 +28,16 @@ struct LoadedPair
     std::vector<CueSpan> realCues;
     std::vector<CueSpan> simCues;
     std::vector<Label> labels;
+    /// The cues are those of its text repairs.
+    Edition edition;
 };
 
 /// Either id may be empty. NotFound: unknown dialogue.
 Result<LoadedPair> loadPair(Session &session, PairAligner &aligner, const DialogueId &real,
-                            const DialogueId &sim);
+                            const DialogueId &sim, const Edition &edition = {});
 
 /// Where the features fired in a dialogue; turns are positions in Dialogue::turns.
-std::vector<CueSpan> cuesOf(const Dialogue &dialogue, CorpusKind kind);
+std::vector<CueSpan> cuesOf(const Dialogue &dialogue, CorpusKind kind, const Edition &edition = {});
 
 /// A turn in which a feature fired.
 struct FeatureHit
@@ -50,5 +53,6 @@ struct FeatureHit
 /// Every place where `feature` fired in these corpora, in the order of import; whole turns for
 /// short messages, the opening and front-loading. Other lengths and ratios have no places.
 Result<std::vector<FeatureHit>> featureHits(Session &session, Feature feature,
-                                            const std::vector<CorpusId> &corpora, JobContext &job);
+                                            const std::vector<CorpusId> &corpora, JobContext &job,
+                                            const Edition &edition = {});
 } // namespace gapscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/study_loader.h"
 
+#include "core/features/corrected_lexicon.h"
 #include "core/features/extract.h"
 #include "core/store/corpus_repository.h"
 #include "core/store/dialogue_repository.h"
@@ -26,23 +27,22 @@ std::string sourceKind(CorpusKind kind)
 
 using FeatureMap = std::unordered_map<DialogueId, FeatureRecord>;
 
-Result<FeatureMap> storedFeatures(Session &session)
+Result<FeatureMap> storedFeatures(Session &session, const Edition &edition)
 {
-    Result<std::vector<FeatureRecord>> records = FeatureRepository(session).loadAll();
+    Result<std::vector<FeatureRecord>> records =
+        FeatureRepository(session).loadAll(featureVersion(edition.repairs));
     if (!records)
         return records.error();
     FeatureMap map;
     for (FeatureRecord &record : *records) {
-        if (record.lexiconVersion == referenceLexicon().version()) {
-            DialogueId id = record.dialogue;
-            map.emplace(std::move(id), std::move(record));
-        }
+        DialogueId id = record.dialogue;
+        map.emplace(std::move(id), std::move(record));
     }
     return map;
 }
 
 FeatureRecord computed(const Dialogue &dialogue, const std::string &kind,
-                       FeatureExtractor &extractor)
+                       const std::string &version, FeatureExtractor &extractor)
 {
     const std::vector<Message> messages = scoredMessages(dialogue);
     const Source source = kind == "real" ? Source::Human : Source::Llm;
@@ -50,20 +50,23 @@ FeatureRecord computed(const Dialogue &dialogue, const std::string &kind,
     record.dialogue = dialogue.id;
     // The id is a hash of the words: a dialogue with other words is another dialogue.
     record.textHash = dialogue.id.value();
-    record.lexiconVersion = referenceLexicon().version();
+    record.lexiconVersion = version;
     record.sourceKind = kind;
     if (std::optional<DialogueFeatures> features = extractor.extract(messages, source))
         record.features = features->values;
     return record;
 }
 
-/// Computes what is missing from `known`; stores it unless the workspace is read-only.
-Result<int> fillFeatures(Session &session, FeatureMap &known, JobContext &job)
+/// Computes what is missing from `known`; stores it unless it is to be discarded or the workspace
+/// is read-only.
+Result<int> fillFeatures(Session &session, const Edition &edition, NewFeatures newFeatures,
+                         FeatureMap &known, JobContext &job)
 {
     Result<std::vector<CorpusSummary>> corpora = CorpusRepository(session).all();
     if (!corpora)
         return corpora.error();
-    FeatureExtractor extractor(referenceLexicon());
+    FeatureExtractor extractor(edition.repairs);
+    const std::string version = featureVersion(edition.repairs);
     int count = 0;
     for (const CorpusSummary &summary : *corpora) {
         DialogueFilter filter;
@@ -82,13 +85,13 @@ Result<int> fillFeatures(Session &session, FeatureMap &known, JobContext &job)
             filter,
             [&](Dialogue &&dialogue) -> Result<void> {
                 if (!known.count(dialogue.id))
-                    fresh.push_back(computed(dialogue, kind, extractor));
+                    fresh.push_back(computed(dialogue, kind, version, extractor));
                 return {};
             },
             job, DialogueRepository::Native::Skip);
         if (!read)
             return read.error();
-        if (!session.readOnly()) {
+        if (newFeatures == NewFeatures::Store && !session.readOnly()) {
             if (const Result<void> saved = FeatureRepository(session).save(fresh); !saved)
                 return saved.error();
         }
@@ -142,12 +145,12 @@ Result<std::vector<SurveyAnswer>> answersOf(Session &session, const DialogueId &
 }
 } // namespace
 
-Result<int> updateFeatures(Session &session, JobContext &job)
+Result<int> updateFeatures(Session &session, const Edition &edition, JobContext &job)
 {
-    Result<FeatureMap> known = storedFeatures(session);
+    Result<FeatureMap> known = storedFeatures(session, edition);
     if (!known)
         return known.error();
-    return fillFeatures(session, *known, job);
+    return fillFeatures(session, edition, NewFeatures::Store, *known, job);
 }
 
 Result<Difficulty> difficultyOf(Session &session, const std::string &argument)
@@ -163,7 +166,8 @@ Result<Difficulty> difficultyOf(Session &session, const std::string &argument)
 }
 
 Result<UsiStudy> loadStudy(Session &session, const StudySelection &selection,
-                           const Difficulty &difficulty, JobContext &job)
+                           const Difficulty &difficulty, const Edition &edition, JobContext &job,
+                           NewFeatures newFeatures)
 {
     Result<std::vector<CorpusSummary>> corpora = CorpusRepository(session).all();
     if (!corpora)
@@ -173,10 +177,11 @@ Result<UsiStudy> loadStudy(Session &session, const StudySelection &selection,
     if (const Result<void> ok = checkLabels(selection.simulators, *corpora, CorpusKind::Simulated);
         !ok)
         return ok.error();
-    Result<FeatureMap> features = storedFeatures(session);
+    Result<FeatureMap> features = storedFeatures(session, edition);
     if (!features)
         return features.error();
-    if (const Result<int> filled = fillFeatures(session, *features, job); !filled)
+    if (const Result<int> filled = fillFeatures(session, edition, newFeatures, *features, job);
+        !filled)
         return filled.error();
     Result<std::vector<Exclusion>> exclusions = ExclusionRepository(session).all();
     if (!exclusions)
@@ -193,6 +198,7 @@ Result<UsiStudy> loadStudy(Session &session, const StudySelection &selection,
 
     UsiStudy study;
     study.difficulty = difficulty;
+    study.edition = edition;
     for (const CorpusSummary &summary : *corpora) {
         const Corpus &corpus = summary.corpus;
         const bool real = corpus.kind == CorpusKind::Real && wanted(selection.real, corpus.label);
@@ -208,13 +214,19 @@ Result<UsiStudy> loadStudy(Session &session, const StudySelection &selection,
         std::vector<StudyDialogue> dialogues;
         for (const DialogueHead &head : *heads) {
             const Dialogue &dialogue = head.dialogue;
-            if ((!selection.includeExcluded && excluded.count(dialogue.id)) || (selection.tasks && !tasks.count(dialogue.task)))
+            if ((!selection.includeExcluded && excluded.count(dialogue.id)) ||
+                (selection.tasks && !tasks.count(dialogue.task)))
+                continue;
+            // An import beside this job may have added it after the features were filled; what
+            // follows an import reads it all again.
+            const auto known = features->find(dialogue.id);
+            if (known == features->end())
                 continue;
             StudyDialogue entry;
             entry.id = dialogue.id;
             entry.task = dialogue.task;
             entry.run = dialogue.run;
-            entry.features = features->at(dialogue.id).features;
+            entry.features = known->second.features;
             entry.reward = rewardOf(dialogue.outcome);
             entry.keep = dialogue.keep;
             if (real) {

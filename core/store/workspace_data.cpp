@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/workspace_data.h"
 
+#include "core/features/lexicon.h"
 #include "core/store/feature_repository.h"
 #include "core/store/session.h"
 #include "core/store/study_loader.h"
@@ -50,6 +51,16 @@ bool WorkspaceData::isExcluded(const DialogueId &id) const
     return m_excluded.count(id) > 0;
 }
 
+std::shared_ptr<const WorkspaceData> WorkspaceData::withExclusions(std::vector<Exclusion> now) const
+{
+    auto copy = std::make_shared<WorkspaceData>(*this);
+    copy->exclusions = std::move(now);
+    copy->m_excluded.clear();
+    for (std::size_t i = 0; i < copy->exclusions.size(); ++i)
+        copy->m_excluded.emplace(copy->exclusions[i].dialogue, i);
+    return copy;
+}
+
 void WorkspaceData::index()
 {
     for (std::size_t i = 0; i < corpora.size(); ++i)
@@ -66,7 +77,7 @@ void WorkspaceData::index()
 
 Result<std::shared_ptr<const WorkspaceData>> loadWorkspaceData(Session &session, JobContext &job)
 {
-    if (const Result<int> updated = updateFeatures(session, job); !updated)
+    if (const Result<int> updated = updateFeatures(session, Edition::reference(), job); !updated)
         return updated.error();
     auto data = std::make_shared<WorkspaceData>();
     Result<std::vector<CorpusSummary>> corpora = CorpusRepository(session).all();
@@ -89,7 +100,8 @@ Result<std::shared_ptr<const WorkspaceData>> loadWorkspaceData(Session &session,
     if (!imports)
         return imports.error();
     data->imports = std::move(*imports);
-    Result<std::vector<FeatureRecord>> features = FeatureRepository(session).loadAll();
+    Result<std::vector<FeatureRecord>> features =
+        FeatureRepository(session).loadAll(referenceLexicon().version());
     if (!features)
         return features.error();
     for (const FeatureRecord &record : *features) {

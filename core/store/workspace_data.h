@@ -26,7 +26,7 @@ public:
     std::vector<DialogueHead> heads;
     std::vector<Exclusion> exclusions;
     std::vector<ImportEntry> imports;
-    /// Dialogues without features are absent.
+    /// Reference edition; dialogues without features are absent.
     std::unordered_map<DialogueId, FeatureVector> features;
 
     /// Null where unknown.
@@ -36,6 +36,8 @@ public:
     /// In the order of import.
     std::vector<const DialogueHead *> dialogues(const TaskKey &task, const CorpusId &corpus) const;
     bool isExcluded(const DialogueId &id) const;
+    /// The same with other exclusions, without reading anything.
+    std::shared_ptr<const WorkspaceData> withExclusions(std::vector<Exclusion> now) const;
 
 private:
     friend Result<std::shared_ptr<const WorkspaceData>> loadWorkspaceData(Session &, JobContext &);

@@ -1,38 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/test_case.h"
+#include "tests/app/program.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QProcess>
-#include <QTemporaryDir>
 
 #include <set>
 
 namespace {
 using Json = nlohmann::json;
 
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome run(const QStringList &arguments, bool display = false)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (!display) {
-        environment.remove(QStringLiteral("DISPLAY"));
-        environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
-        environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
-    }
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(GAPSCOPE_PROGRAM), arguments);
-    process.waitForFinished(120'000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
+using gapscope::test::Outcome;
+using gapscope::test::run;
 
 QString path(const std::filesystem::path &file)
 {
@@ -73,8 +50,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("version") << QStringList{QStringLiteral("--version")};
         QTest::newRow("help") << QStringList{QStringLiteral("--help")};
-        for (const char *verb : {"import", "info", "usi", "score", "features", "align", "labels",
-                                 "chart", "screens"}) {
+        for (const char *verb : {"import", "info", "usi", "whatif", "metrics", "score", "features",
+                                 "align", "labels", "chart", "screens"}) {
             QTest::newRow(verb) << QStringList{QString::fromLatin1(verb), QStringLiteral("--help")};
         }
     }
@@ -101,9 +78,22 @@ private Q_SLOTS:
         QTest::newRow("unknown chart") << QStringList{
             QStringLiteral("chart"),    QStringLiteral("w"),     QStringLiteral("--chart"),
             QStringLiteral("nonsense"), QStringLiteral("--out"), QStringLiteral("x.svg")};
+        QTest::newRow("unknown metric")
+            << QStringList{QStringLiteral("metrics"), QStringLiteral("w"),
+                           QStringLiteral("--metric"), QStringLiteral("nonsense")};
+        QTest::newRow("metrics by nonsense")
+            << QStringList{QStringLiteral("metrics"), QStringLiteral("w"), QStringLiteral("--by"),
+                           QStringLiteral("nonsense")};
+        QTest::newRow("no workspace for metrics") << QStringList{QStringLiteral("metrics")};
         QTest::newRow("unknown edition")
             << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--edition"),
                            QStringLiteral("nonsense")};
+        QTest::newRow("unknown repair")
+            << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--with"),
+                           QStringLiteral("nonsense")};
+        QTest::newRow("repair that the edition does not have")
+            << QStringList{QStringLiteral("usi"), QStringLiteral("w"), QStringLiteral("--without"),
+                           QStringLiteral("pivot")};
     }
 
     void misuseExitsWithTwo()
@@ -113,6 +103,53 @@ private Q_SLOTS:
         QCOMPARE(outcome.code, 2);
         QCOMPARE(outcome.out, QByteArray());
         QVERIFY(outcome.err.contains("--help"));
+    }
+
+    void unknownMetricsNameTheKnownOnes()
+    {
+        const Outcome outcome = run({QStringLiteral("metrics"), QStringLiteral("w"),
+                                     QStringLiteral("--metric"), QStringLiteral("nonsense")});
+        QVERIFY(outcome.err.contains("survival"));
+        QVERIFY(outcome.err.contains("frontload_area"));
+    }
+
+    void metricsOfTheSampleAreJsonRows()
+    {
+        const Outcome outcome =
+            run({QStringLiteral("metrics"), m_workspace, QStringLiteral("--draws"),
+                 QStringLiteral("50"), QStringLiteral("--format"), QStringLiteral("json")});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const Json report = Json::parse(outcome.out.toStdString());
+        QCOMPARE(report["draws"].get<int>(), 50);
+        QVERIFY(report["metrics"].size() >= 18);
+        for (const Json &metric : report["metrics"]) {
+            QVERIFY(!metric["rows"].empty());
+            for (const Json &row : metric["rows"])
+                QVERIFY2(row["value"].is_null() != row["missing"].is_null(), row.dump().c_str());
+        }
+    }
+
+    void metricsRepeatToTheLastDigit()
+    {
+        const QStringList arguments{QStringLiteral("metrics"),  m_workspace,
+                                    QStringLiteral("--metric"), QStringLiteral("length_gap"),
+                                    QStringLiteral("--seed"),   QStringLiteral("5"),
+                                    QStringLiteral("--format"), QStringLiteral("csv")};
+        const Outcome first = run(arguments);
+        QCOMPARE(first.code, 0);
+        QVERIFY(first.out.startsWith("metric,simulator,item,task,value,real,sim,low,high,floor,p,q,"
+                                     "n,counts,missing,notes\nlength_gap,amiable-1,,,"));
+        QCOMPARE(run(arguments).out, first.out);
+    }
+
+    void metricsAreListedWithoutAWorkspace()
+    {
+        const Outcome outcome = run({QStringLiteral("metrics"), QStringLiteral("--list"),
+                                     QStringLiteral("--format"), QStringLiteral("json")});
+        QCOMPARE(outcome.code, 0);
+        const Json list = Json::parse(outcome.out.toStdString());
+        for (const char *key : {"id", "title", "shows", "formula", "range", "source"})
+            QVERIFY2(!list[0][key].get<std::string>().empty(), key);
     }
 
     void windowWithoutDisplaySaysSo()

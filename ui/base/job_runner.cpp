@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/job_runner.h"
 
+#include <QThread>
+
+#include <algorithm>
+
 namespace gapscope {
-JobRunner::JobRunner(QObject *parent) : QObject(parent) {}
+namespace {
+/// More than there are processors: a short job must not wait for long ones to end.
+constexpr int leastThreads = 6;
+} // namespace
+
+JobRunner::JobRunner(QObject *parent) : QObject(parent)
+{
+    m_pool.setMaxThreadCount(std::max(leastThreads, QThread::idealThreadCount()));
+}
 
 JobRunner::~JobRunner()
 {

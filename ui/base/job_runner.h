@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QThreadPool>
 #include <QtConcurrent>
 
 #include <functional>
@@ -51,7 +52,7 @@ public:
                 done(std::move(*value));
         });
         const std::stop_token token = stopToken(id);
-        watcher->setFuture(QtConcurrent::run([this, work, id, token]() {
+        watcher->setFuture(QtConcurrent::run(&m_pool, [this, work, id, token]() {
             JobContext job(token, [this, id](const Progress &progress) {
                 QMetaObject::invokeMethod(
                     this, [this, id, progress]() { update(id, progress); }, Qt::QueuedConnection);
@@ -88,6 +89,7 @@ private:
     std::stop_token stopToken(int id) const;
     void track(int id, QFutureWatcherBase *watcher);
 
+    QThreadPool m_pool;
     std::map<int, Entry> m_entries;
     int m_nextId = 1;
 };

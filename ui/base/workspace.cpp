@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/workspace.h"
 
-#include "core/metrics/usi.h"
 #include "core/store/exclusion_repository.h"
-#include "core/store/study_loader.h"
-#include "ui/base/error_sentence.h"
+#include "ui/base/gap_analysis.h"
 #include "ui/base/qstring.h"
 
 #include <QSettings>
@@ -35,9 +33,15 @@ struct AlignedAll
 };
 } // namespace
 
-Workspace::Workspace(QObject *parent) : QObject(parent), m_annotator(annotatorName())
+Workspace::Workspace(QObject *parent)
+    : QObject(parent), m_gap(new GapAnalysis(*this)), m_annotator(annotatorName())
 {
     connect(&m_filters, &FilterStack::changed, this, &Workspace::filtersChanged);
+    connect(this, &Workspace::filtersChanged, m_gap, &GapAnalysis::refresh);
+    connect(this, &Workspace::corporaSelected, m_gap, &GapAnalysis::refresh);
+    connect(m_gap, &GapAnalysis::figuresChanged, this, &Workspace::usiChanged);
+    connect(m_gap, &GapAnalysis::uncertaintyChanged, this, &Workspace::uncertaintyChanged);
+    connect(m_gap, &GapAnalysis::editionChanged, this, &Workspace::editionChanged);
 }
 
 Workspace::~Workspace()
@@ -77,12 +81,11 @@ void Workspace::close()
     m_pair.reset();
     m_alignedRow = -1;
     m_idf.reset();
-    m_usi.reset();
-    m_usiProblem.clear();
     m_curves = {};
     m_summaries.clear();
     m_session.reset();
     m_filters.reset();
+    m_gap->clear();
     Q_EMIT closed();
 }
 
@@ -121,7 +124,7 @@ void Workspace::adopt(std::shared_ptr<const WorkspaceData> data)
     chooseCorpora();
     Q_EMIT dataChanged();
     Q_EMIT corporaSelected();
-    startUsi();
+    m_gap->reload();
     startAlignAll();
     const bool stillThere = m_data->head(m_real) || m_data->head(m_sim);
     if (stillThere) {
@@ -232,11 +235,12 @@ void Workspace::loadCurrentPair()
     const std::shared_ptr<const IdfModel> idf = m_idf;
     const DialogueId real = m_real;
     const DialogueId sim = m_sim;
+    const Edition edition = m_gap->edition();
     runWithSession(
         QStringLiteral("pair"), tr("Aligning the pair"),
-        [idf, real, sim](Session &session, JobContext &) -> Result<LoadedPair> {
+        [idf, real, sim, edition](Session &session, JobContext &) -> Result<LoadedPair> {
             PairAligner aligner(session, *idf);
-            return loadPair(session, aligner, real, sim);
+            return loadPair(session, aligner, real, sim, edition);
         },
         this,
         [this](Result<LoadedPair> loaded) {
@@ -259,37 +263,23 @@ void Workspace::setAlignedRow(int row)
     Q_EMIT alignedRowChanged(row);
 }
 
-void Workspace::startUsi()
+std::shared_ptr<const UsiTable> Workspace::usi() const
 {
-    m_usi.reset();
-    m_usiProblem.clear();
-    Q_EMIT usiChanged();
-    runWithSession(
-        QStringLiteral("usi"), tr("Computing the index"),
-        [](Session &session, JobContext &job) -> Result<UsiTable> {
-            Result<Difficulty> difficulty = difficultyOf(session, {});
-            if (!difficulty)
-                return difficulty.error();
-            Result<UsiStudy> study = loadStudy(session, {}, *difficulty, job);
-            if (!study)
-                return study.error();
-            return scoreStudy(*study, job);
-        },
-        this,
-        [this](Result<UsiTable> table) {
-            if (table)
-                m_usi = std::make_shared<const UsiTable>(std::move(*table));
-            else
-                m_usiProblem = errorSentence(table.error());
-            Q_EMIT usiChanged();
-        });
+    const std::shared_ptr<const GapFigures> figures = m_gap->figures();
+    return figures ? std::shared_ptr<const UsiTable>(figures, &figures->table) : nullptr;
+}
+
+void Workspace::setEdition(const Edition &edition)
+{
+    if (edition == m_gap->edition())
+        return;
+    m_gap->setEdition(edition);
+    // Other cues are marked in the pair on screen.
+    loadCurrentPair();
 }
 
 void Workspace::startAlignAll()
 {
-    m_summaries.clear();
-    m_curves = {};
-    Q_EMIT summariesChanged();
     const std::shared_ptr<const WorkspaceData> data = m_data;
     const std::shared_ptr<const IdfModel> idf = m_idf;
     runWithSession(
@@ -312,6 +302,7 @@ void Workspace::startAlignAll()
                     Q_EMIT failed(all.error());
                 return;
             }
+            m_summaries.clear();
             for (AlignmentSummary &summary : all->summaries) {
                 std::string key = pairKey(summary.realDialogue, summary.simDialogue);
                 m_summaries.emplace(std::move(key), std::move(summary));
@@ -422,7 +413,14 @@ Result<void> Workspace::setExcluded(const DialogueId &dialogue, bool excluded,
     } else if (const Result<bool> done = exclusions.include(dialogue); !done) {
         return done.error();
     }
-    reload();
+    Result<std::vector<Exclusion>> now = exclusions.all();
+    if (!now)
+        return now.error();
+    m_data = m_data->withExclusions(std::move(*now));
+    Q_EMIT dataChanged();
+    m_gap->refresh();
+    // The curves leave it out as well.
+    startAlignAll();
     return {};
 }
 } // namespace gapscope

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/metrics/divergence_curve.h"
+#include "core/metrics/edition.h"
 #include "core/metrics/usi_table.h"
 #include "core/store/alignment_repository.h"
 #include "core/store/label_repository.h"
@@ -21,6 +22,8 @@
 #include <unordered_map>
 
 namespace gapscope {
+class GapAnalysis;
+
 /// What the pages share: the open workspace, what is selected in it, the filters, and the jobs that
 /// keep derived data up to date. The one place through which the window reads and writes. Lives on
 /// the GUI thread.
@@ -71,9 +74,13 @@ public:
     int alignedRow() const { return m_alignedRow; }
     void setAlignedRow(int row);
 
-    /// The index of all simulators; null while it is being computed or failed (then `usiProblem`).
-    std::shared_ptr<const UsiTable> usi() const { return m_usi; }
-    QString usiProblem() const { return m_usiProblem; }
+    /// The figures of the gap, and the edition they are computed with.
+    GapAnalysis &gap() { return *m_gap; }
+    const GapAnalysis &gap() const { return *m_gap; }
+    /// The index of all simulators; null while there is none.
+    std::shared_ptr<const UsiTable> usi() const;
+    /// Numbers and marked cues of all pages follow the edition.
+    void setEdition(const Edition &edition);
     /// Over all pairs; empty until they are aligned.
     const DivergenceCurves &curves() const { return m_curves; }
     /// None where this pair is not aligned yet.
@@ -92,6 +99,7 @@ public:
     /// The label whose row is gone from the alignment is stale: −1.
     int rowOfLabel(const Label &label) const;
 
+    /// The figures follow at once, without reading the database again.
     Result<void> setExcluded(const DialogueId &dialogue, bool excluded, const QString &reason);
 
     /// Runs `work(Session&, JobContext&)` on a worker thread with a session of its own.
@@ -124,7 +132,10 @@ Q_SIGNALS:
     void pairSelected();
     void pairLoaded();
     void alignedRowChanged(int row);
+    /// Point values are there, at once after a change; intervals and effect sizes follow.
     void usiChanged();
+    void uncertaintyChanged();
+    void editionChanged();
     void summariesChanged();
     void labelsChanged();
     void failed(const gapscope::Error &error);
@@ -132,7 +143,6 @@ Q_SIGNALS:
 private:
     void adopt(std::shared_ptr<const WorkspaceData> data);
     void chooseCorpora();
-    void startUsi();
     void startAlignAll();
     void loadCurrentPair();
     void labelsWereChanged();
@@ -141,6 +151,8 @@ private:
     std::unique_ptr<Session> m_session;
     JobRunner m_jobs;
     FilterStack m_filters;
+    /// Owned as a child.
+    GapAnalysis *m_gap = nullptr;
     std::shared_ptr<const WorkspaceData> m_data = std::make_shared<WorkspaceData>();
     bool m_loaded = false;
     CorpusId m_realCorpus;
@@ -151,8 +163,6 @@ private:
     std::shared_ptr<const LoadedPair> m_pair;
     int m_alignedRow = -1;
     std::shared_ptr<const IdfModel> m_idf;
-    std::shared_ptr<const UsiTable> m_usi;
-    QString m_usiProblem;
     DivergenceCurves m_curves;
     std::unordered_map<std::string, AlignmentSummary> m_summaries;
     QString m_annotator;

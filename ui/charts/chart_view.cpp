@@ -129,13 +129,13 @@ void ChartView::copyImage()
     auto *copied = new QMimeData;
     copied->setImageData(chartImage(spec(), Theme::light(), millimetres, copyDpi));
     copied->setData(QStringLiteral("image/svg+xml"), chartSvg(spec(), Theme::light(), millimetres));
-    copied->setText(qs(tableTsv(spec.table())));
+    copied->setText(qs(tableTsv(spec().table)));
     QGuiApplication::clipboard()->setMimeData(copied);
 }
 
 void ChartView::copyData()
 {
-    QGuiApplication::clipboard()->setText(qs(tableTsv(spec.table())));
+    QGuiApplication::clipboard()->setText(qs(tableTsv(spec().table)));
 }
 
 void ChartView::showTable()

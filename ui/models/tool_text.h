@@ -7,7 +7,7 @@
 #include "ui/models/text_range.h"
 
 namespace gapscope {
-/// `get_user_details(mia_li_3668)`: the call with its argument values on one line. Marked are the
+/// `get_user_details(ana_wu_4821)`: the call with its argument values on one line. Marked are the
 /// values that differ from the other side's call; `diff` may be null (nothing to compare with).
 MarkedText callLine(const ToolCall &call, const ToolCallDiff *diff, Side side);
 

@@ -198,7 +198,7 @@ void ComparePage::showPair()
     side(pair.real, loaded->real, loaded->realCues, tr("no real dialogue of this task"));
     side(pair.sim, loaded->sim, loaded->simCues, tr("no simulated dialogue of this task"));
     pair.alignment = loaded->alignment;
-    pair.edition = tr("reference edition");
+    pair.edition = tr("%1 edition").arg(qs(name(loaded->edition)));
     m_card->setTask(loaded->task, loaded->real, loaded->sim);
     m_card->setVisible(true);
     m_view->setPair(std::move(pair));

@@ -3,6 +3,7 @@
 
 #include "core/store/search_repository.h"
 #include "ui/base/error_sentence.h"
+#include "ui/base/gap_analysis.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
@@ -26,6 +27,9 @@ constexpr int mostHits = 2000;
 
 /// Both kinds of search fill one table: a newer one of either kind replaces the older.
 const QString turnsSlot = QStringLiteral("explore");
+
+/// The choice of corpora that is no single one.
+const QString selectedCorpora = QStringLiteral("*");
 
 bool lastWordGoesOn(const QString &text)
 {
@@ -53,6 +57,13 @@ void ExplorePage::showFeature(Feature feature, std::vector<CorpusId> corpora)
         m_featureCorpora = {m_workspace.realCorpus(), m_workspace.simCorpus()};
     m_tabs->setCurrentIndex(TurnsTab);
     startFeature();
+}
+
+void ExplorePage::showSelectedCorpora()
+{
+    m_corpus->setCurrentIndex(m_corpus->findData(selectedCorpora));
+    corporaChosen();
+    showDialogues();
 }
 
 void ExplorePage::showDialogues()
@@ -108,8 +119,9 @@ void ExplorePage::startFeature()
     m_turnsModel->clear();
     m_workspace.runWithSession(
         turnsSlot, tr("Finding where it fired"),
-        [feature = *m_feature, corpora = m_featureCorpora](Session &session, JobContext &job) {
-            return featureHits(session, feature, corpora, job);
+        [feature = *m_feature, corpora = m_featureCorpora,
+         edition = m_workspace.gap().edition()](Session &session, JobContext &job) {
+            return featureHits(session, feature, corpora, job, edition);
         },
         this,
         [this](const Result<std::vector<FeatureHit>> &found) {
@@ -148,7 +160,7 @@ void ExplorePage::fillCorpora()
     m_corpus->blockSignals(true);
     m_corpus->clear();
     m_corpus->addItem(tr("All corpora"), QString());
-    m_corpus->addItem(tr("The two selected"), QStringLiteral("*"));
+    m_corpus->addItem(tr("The two selected"), selectedCorpora);
     for (const CorpusSummary &summary : m_workspace.data().corpora)
         m_corpus->addItem(corpusName(qs(summary.corpus.label), summary.corpus.kind),
                           qs(summary.corpus.id.value()));
@@ -162,7 +174,7 @@ std::vector<CorpusId> ExplorePage::chosenCorpora() const
     const QString choice = m_corpus->currentData().toString();
     if (choice.isEmpty())
         return {};
-    if (choice == QLatin1String("*"))
+    if (choice == selectedCorpora)
         return {m_workspace.realCorpus(), m_workspace.simCorpus()};
     return {CorpusId(utf8(choice))};
 }

@@ -43,6 +43,8 @@ public Q_SLOTS:
     /// Where a feature fired in these corpora; none = in the two that are selected.
     void showFeature(gapscope::Feature feature, std::vector<gapscope::CorpusId> corpora);
     void showDialogues();
+    /// The dialogues of the two corpora that are selected.
+    void showSelectedCorpora();
 
 Q_SIGNALS:
     void openDialogue(const gapscope::DialogueId &dialogue);
@@ -76,7 +78,6 @@ private:
     void openContextMenu(const QPoint &point);
     QTableView *currentTable() const;
     QList<DialogueId> selectedDialogues() const;
-    void askReason();
     void setExcluded(const QList<DialogueId> &dialogues, bool excluded, const QString &reason);
     void fillColumnMenu();
 

@@ -6,6 +6,7 @@
 #include "ui/models/dialogues_model.h"
 #include "ui/models/turns_model.h"
 #include "ui/views/corpus_delegate.h"
+#include "ui/views/exclude_dialog.h"
 #include "ui/views/explore_page.h"
 #include "ui/views/table_copy.h"
 #include "ui/views/turn_delegate.h"
@@ -14,7 +15,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QShortcut>
@@ -89,6 +89,10 @@ ExplorePage::ExplorePage(Workspace &workspace, QWidget *parent)
     });
     connect(&m_workspace, &Workspace::corporaSelected, this,
             [this] { m_dialoguesModel->setCorpora(chosenCorpora()); });
+    connect(&m_workspace, &Workspace::editionChanged, this, [this] {
+        if (m_feature)
+            startFeature();
+    });
     connect(&m_workspace, &Workspace::opened, this, &ExplorePage::refresh);
     connect(&m_workspace, &Workspace::closed, this, [this] {
         m_search->blockSignals(true);
@@ -249,7 +253,8 @@ void ExplorePage::makeActions()
     m_include = new QAction(tr("Include in figures"), this);
     connect(m_open, &QAction::triggered, this,
             [this] { activate(currentTable()->currentIndex()); });
-    connect(m_exclude, &QAction::triggered, this, &ExplorePage::askReason);
+    connect(m_exclude, &QAction::triggered, this,
+            [this] { askToExclude(m_workspace, selectedDialogues(), this); });
     connect(m_include, &QAction::triggered, this,
             [this] { setExcluded(selectedDialogues(), false, {}); });
 }
@@ -276,18 +281,4 @@ void ExplorePage::openContextMenu(const QPoint &point)
     menu->popup(table->viewport()->mapToGlobal(point));
 }
 
-void ExplorePage::askReason()
-{
-    const QList<DialogueId> dialogues = selectedDialogues();
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Exclude from figures"));
-    dialog->setLabelText(
-        tr("Why should %n dialogue(s) count in no figure?", nullptr, int(dialogues.size())));
-    dialog->setOkButtonText(tr("Exclude"));
-    dialog->resize(420, dialog->sizeHint().height());
-    connect(dialog, &QInputDialog::textValueSelected, this,
-            [this, dialogues](const QString &reason) { setExcluded(dialogues, true, reason); });
-    dialog->open();
-}
 } // namespace gapscope

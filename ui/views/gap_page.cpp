@@ -1,242 +1,283 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/gap_page.h"
 
-#include "core/plot/chart_key.h"
-#include "core/store/chart_data.h"
+#include "core/metrics/usi.h"
+#include "ui/base/gap_analysis.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
-#include "ui/base/theme.h"
-#include "ui/base/themed_icons.h"
 #include "ui/base/workspace.h"
-#include "ui/charts/chart_view.h"
-#include "ui/models/usi_model.h"
+#include "ui/models/figure_model.h"
+#include "ui/models/leaderboard_table.h"
+#include "ui/views/figure_view.h"
+#include "ui/views/gap/charts_panel.h"
+#include "ui/views/gap/editions_panel.h"
+#include "ui/views/gap/features_panel.h"
+#include "ui/views/gap/lost_points_panel.h"
+#include "ui/views/gap/metrics_panel.h"
+#include "ui/views/gap/what_if_panel.h"
 
-#include <QCoreApplication>
-#include <QHeaderView>
-#include <QListWidget>
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLocale>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
-#include <QToolTip>
+#include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <set>
+
 namespace gapscope {
-namespace {
-constexpr int chartIdRole = Qt::UserRole;
-
-/// Sorts by number; people against people stays on top, because everything is read against it.
-class CeilingFirst final : public QSortFilterProxyModel
-{
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-protected:
-    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
-    {
-        const bool leftSim = left.data(UsiModel::IsSimulatorRole).toBool();
-        const bool rightSim = right.data(UsiModel::IsSimulatorRole).toBool();
-        if (leftSim != rightSim)
-            return sortOrder() == Qt::AscendingOrder ? rightSim : leftSim;
-        return QSortFilterProxyModel::lessThan(left, right);
-    }
-};
-} // namespace
-
 GapPage::GapPage(Workspace &workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_charts(builtinCharts()),
-      m_model(new UsiModel(this)), m_sorted(new CeilingFirst(this)), m_table(new QTableView),
-      m_list(new QListWidget), m_chart(new ChartView), m_caption(new PlainLabel),
-      m_empty(new PlainLabel), m_stack(new QStackedWidget)
+    : QWidget(parent), m_workspace(workspace), m_table(new FigureView(tr("User-Sim Index"))),
+      m_tabs(new QTabWidget), m_empty(new PlainLabel), m_stack(new QStackedWidget)
 {
-    m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(UsiModel::SortRole);
-    m_table->setModel(m_sorted);
-    m_table->setAccessibleName(tr("User-Sim Index"));
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(UsiModel::UsiColumn, Qt::DescendingOrder);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    QWidget *header = makeHeader();
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setMinimumSectionSize(64);
-    header->setHighlightSections(false);
-
-    m_list->setAccessibleName(tr("Charts"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setFixedWidth(190);
-    m_list->setSpacing(1);
-    for (const std::unique_ptr<Chart> &chart : m_charts) {
-        auto *item = new QListWidgetItem(qs(chart->title()), m_list);
-        item->setData(chartIdRole, qs(chart->id()));
-        item->setToolTip(qs(chart->shows()).toHtmlEscaped());
-        item->setSizeHint(QSize(0, fontMetrics().height() + 14));
-    }
-    auto *exportButton = new QPushButton(tr("Export …"));
-    setThemedIcon(exportButton, "export");
-    auto *tableButton = new QPushButton(tr("As table"));
-    setThemedIcon(tableButton, "table");
-    auto *side = new QWidget;
-    auto *sideLayout = new QVBoxLayout(side);
-    sideLayout->setContentsMargins(0, 0, 0, 8);
-    sideLayout->addWidget(m_list, 1);
-    auto *buttons = new QVBoxLayout;
-    buttons->setContentsMargins(10, 4, 10, 4);
-    buttons->addWidget(tableButton);
-    buttons->addWidget(exportButton);
-    sideLayout->addLayout(buttons);
-
-    m_caption->setWordWrap(true);
-    m_caption->setForegroundRole(QPalette::PlaceholderText);
-    m_caption->setContentsMargins(14, 4, 14, 10);
-    auto *chartSide = new QWidget;
-    auto *chartLayout = new QVBoxLayout(chartSide);
-    chartLayout->setContentsMargins(0, 0, 0, 0);
-    chartLayout->setSpacing(0);
-    chartLayout->addWidget(m_chart, 1);
-    chartLayout->addWidget(m_caption);
-
-    auto *lower = new QWidget;
-    auto *lowerLayout = new QHBoxLayout(lower);
-    lowerLayout->setContentsMargins(0, 0, 0, 0);
-    lowerLayout->setSpacing(0);
-    lowerLayout->addWidget(side);
-    lowerLayout->addWidget(chartSide, 1);
+    m_table->sortByColumn(1, Qt::DescendingOrder);
+    makeTabs();
 
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_table);
-    splitter->addWidget(lower);
+    splitter->addWidget(m_tabs);
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({150, 600});
+    splitter->setSizes({170, 600});
     splitter->setChildrenCollapsible(false);
 
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_stack->addWidget(splitter);
+    auto *full = new QWidget;
+    auto *fullLayout = new QVBoxLayout(full);
+    fullLayout->setContentsMargins(0, 0, 0, 0);
+    fullLayout->setSpacing(0);
+    fullLayout->addWidget(header);
+    fullLayout->addWidget(splitter, 1);
+    m_stack->addWidget(full);
     m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
-    connect(m_list, &QListWidget::currentRowChanged, this, &GapPage::refreshChart);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &index) {
-                if (index.data(UsiModel::IsSimulatorRole).toBool()) {
-                    m_simulator = m_model->nameAt(m_sorted->mapToSource(index));
-                    refreshChart();
-                }
-            });
-    connect(exportButton, &QPushButton::clicked, this, &GapPage::exportChart);
-    connect(tableButton, &QPushButton::clicked, m_chart, &ChartView::showTable);
-    connect(m_chart, &ChartView::markActivated, this, &GapPage::activate);
-    connect(&m_workspace, &Workspace::usiChanged, this, &GapPage::refreshTable);
-    connect(&m_workspace, &Workspace::summariesChanged, this, &GapPage::refreshChart);
-    connect(&m_workspace, &Workspace::corporaSelected, this, &GapPage::refreshTable);
-    connect(&m_workspace, &Workspace::closed, this, &GapPage::refreshTable);
-    m_list->setCurrentRow(0);
-    refreshTable();
+    connect(m_table, &FigureView::keyChosen, this, [this](const QString &key) {
+        if (const std::optional<QString> name = simulatorOfKey(key))
+            selectSimulator(*name);
+    });
+    connect(&m_workspace, &Workspace::usiChanged, this, &GapPage::figuresChanged);
+    connect(&m_workspace, &Workspace::uncertaintyChanged, this, &GapPage::refreshTable);
+    connect(&m_workspace, &Workspace::editionChanged, this, &GapPage::refreshHeader);
+    connect(&m_workspace, &Workspace::corporaSelected, this, &GapPage::followCorpora);
+    connect(&m_workspace, &Workspace::opened, this, &GapPage::figuresChanged);
+    connect(&m_workspace, &Workspace::closed, this, &GapPage::figuresChanged);
+    figuresChanged();
+}
+
+QWidget *GapPage::makeHeader()
+{
+    m_edition = new QComboBox;
+    m_edition->setAccessibleName(tr("Edition of the index"));
+    m_edition->setToolTip(tr("The reference edition counts as the published scorer does; the "
+                             "corrected one without its known faults (see Editions)"));
+    m_edition->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_summary = new PlainLabel;
+    m_summary->setWordWrap(true);
+    m_summary->setAccessibleName(tr("What the figures are of"));
+    m_showAll = new QPushButton(tr("Show all tasks"));
+    m_showAll->setToolTip(tr("Takes away every filter; Edit ▸ Undo filter brings them back"));
+    m_showAll->setFlat(true);
+    m_published = new QAction(tr("Published rows"), this);
+    m_published->setCheckable(true);
+    auto *published = new QToolButton;
+    published->setDefaultAction(m_published);
+    published->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    connect(m_edition, &QComboBox::activated, this, &GapPage::chooseEdition);
+    connect(m_showAll, &QPushButton::clicked, this, [this] { m_workspace.filters().clear(); });
+    connect(m_published, &QAction::toggled, this, [this](bool on) {
+        m_charts->setPublished(on);
+        refreshTable();
+    });
+    auto *header = new QWidget;
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->setSpacing(10);
+    layout->addWidget(m_edition);
+    layout->addWidget(m_summary, 1);
+    layout->addWidget(m_showAll);
+    layout->addWidget(published);
+    return header;
+}
+
+void GapPage::makeTabs()
+{
+    m_tabs->setDocumentMode(true);
+    m_charts = new ChartsPanel(m_workspace);
+    m_lost = new LostPointsPanel(m_workspace);
+    m_features = new FeaturesPanel(m_workspace);
+    m_whatIf = new WhatIfPanel(m_workspace);
+    m_editions = new EditionsPanel(m_workspace);
+    m_metrics = new MetricsPanel(m_workspace);
+    add(m_charts, tr("Charts"));
+    add(m_lost, tr("Lost points"));
+    add(m_features, tr("Features"));
+    add(m_whatIf, tr("What if"));
+    add(m_editions, tr("Editions"));
+    add(m_metrics, tr("Metrics"));
+    connect(m_charts, &ChartsPanel::simulatorChosen, this,
+            [this](const QString &name) { m_table->setCurrentKey(simulatorKey(name)); });
+}
+
+void GapPage::add(GapPanel *panel, const QString &title)
+{
+    m_panels.push_back(panel);
+    m_tabs->addTab(panel, title);
+    connect(panel, &GapPanel::featureRequested, this, &GapPage::featureRequested);
+    connect(panel, &GapPanel::tasksRequested, this, &GapPage::tasksRequested);
+    connect(panel, &GapPanel::dialogueRequested, this, &GapPage::dialogueRequested);
+}
+
+ChartView *GapPage::chart() const
+{
+    return m_charts->chart();
 }
 
 QStringList GapPage::chartIds() const
 {
-    QStringList ids;
-    for (const std::unique_ptr<Chart> &chart : m_charts)
-        ids.append(qs(chart->id()));
-    return ids;
+    return m_charts->chartIds();
 }
 
 void GapPage::showChart(const QString &id)
 {
-    for (int i = 0; i < m_list->count(); ++i) {
-        if (m_list->item(i)->data(chartIdRole).toString() == id)
-            m_list->setCurrentRow(i);
-    }
-}
-
-const Chart *GapPage::selectedChart() const
-{
-    const QListWidgetItem *item = m_list->currentItem();
-    return item ? findChart(m_charts, utf8(item->data(chartIdRole).toString())) : nullptr;
-}
-
-QString GapPage::selectedSimulator() const
-{
-    if (!m_simulator.isEmpty())
-        return m_simulator;
-    const CorpusSummary *summary = m_workspace.data().corpus(m_workspace.simCorpus());
-    return summary ? qs(summary->corpus.label) : QString();
-}
-
-void GapPage::refreshTable()
-{
-    const std::shared_ptr<const UsiTable> table = m_workspace.usi();
-    m_model->setTable(table);
-    m_table->setColumnWidth(UsiModel::NameColumn, 132);
-    for (int column = UsiModel::UsiColumn; column < UsiModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, column < UsiModel::TasksColumn ? 90 : 66);
-    const CorpusSummary *selected = m_workspace.data().corpus(m_workspace.simCorpus());
-    m_simulator = selected ? qs(selected->corpus.label) : QString();
-    const bool any = table && table->rows.size() > 1;
-    if (any) {
-        refreshChart();
-    } else if (!m_workspace.usiProblem().isEmpty()) {
-        m_empty->setText(m_workspace.usiProblem());
-    } else if (!m_workspace.isOpen()) {
-        m_empty->setText(tr("No workspace is open."));
-    } else if (!table) {
-        m_empty->setText(tr("Computing the index …"));
-    } else {
-        m_empty->setText(tr("No simulator to compare.\nImport the transcripts of at least one real "
-                            "and one simulated corpus of the same tasks."));
-    }
-    m_stack->setCurrentIndex(any ? 0 : 1);
-}
-
-void GapPage::refreshChart()
-{
-    const std::shared_ptr<const UsiTable> table = m_workspace.usi();
-    const Chart *chart = selectedChart();
-    if (!table || !chart)
-        return;
-    m_chart->setTheme(Theme::of(palette()));
-    const WorkspaceData &contents = m_workspace.data();
-    const auto excluded = static_cast<std::int64_t>(contents.exclusions.size());
-    ChartInput input =
-        chartInput(*table, m_workspace.curves(), static_cast<std::int64_t>(contents.tasks.size()),
-                   static_cast<std::int64_t>(contents.heads.size()) - excluded, excluded,
-                   utf8(selectedSimulator()));
-    input.notes.version = utf8(QCoreApplication::applicationVersion());
-    m_chart->setSpec(chart->build(input));
-    m_caption->setText(tr("%1 Source: %2.").arg(qs(chart->shows()), qs(chart->source())));
-}
-
-void GapPage::activate(const QString &text)
-{
-    const std::optional<ChartKey> key = parseChartKey(utf8(text));
-    if (!key)
-        return;
-    if (!key->simulator.empty()) {
-        for (int row = 0; row < m_sorted->rowCount(); ++row) {
-            const QModelIndex index = m_sorted->index(row, UsiModel::NameColumn);
-            if (index.data().toString() == qs(key->simulator))
-                m_table->setCurrentIndex(index);
-        }
-    }
-    if (const std::optional<Feature> feature = featureByKey(key->measure))
-        Q_EMIT featureRequested(*feature, qs(key->simulator));
+    m_tabs->setCurrentWidget(m_charts);
+    m_charts->showChart(id);
 }
 
 void GapPage::exportChart()
 {
-    m_chart->exportAs();
+    m_tabs->setCurrentWidget(m_charts);
+    m_charts->exportChart();
+}
+
+void GapPage::selectSimulator(const QString &name)
+{
+    m_simulator = name;
+    for (GapPanel *panel : m_panels)
+        panel->setSimulator(name);
+}
+
+void GapPage::followCorpora()
+{
+    const CorpusSummary *selected = m_workspace.data().corpus(m_workspace.simCorpus());
+    if (!selected)
+        return;
+    selectSimulator(qs(selected->corpus.label));
+    m_table->setCurrentKey(simulatorKey(m_simulator));
+}
+
+void GapPage::chooseEdition(int index)
+{
+    const Result<Edition> edition = editionFrom(utf8(m_edition->itemData(index).toString()));
+    if (edition)
+        m_workspace.setEdition(*edition);
+}
+
+void GapPage::figuresChanged()
+{
+    const std::shared_ptr<const GapFigures> figures = m_workspace.gap().figures();
+    const bool any = figures && !figures->problem.simulators.empty();
+    if (!any)
+        m_empty->setText(emptyText());
+    m_stack->setCurrentIndex(any ? 0 : 1);
+    refreshHeader();
+    refreshTable();
+    if (any && !figures->simulator(utf8(m_simulator))) {
+        followCorpora();
+        if (!figures->simulator(utf8(m_simulator)))
+            selectSimulator(qs(figures->problem.simulators.front().name));
+    }
+    if (any)
+        m_table->setCurrentKey(simulatorKey(m_simulator));
+}
+
+QString GapPage::emptyText() const
+{
+    if (!m_workspace.isOpen())
+        return tr("No workspace is open.");
+    if (!m_workspace.gap().problem().isEmpty())
+        return m_workspace.gap().problem();
+    if (!m_workspace.gap().figures())
+        return tr("Computing the index …");
+    return tr("No simulator to compare.\nImport the transcripts of at least one real and one "
+              "simulated corpus of the same tasks.");
+}
+
+QString GapPage::summary() const
+{
+    return m_summary->text();
+}
+
+void GapPage::refreshHeader()
+{
+    const Edition &wanted = m_workspace.gap().edition();
+    m_edition->clear();
+    m_edition->addItem(tr("Reference edition"), QStringLiteral("reference"));
+    m_edition->addItem(tr("Corrected edition"), QStringLiteral("corrected"));
+    const QString name = qs(gapscope::name(wanted));
+    int index = m_edition->findData(name);
+    if (index < 0) {
+        m_edition->addItem(tr("Own edition"), name);
+        m_edition->setItemData(m_edition->count() - 1, name.toHtmlEscaped(), Qt::ToolTipRole);
+        index = m_edition->count() - 1;
+    }
+    m_edition->setCurrentIndex(index);
+
+    const std::shared_ptr<const GapFigures> figures = m_workspace.gap().figures();
+    m_showAll->setVisible(figures && figures->tasks < figures->allTasks &&
+                          !m_workspace.filters().isEmpty());
+    if (!figures)
+        return;
+    const QLocale locale;
+    QStringList parts;
+    // What is shown, not what was asked for.
+    parts << tr("%1 edition").arg(qs(gapscope::name(figures->table.edition)));
+    parts << tr("%1 difficulty").arg(qs(figures->table.difficulty));
+    std::set<int> terms;
+    for (const UsiRow &row : figures->table.rows) {
+        if (row.kind == UsiRow::Kind::Simulator && row.usi)
+            terms.insert(row.terms);
+    }
+    if (terms.size() == 1)
+        parts << tr("%n term(s)", nullptr, *terms.begin());
+    else if (terms.size() > 1)
+        parts << tr("5 or 6 terms: not comparable");
+    parts << (figures->tasks < figures->allTasks
+                  ? tr("%1 of %n task(s)", nullptr, figures->allTasks)
+                        .arg(locale.toString(figures->tasks))
+                  : tr("%n task(s)", nullptr, figures->tasks));
+    if (figures->excluded > 0)
+        parts << tr("%n dialogue(s) excluded", nullptr, figures->excluded);
+    if (!(figures->table.edition == wanted))
+        parts << tr("computing the %1 edition …").arg(name);
+    m_summary->setText(parts.join(QStringLiteral(" · ")));
+
+    const bool comparable = figures->table.edition == Edition::reference();
+    m_published->setEnabled(comparable);
+    m_published->setToolTip(comparable ? tr("Shows the figures of the literature beside one's own")
+                                       : tr("Published figures are of the reference edition"));
+}
+
+void GapPage::refreshTable()
+{
+    const std::shared_ptr<const GapFigures> figures = m_workspace.gap().figures();
+    if (!figures) {
+        m_table->setFigures({});
+        return;
+    }
+    const std::shared_ptr<const UsiUncertainty> uncertainty = m_workspace.gap().uncertainty();
+    const bool published = m_published->isChecked() && m_published->isEnabled();
+    m_table->setFigures(leaderboardTable(figures->table, uncertainty.get(),
+                                         published ? publishedRows() : std::vector<UsiRow>()));
 }
 } // namespace gapscope

@@ -1,25 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/plot/chart.h"
+#include "core/base/ids.h"
+#include "core/features/feature.h"
 
+#include <QList>
 #include <QWidget>
 
-#include <memory>
 #include <vector>
 
+class QAction;
+class QComboBox;
 class QLabel;
-class QListWidget;
-class QSortFilterProxyModel;
+class QPushButton;
 class QStackedWidget;
-class QTableView;
+class QTabWidget;
 
 namespace gapscope {
 class ChartView;
-class UsiModel;
+class ChartsPanel;
+class EditionsPanel;
+class FeaturesPanel;
+class FigureView;
+class GapPanel;
+class LostPointsPanel;
+class MetricsPanel;
+class WhatIfPanel;
 class Workspace;
 
-/// How large the gap is and what makes it: the index table and the charts.
+/// How large the gap is and what makes it: the index table, and under it charts, the ledger of lost
+/// points, features, what-if, editions and metrics of the simulator selected in it.
 class GapPage final : public QWidget
 {
     Q_OBJECT
@@ -27,31 +37,56 @@ class GapPage final : public QWidget
 public:
     explicit GapPage(Workspace &workspace, QWidget *parent = nullptr);
 
-    QTableView *table() const { return m_table; }
-    ChartView *chart() const { return m_chart; }
+    FigureView *table() const { return m_table; }
+    QTabWidget *tabs() const { return m_tabs; }
+    ChartView *chart() const;
+    LostPointsPanel *lostPoints() const { return m_lost; }
+    FeaturesPanel *features() const { return m_features; }
+    WhatIfPanel *whatIf() const { return m_whatIf; }
+    EditionsPanel *editions() const { return m_editions; }
+    MetricsPanel *metrics() const { return m_metrics; }
+    /// Which edition, difficulty and dialogues the figures are of.
+    QString summary() const;
+    QAction *publishedAction() const { return m_published; }
+
     QStringList chartIds() const;
     void showChart(const QString &id);
     void exportChart();
+    QString selectedSimulator() const { return m_simulator; }
+    void selectSimulator(const QString &name);
 
 Q_SIGNALS:
-    /// A mark that stands for a feature was clicked.
+    /// The places where a feature fired are wanted.
     void featureRequested(gapscope::Feature feature, const QString &simulator);
+    void tasksRequested(const QString &title, const QList<gapscope::TaskKey> &tasks,
+                        const QString &simulator);
+    void dialogueRequested(const gapscope::DialogueId &dialogue);
 
 private:
+    QWidget *makeHeader();
+    void makeTabs();
+    void add(GapPanel *panel, const QString &title);
+    void chooseEdition(int index);
+    void figuresChanged();
+    void followCorpora();
+    void refreshHeader();
     void refreshTable();
-    void refreshChart();
-    void activate(const QString &key);
-    QString selectedSimulator() const;
-    const Chart *selectedChart() const;
+    QString emptyText() const;
 
     Workspace &m_workspace;
-    std::vector<std::unique_ptr<Chart>> m_charts;
-    UsiModel *m_model = nullptr;
-    QSortFilterProxyModel *m_sorted = nullptr;
-    QTableView *m_table = nullptr;
-    QListWidget *m_list = nullptr;
-    ChartView *m_chart = nullptr;
-    QLabel *m_caption = nullptr;
+    QComboBox *m_edition = nullptr;
+    QLabel *m_summary = nullptr;
+    QPushButton *m_showAll = nullptr;
+    QAction *m_published = nullptr;
+    FigureView *m_table = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    ChartsPanel *m_charts = nullptr;
+    LostPointsPanel *m_lost = nullptr;
+    FeaturesPanel *m_features = nullptr;
+    WhatIfPanel *m_whatIf = nullptr;
+    EditionsPanel *m_editions = nullptr;
+    MetricsPanel *m_metrics = nullptr;
+    std::vector<GapPanel *> m_panels;
     QLabel *m_empty = nullptr;
     QStackedWidget *m_stack = nullptr;
     QString m_simulator;

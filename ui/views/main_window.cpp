@@ -81,37 +81,7 @@ MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent)
     connect(&m_workspace, &Workspace::closed, this, &MainWindow::refreshCorpora);
     connect(&m_workspace, &Workspace::filtersChanged, this, &MainWindow::refreshChips);
     connect(m_pages, &QTabWidget::currentChanged, this, &MainWindow::refreshActions);
-    connect(m_gap, &GapPage::featureRequested, this,
-            [this](Feature feature, const QString &simulator) {
-                std::vector<CorpusId> corpora;
-                for (const CorpusSummary &summary : m_workspace.data().corpora) {
-                    const bool wanted = simulator.isEmpty()
-                                            ? summary.corpus.id == m_workspace.simCorpus()
-                                            : qs(summary.corpus.label) == simulator;
-                    if (wanted || summary.corpus.kind == CorpusKind::Real)
-                        corpora.push_back(summary.corpus.id);
-                }
-                m_pages->setCurrentWidget(m_explore);
-                m_explore->showFeature(feature, std::move(corpora));
-            });
-    const auto open = [this](const DialogueId &id) {
-        const DialogueHead *head = m_workspace.data().head(id);
-        const CorpusSummary *summary =
-            head ? m_workspace.data().corpus(head->dialogue.corpus) : nullptr;
-        if (!summary)
-            return;
-        const bool real = summary->corpus.kind != CorpusKind::Simulated;
-        const auto others = m_workspace.data().dialogues(
-            head->dialogue.task, real ? m_workspace.simCorpus() : m_workspace.realCorpus());
-        const DialogueId other = others.empty() ? DialogueId() : others.front()->dialogue.id;
-        m_workspace.selectPair(real ? id : other, real ? other : id);
-        m_pages->setCurrentWidget(m_compare);
-    };
-    connect(m_explore, &ExplorePage::openDialogue, this, open);
-    connect(m_explore, &ExplorePage::openTurn, this, [this, open](const DialogueId &id, int turn) {
-        open(id);
-        m_compare->showTurn(id, turn);
-    });
+    connectPages();
     refreshTitle();
     refreshCorpora();
     refreshChips();
@@ -321,9 +291,11 @@ void MainWindow::showEvent(QShowEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     QSettings settings;
+    settings.setValue(QStringLiteral("page"), m_pages->currentIndex());
+    // The layout is kept as it is with the inspector in its place.
+    m_pages->setCurrentWidget(m_compare);
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("layout"), saveState(layoutVersion));
-    settings.setValue(QStringLiteral("page"), m_pages->currentIndex());
     m_workspace.close();
     event->accept();
 }

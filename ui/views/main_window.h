@@ -58,6 +58,12 @@ protected:
 
 private:
     void makePages();
+    /// What a click on one page shows on another.
+    void connectPages();
+    /// The inspector is about a row of a pair: the other pages have its room.
+    void followPage();
+    void openInCompare(const DialogueId &id);
+    std::vector<CorpusId> peopleAnd(const QString &simulator) const;
     void makeToolBar();
     void makeActions();
     void makeFileActions();
@@ -100,6 +106,8 @@ private:
     QLabel *m_counts = nullptr;
     QMenu *m_recent = nullptr;
     bool m_docksSized = false;
+    bool m_inspectorFits = true;
+    bool m_inspectorWanted = true;
     std::map<QString, QAction *> m_actions;
 };
 } // namespace gapscope

@@ -21,30 +21,35 @@ QString cell(QString text)
     return text;
 }
 
-QString selectedText(const QTableView &table)
+QString selectedText(const QTableView &table, CopyHeader withHeader)
 {
     QModelIndexList rows = table.selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end());
     const QHeaderView *header = table.horizontalHeader();
-    QString text;
-    for (const QModelIndex &row : rows) {
-        bool first = true;
-        for (int visual = 0; visual < header->count(); ++visual) {
-            const int column = header->logicalIndex(visual);
-            if (header->isSectionHidden(column))
-                continue;
-            if (!first)
-                text += QLatin1Char('\t');
-            first = false;
-            text += cell(row.siblingAtColumn(column).data().toString());
-        }
-        text += QLatin1Char('\n');
+    QList<int> columns;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int column = header->logicalIndex(visual);
+        if (!header->isSectionHidden(column))
+            columns.append(column);
     }
+    const auto line = [&](const auto &textOf) {
+        QStringList cells;
+        for (const int column : columns)
+            cells.append(cell(textOf(column)));
+        return cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    };
+    QString text;
+    if (withHeader == CopyHeader::Yes)
+        text = line([&](int column) {
+            return table.model()->headerData(column, Qt::Horizontal).toString();
+        });
+    for (const QModelIndex &row : rows)
+        text += line([&](int column) { return row.siblingAtColumn(column).data().toString(); });
     return text;
 }
 } // namespace
 
-QAction *setUpTable(QTableView *table)
+QAction *setUpTable(QTableView *table, CopyHeader header)
 {
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -60,8 +65,9 @@ QAction *setUpTable(QTableView *table)
     auto *copy = new QAction(QTableView::tr("Copy"), table);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
-    QObject::connect(copy, &QAction::triggered, table,
-                     [table] { QApplication::clipboard()->setText(selectedText(*table)); });
+    QObject::connect(copy, &QAction::triggered, table, [table, header] {
+        QApplication::clipboard()->setText(selectedText(*table, header));
+    });
     table->addAction(copy);
     return copy;
 }

@@ -20,12 +20,13 @@ struct Builder
         const std::optional<Spread> mean = top ? score(*top, measure) : std::nullopt;
         if (!mean)
             return;
-        const std::string tip = "Human ceiling, " + std::string(measure.title) + ": " +
-                                withSpread(*mean, 2) + "\npeople against other people, " +
-                                std::to_string(mean->n) + " comparisons";
+        const std::string tip =
+            text({peopleName(*top), ", ", measure.title, ": ", withSpread(*mean, 2),
+                  intervalText(input, *top, measure), "\npeople against other people, ",
+                  std::to_string(mean->n), " comparisons"});
         const MarkInfo info{{InkRole::Ceiling}, tip, {}, static_cast<int>(spec.table.rows.size())};
         const Interval height{y - 0.38, y + 0.38};
-        if (const std::optional<Interval> range = whisker(*mean)) {
+        if (const std::optional<Interval> range = errorBar(input, *top, measure)) {
             spec.bars.push_back({*range, height, {}, BarMark::LabelPlace::Beside, info});
             seen.insert(seen.end(), {range->from, range->to});
         }
@@ -40,9 +41,10 @@ struct Builder
         if (!mean)
             return;
         const std::optional<double> gap = belowCeiling(top, measure, mean->mean);
-        std::string tip = text({row.name, ", ", measure.title, ": ", withSpread(*mean, 2), "\n"});
+        std::string tip = text({row.name, ", ", measure.title, ": ", withSpread(*mean, 2),
+                                intervalText(input, row, measure), "\n"});
         if (gap)
-            tip += text({fixed(*gap, 2), " below the human ceiling\n"});
+            tip += text({fixed(*gap, 2), " below the ", peopleName(*top), "\n"});
         tip += text(
             {std::to_string(row.tasks), " tasks, ", std::to_string(row.dialogues), " dialogues"});
         const bool isSelected = &row == selected;
@@ -53,7 +55,7 @@ struct Builder
                 {mean->mean, y, mean->mean + *gap, y, true, {look.ink, {}, {}, -1}});
         PointMark point{mean->mean, y, {}, {}, look.shape, 1.0, {}, std::move(info)};
         if (look.prominent) {
-            point.xError = whisker(*mean);
+            point.xError = errorBar(input, row, measure);
             if (point.xError)
                 seen.insert(seen.end(), {point.xError->from, point.xError->to});
         } else {
@@ -105,6 +107,12 @@ struct Builder
                                     missingReason(*selected, measure.key) + ".");
     }
 
+    /// Halves of people have a spread and no interval.
+    std::string_view barOf(const UsiRow &row) const
+    {
+        return row.kind == UsiRow::Kind::Floor ? "± sd over splits" : barName(input);
+    }
+
     void addLegend()
     {
         using Kind = LegendEntry::Kind;
@@ -123,8 +131,11 @@ struct Builder
                 spec.legend.push_back({row->name, Kind::Point, one.shape, 0, one.ink});
             }
         if (top)
-            spec.legend.push_back(
-                {"human ceiling (± sd)", Kind::Band, MarkShape::Circle, 0, {InkRole::Ceiling}});
+            spec.legend.push_back({text({peopleName(*top), " (", barOf(*top), ")"}),
+                                   Kind::Band,
+                                   MarkShape::Circle,
+                                   0,
+                                   {InkRole::Ceiling}});
     }
 };
 } // namespace
@@ -134,13 +145,13 @@ static ChartSpec buildDumbbell(const ChartInput &input)
     const UsiRow *selected = selectedRow(input);
     if (!selected)
         return empty("There is no simulator to compare with people.");
-    Builder builder{input, {}, ceiling(input.table), selected, {}, {}};
+    Builder builder{input, {}, peopleRow(input.table), selected, {}, {}};
     for (const UsiRow *row : contestants(input.table))
         if (row->kind == UsiRow::Kind::Simulator)
             builder.rows.push_back(row);
     ChartSpec &spec = builder.spec;
     spec.subtitle = selected->name + " against people, by what the index measures";
-    spec.columns = {{"Score", {}, false}, {"Ceiling", {}, true}, {"Gap", {}, false}};
+    spec.columns = {{"Score", {}, false}, {"People", {}, true}, {"Gap", {}, false}};
     spec.table.header = {"measure", "name", "score", "sd", "batches", "below_ceiling"};
     for (const Measure &measure : measures())
         builder.addMeasure(measure);
@@ -168,7 +179,7 @@ std::unique_ptr<Chart> dumbbell()
                   "themselves.",
                   "The dashed line from a simulator to the human ceiling is its gap. People are "
                   "not at 100 either: only the part left of the ceiling is the simulator's.",
-                  "User-Sim Index: D1–D4, evaluation agreement, outcome calibration"},
+                  "User-Sim Index: D1–D4, evaluation agreement, outcome calibration", true},
         buildDumbbell);
 }
 } // namespace gapscope::charts

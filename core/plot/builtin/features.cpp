@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plot/chart_key.h"
 #include "core/plot/plot_parts.h"
+#include "core/stats/events.h"
 
 #include <algorithm>
 
 namespace gapscope::charts {
 namespace {
 using namespace plot;
-
-/// Below this many dialogues with the feature on a side its Dice moves by tens of points by chance.
-constexpr int fewEvents = 10;
 
 std::string shown(const std::optional<double> &value, bool isRate)
 {
@@ -25,7 +23,7 @@ struct Builder
     std::vector<std::string> absent;
     std::vector<std::string> rare;
 
-    void addHeading(Dimension dimension, const UsiRow &row)
+    void addHeading(Dimension dimension, const UsiRow &row, const UsiRow *people)
     {
         const Measure &of = *measure(key(dimension));
         spec.y.headings.push_back(static_cast<int>(spec.y.categories.size()));
@@ -33,7 +31,9 @@ struct Builder
         const std::optional<Spread> mean = score(row, of);
         for (SideColumn &column : spec.columns)
             column.cells.emplace_back();
-        spec.columns.back().cells.back() = mean ? fixed(mean->mean, 1) : "–";
+        spec.columns[2].cells.back() = mean ? fixed(mean->mean, 1) : "–";
+        const std::optional<Spread> goal = people ? score(*people, of) : std::nullopt;
+        spec.columns[3].cells.back() = goal ? fixed(goal->mean, 1) : "–";
     }
 
     void addFeature(const FeatureGap &gap)
@@ -46,15 +46,16 @@ struct Builder
         spec.columns[0].cells.push_back(shown(gap.real, feature.isRate));
         spec.columns[1].cells.push_back(shown(gap.sim, feature.isRate));
         std::string dice = gap.dice ? fixed(*gap.dice, 2) : "–";
-        const bool isRare = std::min(gap.realEvents, gap.simEvents) < fewEvents;
+        const bool isRare = gap.realEvents + gap.simEvents < leastEvents;
         if (gap.dice && isRare) {
             dice += "*";
             rare.push_back(title);
         }
         spec.columns[2].cells.push_back(dice);
+        spec.columns[3].cells.push_back(gap.floor ? fixed(*gap.floor, 2) : "–");
         spec.table.rows.push_back({code(feature.dimension), feature.key, title,
                                    feature.isRate ? "%" : "", gap.real, gap.sim, gap.dice,
-                                   gap.realEvents, gap.simEvents});
+                                   gap.floor, gap.realEvents, gap.simEvents});
         if (!gap.real || !gap.sim) {
             absent.push_back(title);
             return;
@@ -68,7 +69,8 @@ struct Builder
             text({title, "\nreal ", shown(gap.real, feature.isRate), ", in ",
                   std::to_string(gap.realEvents), " dialogues\n", simulator, " ",
                   shown(gap.sim, feature.isRate), ", in ", std::to_string(gap.simEvents),
-                  " dialogues\nsimilarity (Dice) ", gap.dice ? fixed(*gap.dice, 4) : "–"});
+                  " dialogues\nsimilarity (Dice) ", gap.dice ? fixed(*gap.dice, 4) : "–",
+                  "\npeople among themselves ", gap.floor ? fixed(*gap.floor, 4) : "–"});
         const std::string target = toText({simulator, std::string(feature.key), {}, {}});
         spec.segments.push_back({real, y, sim, y, false, {{InkRole::Context}, {}, {}, -1}});
         spec.points.push_back(
@@ -92,9 +94,10 @@ static ChartSpec buildFeatures(const ChartInput &input)
     builder.simulator = row->name;
     ChartSpec &spec = builder.spec;
     spec.subtitle = row->name + " against people, each row on its own scale";
-    spec.columns = {{"Real", {}, false}, {"Sim", {}, false}, {"Dice", {}, false}};
-    spec.table.header = {"dimension", "feature", "title",       "unit",      "real",
-                         "sim",       "dice",    "real_events", "sim_events"};
+    spec.columns = {
+        {"Real", {}, false}, {"Sim", {}, false}, {"Dice", {}, false}, {"People", {}, true}};
+    spec.table.header = {"dimension", "feature", "title", "unit",        "real",
+                         "sim",       "dice",    "floor", "real_events", "sim_events"};
     for (const Dimension dimension : {Dimension::Conversation, Dimension::Information,
                                       Dimension::Clarification, Dimension::Reaction}) {
         const auto belongs = [&](const FeatureGap &gap) {
@@ -102,7 +105,7 @@ static ChartSpec buildFeatures(const ChartInput &input)
         };
         if (std::none_of(detail->features.begin(), detail->features.end(), belongs))
             continue;
-        builder.addHeading(dimension, *row);
+        builder.addHeading(dimension, *row, peopleRow(input.table));
         for (const FeatureGap &gap : detail->features)
             if (belongs(gap))
                 builder.addFeature(gap);
@@ -112,8 +115,8 @@ static ChartSpec buildFeatures(const ChartInput &input)
     if (!builder.absent.empty())
         spec.warnings.push_back("Not computed on one side: " + joined(builder.absent) + ".");
     if (!builder.rare.empty())
-        spec.warnings.push_back("* on one side in fewer than " + std::to_string(fewEvents) +
-                                " dialogues: this Dice depends on chance.");
+        spec.warnings.push_back("* in fewer than " + std::to_string(leastEvents) +
+                                " dialogues of both sides together: this Dice depends on chance.");
     spec.legend = {{"real users", LegendEntry::Kind::Point, MarkShape::Square, 0, {InkRole::Real}},
                    {row->name, LegendEntry::Kind::Point, MarkShape::Circle, 0, {InkRole::Sim}}};
     spec.x = {"Share of the larger of the two values", "%", {-2.0, 102.0}, {}, {}, 10.0};

@@ -29,6 +29,12 @@ std::optional<double> logRatio(const FeatureGap &gap)
     return std::log2(*gap.sim / *gap.real);
 }
 
+/// People are as far apart among themselves.
+bool isWithinFloor(const FeatureGap &gap)
+{
+    return gap.dice && gap.floor && *gap.dice >= *gap.floor;
+}
+
 std::string ratioText(double ratio)
 {
     if (std::isinf(ratio))
@@ -37,12 +43,21 @@ std::string ratioText(double ratio)
     return ratio > 0 && text != "0.0" ? "+" + text : text;
 }
 
+std::string floorText(const FeatureGap &gap)
+{
+    if (!gap.dice || !gap.floor)
+        return {};
+    return "\nsimilarity (Dice) " + fixed(*gap.dice, 3) + ", people among themselves " +
+           fixed(*gap.floor, 3);
+}
+
 struct Cells
 {
     ChartSpec spec;
     bool featuresAreRows = true;
     int unknown = 0;
     int oneSided = 0;
+    int within = 0;
 
     void add(const SimulatorDetail &detail, const FeatureGap &gap, double feature, double simulator)
     {
@@ -50,8 +65,9 @@ struct Cells
         const std::optional<double> ratio = logRatio(gap);
         const int row = static_cast<int>(spec.table.rows.size());
         const bool isFinite = ratio && std::isfinite(*ratio);
-        spec.table.rows.push_back(
-            {detail.name, of.key, gap.real, gap.sim, isFinite ? TableCell(*ratio) : TableCell()});
+        spec.table.rows.push_back({detail.name, of.key, gap.real, gap.sim,
+                                   isFinite ? TableCell(*ratio) : TableCell(), gap.dice,
+                                   gap.floor});
         const double x = featuresAreRows ? simulator : feature;
         const double y = featuresAreRows ? feature : simulator;
         if (!ratio) {
@@ -62,14 +78,17 @@ struct Cells
         oneSided += std::isinf(*ratio) ? 1 : 0;
         const double value = std::clamp(*ratio / scaleEnd, -1.0, 1.0);
         const char *unit = of.isRate ? " %" : "";
+        const bool isWithin = isWithinFloor(gap);
+        within += isWithin ? 1 : 0;
+        const std::string label = ratioText(*ratio);
         spec.bars.push_back({{x - 0.5, x + 0.5},
                              {y - 0.5, y + 0.5},
-                             ratioText(*ratio),
+                             isWithin ? "(" + label + ")" : label,
                              BarMark::LabelPlace::Centre,
                              {{InkRole::Diverging, 0, value},
                               detail.name + ", " + std::string(of.title) + "\nreal " +
                                   fixed(*gap.real, 2) + unit + ", simulated " + fixed(*gap.sim, 2) +
-                                  unit + "\nlog₂(sim / real) " + ratioText(*ratio),
+                                  unit + "\nlog₂(sim / real) " + label + floorText(gap),
                               toText({detail.name, std::string(of.key), {}, {}}),
                               row}});
     }
@@ -112,7 +131,7 @@ static ChartSpec buildHeatmap(const ChartInput &input)
     for (const Feature feature : order)
         featureAxis.categories.push_back(featureLabel(feature));
     spec.subtitle = "log₂(simulated / real): +1 is twice as much as people, −1 half as much";
-    spec.table.header = {"simulator", "feature", "real", "sim", "log2_ratio"};
+    spec.table.header = {"simulator", "feature", "real", "sim", "log2_ratio", "dice", "floor"};
     for (std::size_t s = 0; s < details.size(); ++s) {
         simulatorAxis.categories.push_back(details[s]->name);
         for (std::size_t f = 0; f < order.size(); ++f)
@@ -127,6 +146,8 @@ static ChartSpec buildHeatmap(const ChartInput &input)
                                 " cells without a value are shown as –.");
     if (cells.oneSided > 0)
         spec.warnings.push_back("±∞: only one side ever does it.");
+    if (cells.within > 0)
+        spec.warnings.push_back("( ): no further apart than people are among themselves.");
     using Kind = LegendEntry::Kind;
     const auto step = [](const char *label, double value) {
         return LegendEntry{label, Kind::Bar, MarkShape::Square, 0, {InkRole::Diverging, 0, value}};

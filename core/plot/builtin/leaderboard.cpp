@@ -23,19 +23,20 @@ bool better(const UsiRow *a, const UsiRow *b)
     return rank(*a) > rank(*b);
 }
 
-std::string tipOf(const UsiRow &row)
+std::string tipOf(const ChartInput &input, const UsiRow &row)
 {
     std::string tip = row.name + (row.kind == UsiRow::Kind::Published ? " (published)" : "");
     for (const Measure &one : measures()) {
         const std::optional<Spread> mean = score(row, one);
-        tip += mean ? text({"\n", one.code, " ", withSpread(*mean, 2)})
-                    : text({"\n", one.code, " – (", missingReason(row, one.key), ")"});
+        tip +=
+            mean ? text({"\n", one.code, " ", withSpread(*mean, 2), intervalText(input, row, one)})
+                 : text({"\n", one.code, " – (", missingReason(row, one.key), ")"});
     }
     return tip + text({"\n", std::to_string(row.terms), " parts, ", std::to_string(row.tasks),
                        " tasks, ", std::to_string(row.dialogues), " dialogues"});
 }
 
-std::vector<TableCell> tableRow(const UsiRow &row)
+std::vector<TableCell> tableRow(const ChartInput &input, const UsiRow &row)
 {
     const char *kind = "sim";
     if (row.kind == UsiRow::Kind::Ceiling)
@@ -48,12 +49,17 @@ std::vector<TableCell> tableRow(const UsiRow &row)
         cells.push_back(mean ? TableCell(mean->mean) : TableCell());
         cells.push_back(mean ? TableCell(sdOf(*mean)) : TableCell());
     }
+    if (input.uncertainty) {
+        const std::optional<Interval> range = intervalOf(input, row, *measure("usi"));
+        cells.push_back(range ? TableCell(range->from) : TableCell());
+        cells.push_back(range ? TableCell(range->to) : TableCell());
+    }
     return cells;
 }
 
-void addCeiling(ChartSpec &spec, const UsiTable &table, std::vector<double> &seen)
+void addCeiling(ChartSpec &spec, const ChartInput &input, std::vector<double> &seen)
 {
-    const UsiRow *top = ceiling(table);
+    const UsiRow *top = ceiling(input.table);
     if (!top || !top->usi) {
         spec.warnings.push_back(top ? "No ceiling: " + missingReason(*top, "usi") + "."
                                     : "No ceiling: one human batch.");
@@ -61,15 +67,17 @@ void addCeiling(ChartSpec &spec, const UsiTable &table, std::vector<double> &see
     }
     seen.push_back(top->usi->mean);
     const auto last = static_cast<double>(spec.y.categories.size()) - 0.5;
-    if (const std::optional<Interval> range = whisker(*top->usi)) {
+    if (const std::optional<Interval> range = errorBar(input, *top, *measure("usi"))) {
         spec.bands.push_back(
             {{range->from, range->to}, {-0.5, -0.5}, {last, last}, {InkRole::Ceiling}});
         seen.insert(seen.end(), {range->from, range->to});
     }
     spec.references.push_back(
         {ReferenceLine::Axis::X, top->usi->mean, {}, true, {InkRole::Ceiling}});
-    spec.table.rows.push_back(tableRow(*top));
-    spec.legend.push_back({"people " + withSpread(*top->usi),
+    spec.table.rows.push_back(tableRow(input, *top));
+    spec.legend.push_back({input.uncertainty ? "people " + fixed(top->usi->mean, 1) +
+                                                   intervalText(input, *top, *measure("usi"))
+                                             : "people " + withSpread(*top->usi),
                            LegendEntry::Kind::Line,
                            MarkShape::Circle,
                            1,
@@ -95,6 +103,8 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
         spec.table.header.push_back(name + "_sd");
         spec.columns.push_back({std::string(one.code), {}, one.key != "usi"});
     }
+    if (input.uncertainty)
+        spec.table.header.insert(spec.table.header.end(), {"usi_low", "usi_high"});
     std::rotate(spec.columns.begin(), spec.columns.end() - 1, spec.columns.end());
 
     const UsiRow *selected = selectedRow(input);
@@ -105,7 +115,7 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
     for (const UsiRow *row : rows) {
         const auto y = static_cast<double>(spec.y.categories.size());
         const bool isPublished = row->kind == UsiRow::Kind::Published;
-        spec.y.categories.push_back(row->name);
+        spec.y.categories.push_back(row->name + (isPublished ? " (published)" : ""));
         std::vector<std::string> cells;
         for (const Measure &one : measures()) {
             const std::optional<Spread> mean = score(*row, one);
@@ -115,14 +125,15 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
         for (std::size_t i = 0; i < cells.size(); ++i)
             spec.columns[i].cells.push_back(cells[i]);
         const int tableIndex = static_cast<int>(spec.table.rows.size());
-        spec.table.rows.push_back(tableRow(*row));
+        spec.table.rows.push_back(tableRow(input, *row));
         if (!row->usi) {
             unranked.push_back(row->name + " (" + missingReason(*row, "usi") + ")");
             continue;
         }
         terms.insert(row->terms);
         hasPublished = hasPublished || isPublished;
-        const std::optional<Interval> error = whisker(*row->usi);
+        const std::optional<Interval> error =
+            isPublished ? whisker(*row->usi) : errorBar(input, *row, *measure("usi"));
         seen.push_back(row->usi->mean);
         if (error)
             seen.insert(seen.end(), {error->from, error->to});
@@ -134,11 +145,15 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
                                row == selected ? 1.5 : 1.0,
                                {},
                                {{isPublished ? InkRole::Context : InkRole::Sim},
-                                tipOf(*row),
+                                tipOf(input, *row),
                                 isPublished ? "" : toText({row->name, "usi", {}, {}}),
                                 tableIndex}});
     }
-    spec.legend.push_back({"simulator ± sd over human batches",
+    if (input.uncertainty)
+        spec.reading = "Farther right is closer to people; nobody is expected beyond the dashed "
+                       "line. The bars are 95 % intervals over resampled tasks; those of published "
+                       "rows are spreads.";
+    spec.legend.push_back({text({"simulator, ", barName(input)}),
                            LegendEntry::Kind::Point,
                            MarkShape::Circle,
                            0,
@@ -146,7 +161,7 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
     if (hasPublished)
         spec.legend.push_back(
             {"published value", LegendEntry::Kind::Point, MarkShape::Ring, 0, {InkRole::Context}});
-    addCeiling(spec, input.table, seen);
+    addCeiling(spec, input, seen);
     if (terms.size() > 1)
         spec.warnings.push_back("Rows with five and with six parts are not comparable: those "
                                 "without a survey have no Eval.");
@@ -164,7 +179,7 @@ std::unique_ptr<Chart> leaderboard()
                   "reach among themselves.",
                   "Farther right is closer to people; nobody is expected beyond the dashed line. "
                   "The bars are standard deviations over human batches, not confidence intervals.",
-                  "User-Sim Index"},
+                  "User-Sim Index", true},
         buildLeaderboard);
 }
 } // namespace gapscope::charts

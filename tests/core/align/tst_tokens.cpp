@@ -32,7 +32,7 @@ private Q_SLOTS:
         row("Thurs", "thursday", true);
         row("two bags", "2 bag", true);
         row("#W1234567", "w1234567", true);
-        row("mia_li_3668", "Mia_Li_3668", true);
+        row("ana_wu_4821", "Ana_Wu_4821", true);
         row("0.5", ".5", false);
         row("$250", "$25", false);
         row("monday", "tuesday", false);
@@ -61,7 +61,7 @@ private Q_SLOTS:
         row("How about the blue one instead?", "pivot");
         row("i dunno", "uncertain");
         row("How much is it?", "info_question");
-        row("My id is mia_li_3668", "give_id");
+        row("My id is ana_wu_4821", "give_id");
         row("yes please", "yes");
         row("No, that's all. Thank you!", "no thanks");
         row("Is the box blue?", "question");

@@ -103,7 +103,7 @@ void TestRepairs::eachRepairChangesItsFeature_data()
     const char *id = "id_density";
     row("identifiers", id, "long word", "user: cancel my reservation", 2, 0);
     row("identifiers", id, "code", "user: it is HG4T9", 0, 1);
-    row("identifiers", id, "user id", "user: mia_li_3668", 1, 1);
+    row("identifiers", id, "user id", "user: ana_wu_4821", 1, 1);
     row("identifiers", id, "address once", "user: johnny.b-12345@example.com", 3, 1);
     row("identifiers", id, "hash", "user: item #12 then", 0, 1);
     row("identifiers", id, "hash tag", "user: so #sad", 0, 0);

@@ -3,6 +3,9 @@
 
 #include "tests/support/test_case.h"
 
+#include <string>
+#include <utility>
+
 using namespace gapscope;
 
 class TestPythonJson : public test::TestCase
@@ -21,6 +24,10 @@ private Q_SLOTS:
         QTest::newRow("floats") << QByteArray("[1e16,0.1,1e-07,0.0001,1E5,-0.0,123456.75,1e400]")
                                 << QByteArray("[1e+16, 0.1, 1e-07, 0.0001, 100000.0, -0.0, "
                                               "123456.75, inf]");
+        const QByteArray zeros(330, '0');
+        QTest::newRow("beyond the range")
+            << "[-1e-400,0." + zeros + "1e5,1" + zeros + "e-10,-1" + zeros + ".5,0.01e315,0e999]"
+            << QByteArray("[-0.0, 0.0, inf, -inf, inf, 0.0]");
         QTest::newRow("no numbers")
             << QByteArray("[NaN,Infinity,-Infinity]") << QByteArray("[nan, inf, -inf]");
         QTest::newRow("text as it is")
@@ -36,6 +43,9 @@ private Q_SLOTS:
                                 << QByteArray("{'a': {'b': 'c'}, 'd': []}");
         QTest::newRow("repeated key")
             << QByteArray("{\"a\": 1, \"b\": 2, \"a\": [3]}") << QByteArray("{'a': [3], 'b': 2}");
+        QTest::newRow("key spelt in two ways")
+            << QByteArray("{\"\\u0061b\": 1, \"cd\": 2, \"ab\": 3}")
+            << QByteArray("{'ab': 3, 'cd': 2}");
         QTest::newRow("split pair") << QByteArray("[\"\\ud83d\\ud83d\\ude00\"]")
                                     << QByteArray("['\\ud83d\xf0\x9f\x98\x80']");
         QTest::newRow("blanks") << QByteArray(" \t\r\n[ 1 , 2 ] \n") << QByteArray("[1, 2]");
@@ -62,6 +72,53 @@ private Q_SLOTS:
         QCOMPARE(document->root().members.size(), std::size_t{40});
         QCOMPARE(std::string(document->root().members[39].key), std::string("39"));
         QCOMPARE(document->root().find("39")->number(), 139.0);
+    }
+
+    void everyStringKeepsItsPlaceWhereverEscapesStand()
+    {
+        // Escapes of every length at every distance from the ends, with strings before and after.
+        const std::pair<const char *, const char *> escapes[] = {
+            {"\\n", "\n"},
+            {"\\\"", "\""},
+            {"\\u00e9", "\u00e9"},
+            {"\\ud83d\\ude00", "\U0001f600"},
+            {"\\\\\\u2014", "\\\u2014"},
+        };
+        for (std::size_t before = 0; before < 20; ++before) {
+            for (std::size_t after = 0; after < 20; ++after) {
+                std::string json = "[\"first\"";
+                std::string wanted = "first";
+                for (const auto &[escaped, meant] : escapes) {
+                    const std::string head(before, 'h');
+                    const std::string tail(after, 't');
+                    json +=
+                        ",\"" + head + escaped + tail + escaped + "\",{\"name\":\"" + tail + "\"}";
+                    wanted += "|" + head + meant + tail + meant + "|" + tail;
+                }
+                const auto document = JsonDocument::parse(json + "]", "f");
+                QVERIFY(document);
+                std::string found;
+                for (const JsonValue &item : document->root().items) {
+                    const JsonValue *text = item.isObject() ? item.find("name") : &item;
+                    QVERIFY(text);
+                    (found += found.empty() ? "" : "|") += text->text;
+                }
+                QCOMPARE(QByteArray::fromStdString(found), QByteArray::fromStdString(wanted));
+            }
+        }
+    }
+
+    void namesOfOneLengthAreToldApart()
+    {
+        // Same length, first and last letter: whatever finds names again must look at all of it.
+        const auto document =
+            JsonDocument::parse("[{\"abcd\":1,\"accd\":2},{\"accd\":3,\"abcd\":4}]", "f");
+        QVERIFY(document);
+        std::string shown;
+        for (const JsonValue &item : document->root().items)
+            shown += pythonText(item);
+        QCOMPARE(QByteArray::fromStdString(shown),
+                 QByteArray("{'abcd': 1, 'accd': 2}{'accd': 3, 'abcd': 4}"));
     }
 
     void refusedWithThePlace_data()

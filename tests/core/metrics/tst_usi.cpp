@@ -371,6 +371,11 @@ private Q_SLOTS:
             QCOMPARE(difficulty->name, std::string("d.json"));
             QVERIFY((difficulty->given == std::map<std::string, double>{{"airline_1", 0.25}}));
         }
+        std::ofstream(path) << R"({"airline_1": true, "airline_2": false})";
+        const auto truth = difficultyFrom(path);
+        QVERIFY(truth);
+        QVERIFY((truth->given ==
+                 std::map<std::string, double>{{"airline_1", 1.0}, {"airline_2", 0.0}}));
         std::ofstream(path) << R"({"airline_1": "x"})";
         const auto difficulty = difficultyFrom(path);
         QVERIFY(!difficulty);

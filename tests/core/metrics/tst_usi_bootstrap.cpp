@@ -163,6 +163,11 @@ private Q_SLOTS:
     {
         const UsiTable three = scoreProblem(test::problemOf(test::randomStudy(12, 3, 2, 1)));
         QVERIFY(!three.halves);
+        double floor = 0.0;
+        for (const FeatureGap &gap : three.details[0].features)
+            if (info(gap.feature).dimension == Dimension::Information)
+                floor += 100.0 * *gap.floor / 4.0;
+        QVERIFY(std::abs(floor - three.rows[0].information->mean) < 1e-9);
         QCOMPARE(floorOf(three)->kind, UsiRow::Kind::Ceiling);
         QCOMPARE(three.details[0].reruns.kind, UsiRow::Kind::Floor);
         QCOMPARE(three.details[0].reruns.usi->n, 1);
@@ -172,6 +177,7 @@ private Q_SLOTS:
         QCOMPARE(one.halves->conversation->n, 200);
         QVERIFY(one.halves->conversation->mean < 100.0 && one.halves->conversation->mean > 20.0);
         QVERIFY(!one.halves->usi);
+        QVERIFY(!one.details[0].features[1].floor);
         QVERIFY(!one.details[0].reruns.usi);
         QVERIFY(one.details[0].reruns.missing.contains("D1_conv"));
     }
@@ -200,6 +206,8 @@ private Q_SLOTS:
         QVERIFY(polite.cliffsInterval->low > 0.5 && polite.cliffsInterval->high <= 1.0);
         QVERIFY(*polite.difference > 40.0);
         QVERIFY(*polite.difference > *polite.smallestDetectable);
+        QVERIFY(polite.interval->low > 30.0 && polite.interval->low < *polite.difference &&
+                polite.interval->high > *polite.difference);
         QCOMPARE(polite.tasks, 40);
         QVERIFY(!polite.fewEvents());
         const FeatureEffect emotion = effect(1, Feature::EmotionRate);

@@ -50,7 +50,7 @@ Difficulty difficultyOf(const std::string &mode, const std::filesystem::path &fo
 /// Empty = every cell agrees to 1e-9; `largest` is raised to the largest difference.
 std::string difference(const UsiTable &table, const JsonValue &expected, double &largest)
 {
-    const std::vector<JsonValue> &rows = expected.find("rows")->items;
+    const JsonItems &rows = expected.find("rows")->items;
     if (rows.size() != table.rows.size())
         return "number of rows";
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -210,8 +210,8 @@ private Q_SLOTS:
         QFETCH(QString, expected);
         QFETCH(int, kind);
         JobContext job;
-        const auto text =
-            featuresOfFile(folder / input.toStdString(), static_cast<FileKind>(kind), true, job);
+        const auto text = featuresOfFile(folder / input.toStdString(), static_cast<FileKind>(kind),
+                                         true, Edition::reference(), job);
         QVERIFY(text);
         const auto found = nlohmann::json::parse(*text);
         const auto wanted =

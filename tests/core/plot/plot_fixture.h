@@ -49,10 +49,10 @@ inline UsiTable smallTable()
 
     SimulatorDetail detail;
     detail.name = "sim a";
-    detail.features = {{Feature::ShortMsgRate, 29.0, 1.0, 0.0667, 40, 3},
-                       {Feature::PolitenessRate, 15.0, 49.0, 0.46875, 50, 60},
-                       {Feature::UserWordsPerTurn, 8.0, 16.0, 0.6667, 60, 60},
-                       {Feature::RepeatRate, 0.0, 0.0, 1.0, 0, 0}};
+    detail.features = {{Feature::ShortMsgRate, 29.0, 1.0, 0.0667, 40, 3, 0.9},
+                       {Feature::PolitenessRate, 15.0, 49.0, 0.46875, 50, 60, 0.4},
+                       {Feature::UserWordsPerTurn, 8.0, 16.0, 0.6667, 60, 60, 0.95},
+                       {Feature::RepeatRate, 0.0, 0.0, 1.0, 0, 0, {}}};
     detail.bins = {{0.0, 0.2, 4, 0.25, 0.5}, {0.2, 0.4, 0, 0.0, 0.0}, {0.8, 1.0, 16, 0.75, 0.9375}};
     detail.lost = {{"politeness_rate", "Politeness", Dimension::Conversation, 8.0},
                    {"short_msg_rate", "Short replies", Dimension::Conversation, 12.0},

@@ -123,9 +123,10 @@ private Q_SLOTS:
                         "point 100,5 '' simulator=sim%20a&measure=user_words_per_turn\n"
                         "column Real: ; 29.0 %; 15.0 %; 0.0 %; ; 8.00;\n"
                         "column Sim: ; 1.0 %; 49.0 %; 0.0 %; ; 16.00;\n"
-                        "column Dice: 50.0; 0.07*; 0.47; 1.00*; 80.0; 0.67;\n"
-                        "warnings: * on one side in fewer than 10 dialogues: this Dice depends on "
-                        "chance.;\n"));
+                        "column Dice: 50.0; 0.07; 0.47; 1.00*; 80.0; 0.67;\n"
+                        "column People: 88.0; 0.90; 0.40; –; 96.0; 0.95;\n"
+                        "warnings: * in fewer than 10 dialogues of both sides together: this Dice "
+                        "depends on chance.;\n"));
     }
 
     void featureWithoutAValueIsNamedNotDropped()
@@ -176,8 +177,11 @@ private Q_SLOTS:
         QCOMPARE(spec.bars[0].label, std::string("−4.9"));
         QCOMPARE(spec.bars[0].info.ink.value, -1.0);
         QVERIFY(std::abs(spec.bars[1].info.ink.value - std::log2(49.0 / 15.0) / 3.0) < 1e-12);
-        QCOMPARE(spec.warnings,
-                 (std::vector<std::string>{"1 cells without a value are shown as –."}));
+        // People differ as much in politeness among themselves.
+        QCOMPARE(spec.bars[1].label, std::string("(+1.7)"));
+        QCOMPARE(spec.warnings, (std::vector<std::string>{
+                                    "1 cells without a value are shown as –.",
+                                    "( ): no further apart than people are among themselves."}));
     }
 
     void divergenceLeavesOutTurnsWithoutRows()
@@ -201,6 +205,51 @@ private Q_SLOTS:
         QCOMPARE(spec.columns[1].cells[5], std::string("95.0"));
         QCOMPARE(spec.columns[2].cells, (std::vector<std::string>{"38.0", "16.0", "20.0", "22.0",
                                                                   "24.0", "17.0", "23.0"}));
+    }
+
+    void intervalsTakeThePlaceOfSpreads()
+    {
+        const UsiTable table = test::smallTable();
+        UsiUncertainty uncertainty;
+        uncertainty.rows.resize(table.rows.size());
+        uncertainty.rows[1].columns[static_cast<std::size_t>(UsiColumn::Usi)].percentile =
+            ConfidenceInterval{61.0, 79.0};
+        uncertainty.rows[1].columns[static_cast<std::size_t>(UsiColumn::Ece)].percentile =
+            ConfidenceInterval{0.1, 0.3};
+        const auto charts = builtinCharts();
+        ChartInput input{table, "sim a", {}, {}};
+        input.uncertainty = &uncertainty;
+        const ChartSpec board = findChart(charts, "leaderboard")->build(input);
+        QVERIFY(board.legend.front().label == "simulator, 95 % interval");
+        QVERIFY(board.reading.find("95 % intervals") != std::string::npos);
+        QCOMPARE(board.table.header.back(), std::string("usi_high"));
+        int drawn = 0;
+        for (const PointMark &point : board.points)
+            drawn += point.xError == std::optional(Interval{61.0, 79.0}) ? 1 : 0;
+        QCOMPARE(drawn, 1);
+        // Calibration is turned round: what is worse is farther left.
+        const ChartSpec dumbbell = findChart(charts, "dumbbell")->build(input);
+        bool turned = false;
+        for (const PointMark &point : dumbbell.points)
+            turned = turned || (point.xError && std::abs(point.xError->from - 70.0) < 1e-9 &&
+                                std::abs(point.xError->to - 90.0) < 1e-9);
+        QVERIFY(turned);
+    }
+
+    void halvesOfPeopleStandInForACeilingThatIsNone()
+    {
+        UsiTable table = test::smallTable();
+        UsiRow halves = table.rows.front();
+        halves.kind = UsiRow::Kind::Floor;
+        halves.name = "halves";
+        halves.conversation = Spread{77, 3, 200};
+        UsiRow &top = table.rows.front();
+        top.conversation = top.information = top.clarification = top.reaction = std::nullopt;
+        top.evaluation = top.ece = top.usi = std::nullopt;
+        table.halves = halves;
+        const ChartSpec spec = test::buildChart("dumbbell", table, "sim a");
+        QCOMPARE(spec.columns[1].cells[0], std::string("77.0"));
+        QCOMPARE(spec.legend.back().label, std::string("halves of people (± sd over splits)"));
     }
 
     void oneHumanBatchMeansNoCeilingAndNoWhiskers()

@@ -49,7 +49,7 @@ class TestMainJobOnFiles : public test::TestCase
     static UsiTable tableOf(Session &session)
     {
         JobContext job;
-        Result<UsiStudy> study = loadStudy(session, {}, Difficulty{}, job);
+        Result<UsiStudy> study = loadStudy(session, {}, Difficulty{}, Edition::reference(), job);
         if (!study)
             return {};
         Result<UsiTable> table = scoreStudy(*study, job);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/features/corrected_lexicon.h"
 #include "core/store/alignment_repository.h"
 #include "core/store/anchor_repository.h"
 #include "core/store/dialogue_repository.h"
 #include "core/store/exclusion_repository.h"
 #include "core/store/feature_repository.h"
 #include "core/store/settings_repository.h"
+#include "core/store/study_loader.h"
 #include "core/store/survey_repository.h"
 #include "core/store/task_repository.h"
 #include "core/store/workspace_info.h"
@@ -135,14 +137,57 @@ private Q_SLOTS:
         const FeatureRecord real{pairReal().id, "h", "v1", "real", features};
         const FeatureRecord none{pairSim().id, "h", "v1", "sim", std::nullopt};
         QVERIFY(repository.save({none, real}));
-        QVERIFY(*repository.loadAll() == (std::vector{real, none}));
+        QVERIFY(*repository.loadAll("v1") == (std::vector{real, none}));
         FeatureRecord newer = real;
         newer.textHash = "h2";
         QVERIFY(repository.save({newer}));
-        QVERIFY(*repository.load(real.dialogue, "real") == std::optional(newer));
-        QVERIFY(!*repository.load(real.dialogue, "entry"));
+        QVERIFY(*repository.load(real.dialogue, "real", "v1") == std::optional(newer));
+        QVERIFY(!*repository.load(real.dialogue, "entry", "v1"));
         QVERIFY(repository.clear());
-        QVERIFY(repository.loadAll()->empty());
+        QVERIFY(repository.loadAll("v1")->empty());
+    }
+
+    void featuresOfTwoEditionsStandSideBySide()
+    {
+        const auto session = filled();
+        FeatureRepository repository(*session);
+        FeatureVector features;
+        const FeatureRecord one{pairReal().id, "h", "v1", "real", features};
+        features[Feature::PivotRate] = 0.5;
+        const FeatureRecord other{pairReal().id, "h", "v1+c1 pivot", "real", features};
+        QVERIFY(repository.save({one, other}));
+        QVERIFY(*repository.loadAll("v1") == std::vector{one});
+        QVERIFY(*repository.loadAll("v1+c1 pivot") == std::vector{other});
+        QVERIFY(*repository.load(one.dialogue, "real", "v1") == std::optional(one));
+        QVERIFY(repository.loadAll("v1+c1 blanks")->empty());
+    }
+
+    void switchingTheEditionComputesNothingAgain()
+    {
+        const auto session = filled();
+        JobContext job;
+        const Edition corrected = Edition::corrected();
+        const Result<int> first = updateFeatures(*session, corrected, job);
+        QVERIFY(first && *first > 0);
+        QCOMPARE(*updateFeatures(*session, Edition::reference(), job), *first);
+        QCOMPARE(*updateFeatures(*session, corrected, job), 0);
+        QCOMPARE(*updateFeatures(*session, Edition::reference(), job), 0);
+        // Repairs of the index change no feature.
+        QCOMPARE(*updateFeatures(*session, {RepairSet().with(Repair::Weighting)}, job), 0);
+    }
+
+    void editionLookedAtOnceLeavesNothing()
+    {
+        const auto session = filled();
+        JobContext job;
+        const Edition pivot{RepairSet().with(Repair::Pivot)};
+        const auto study = loadStudy(*session, {}, Difficulty{}, pivot, job, NewFeatures::Discard);
+        QVERIFY(study);
+        QVERIFY(study->edition == pivot);
+        const std::string version = featureVersion(pivot.repairs);
+        QVERIFY(FeatureRepository(*session).loadAll(version)->empty());
+        QVERIFY(loadStudy(*session, {}, Difficulty{}, pivot, job));
+        QVERIFY(!FeatureRepository(*session).loadAll(version)->empty());
     }
 
     void alignmentComesBackToTheLastBit()

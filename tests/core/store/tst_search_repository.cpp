@@ -29,7 +29,7 @@ class TestSearchRepository : public test::StoreTest
                   m_real, "2",
                   {"我想退款，谢谢", "Use the -x flag; 100% sure", "cafe \xF0\x9F\x98\x80 now"}),
               dialogue(m_sim, "1",
-                       {"id mia_li_3668 please", "c is a letter", std::string("a\0zulu", 6)}),
+                       {"id ana_wu_4821 please", "c is a letter", std::string("a\0zulu", 6)}),
               prompt, again}) {
             if (!repository.insert(each))
                 qFatal("cannot be stored");
@@ -76,8 +76,8 @@ private Q_SLOTS:
         row("café", "2 human/1#1[café] human/2#2[cafe]");
         row("CAFE", "2 human/1#1[café] human/2#2[cafe]");
         row("😀", "1 human/2#2[😀]");
-        row("mia_li_3668", "1 gpt-4o/1#0[mia_li_3668]");
-        row("mia_li", "1 gpt-4o/1#0[mia_li]");
+        row("ana_wu_4821", "1 gpt-4o/1#0[ana_wu_4821]");
+        row("ana_wu", "1 gpt-4o/1#0[ana_wu]");
         row("letter c", "1 gpt-4o/1#1[c]");
         row("\"a letter\"", "1 gpt-4o/1#1[a letter]");
         row("\"letter a\"", "0");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/feature_repository.h"
 #include "core/store/migrations.h"
 #include "tests/core/store/store_test.h"
 
@@ -41,6 +42,27 @@ void alter(const std::string &path, const char *sql)
 void write(const std::string &path, std::string_view bytes)
 {
     std::ofstream(path, std::ios::binary) << bytes;
+}
+
+/// A workspace as the first version of the program left it, with the features of one dialogue.
+void makeVersionOne(const std::string &path)
+{
+    ForeignProgram program(path);
+    const auto run = [&program](const std::string &sql) {
+        if (!program.run(sql.c_str()))
+            qFatal("%s", sql.c_str());
+    };
+    for (const std::string_view sql : migrations().front().statements)
+        run(std::string(sql));
+    run("PRAGMA application_id = " + std::to_string(0x47617053));
+    run("PRAGMA user_version = 1");
+    run("INSERT INTO corpus VALUES (1, 'c', 'real', 'people', 'f', '', '')");
+    run("INSERT INTO import_entry (id, path, sha256, bytes, format, corpus_id, state, started_ms) "
+        "VALUES ('i', '', '', 0, '', 'c', 'complete', 0)");
+    run("INSERT INTO dialogue VALUES (1, 'd', 'c', 't', 'n', 1, NULL, NULL, '', 1, NULL, '', 0, 0, "
+        "0, 'i')");
+    run("INSERT INTO feature_record (dialogue_id, source_kind, text_hash, lexicon_version) "
+        "VALUES ('d', 'real', 'h', 'usi-reference-1')");
 }
 
 /// Runs the function in a child process and gives its exit code back.
@@ -355,11 +377,12 @@ private Q_SLOTS:
     {
         const auto session = workspace();
         std::vector<Migration> steps = migrations();
-        steps.push_back({2, {"CREATE TABLE later (x TEXT) STRICT"}});
-        const auto copy = migrate(*session, 1, steps);
+        const int version = currentSchemaVersion();
+        steps.push_back({version + 1, {"CREATE TABLE later (x TEXT) STRICT"}});
+        const auto copy = migrate(*session, version, steps);
         QVERIFY(copy);
-        QCOMPARE(*copy, path() + ".bak-v1");
-        QVERIFY(checkSchema(*session, 2, steps));
+        QCOMPARE(*copy, path() + ".bak-v" + std::to_string(version));
+        QVERIFY(checkSchema(*session, version + 1, steps));
         const auto old = Session::open(*copy, OpenMode::ReadOnly);
         QVERIFY(old);
         QCOMPARE(CorpusRepository(**old).all()->size(), std::size_t{2});
@@ -369,9 +392,25 @@ private Q_SLOTS:
     {
         const auto session = workspace();
         std::vector<Migration> steps = migrations();
-        steps.push_back({2, {"CREATE TABLE later (x TEXT) STRICT", "CREATE TABLE later (y)"}});
-        QVERIFY(!migrate(*session, 1, steps));
-        QVERIFY(checkSchema(*session, 1, migrations()));
+        const int version = currentSchemaVersion();
+        steps.push_back(
+            {version + 1, {"CREATE TABLE later (x TEXT) STRICT", "CREATE TABLE later (y)"}});
+        QVERIFY(!migrate(*session, version, steps));
+        QVERIFY(checkSchema(*session, version, migrations()));
+    }
+
+    void oldestWorkspaceKeepsItsFeatures()
+    {
+        makeVersionOne(path());
+        const auto session = Session::open(path(), OpenMode::ReadWrite);
+        QVERIFY2(session, session ? "" : session.error().detail.c_str());
+        QCOMPARE((*session)->openNotes().size(), std::size_t{1});
+        QVERIFY((*session)->openNotes().front().code == OpenNote::Code::Migrated);
+        const auto records = FeatureRepository(**session).loadAll("usi-reference-1");
+        QVERIFY(records);
+        QCOMPARE(records->size(), std::size_t{1});
+        QCOMPARE(records->front().textHash, std::string("h"));
+        QVERIFY(std::filesystem::exists(path() + ".bak-v1"));
     }
 
     void copyOfAnOpenWorkspaceIsWhole()

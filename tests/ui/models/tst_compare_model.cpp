@@ -41,9 +41,9 @@ private Q_SLOTS:
             QStringLiteral("- - | Be brief. | Be brief.\n"
                            "1 equal | I need to cancel my flight | I need to cancel my flight\n"
                            "- - | Your id? | May I have your id?\n"
-                           "2 divergent | my id is mia_li_3668 | my user id is mia_li_9999\n"
-                           "- - | get_user_details(mia_li_3668) {\"name\":\"Mia\"} | "
-                           "get_user_details(mia_li_9999) Error: user not found\n"
+                           "2 divergent | my id is ana_wu_4821 | my user id is ana_wu_9999\n"
+                           "- - | get_user_details(ana_wu_4821) {\"name\":\"Mia\"} | "
+                           "get_user_details(ana_wu_9999) Error: user not found\n"
                            "- - | Found you. | No such user.\n"
                            "3 missing | no thanks | \n"
                            "4 extra |  | Goodbye then"));
@@ -77,8 +77,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::newRow("divergent") << 3
                                    << QStringLiteral("row 2 of 4, divergent, real: my id is "
-                                                     "mia_li_3668, simulated: my user id is "
-                                                     "mia_li_9999, labels: C1, C4");
+                                                     "ana_wu_4821, simulated: my user id is "
+                                                     "ana_wu_9999, labels: C1, C4");
         QTest::newRow("missing") << 6
                                  << QStringLiteral("row 3 of 4, missing in the simulation, real: "
                                                    "no thanks, simulated: nothing");

@@ -31,8 +31,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("arguments");
         QTest::addColumn<QString>("line");
-        QTest::newRow("text") << QByteArray(R"({"id":"mia_li_3668"})")
-                              << QStringLiteral("f(mia_li_3668)");
+        QTest::newRow("text") << QByteArray(R"({"id":"ana_wu_4821"})")
+                              << QStringLiteral("f(ana_wu_4821)");
         QTest::newRow("order kept")
             << QByteArray(R"({"z":1,"a":true})") << QStringLiteral("f(1, true)");
         QTest::newRow("nested") << QByteArray(R"({"list":[{"n":1}]})")

@@ -230,6 +230,23 @@ private Q_SLOTS:
         QTRY_COMPARE(m_window->pages()->currentWidget(), m_window->comparePage());
     }
 
+    void tasksBehindALostPointAreListedInExplore()
+    {
+        Workspace &workspace = m_window->workspace();
+        m_window->pages()->setCurrentWidget(m_window->gapPage());
+        QVERIFY(!m_window->inspector()->isVisible());
+        Q_EMIT m_window->gapPage()->tasksRequested(
+            QStringLiteral("Calibration"), {workspace.currentTask()}, QStringLiteral("no such"));
+        QCOMPARE(m_window->pages()->currentWidget(), m_window->explorePage());
+        QCOMPARE(workspace.filters().filters().size(), 1);
+        QCOMPARE(workspace.filters().filters().front().title,
+                 QStringLiteral("Calibration: 1 task(s)"));
+        QTRY_VERIFY(m_window->explorePage()->dialoguesView()->model()->rowCount() > 0);
+        workspace.filters().clear();
+        m_window->pages()->setCurrentWidget(m_window->comparePage());
+        QVERIFY(m_window->inspector()->isVisible());
+    }
+
     void aChartIsExportedThroughTheDialog()
     {
         m_window->pages()->setCurrentWidget(m_window->gapPage());

@@ -79,12 +79,12 @@ inline ComparePair smallPair()
     alignment.firstDivergence = 1;
     return pairOf(
         {say(Role::System, "Be brief."), say(Role::User, "I need to cancel my flight"),
-         say(Role::Agent, "Your id?"), say(Role::User, "my id is mia_li_3668"),
-         call("get_user_details", R"({"user_id":"mia_li_3668"})"), reply(R"({"name":"Mia"})"),
+         say(Role::Agent, "Your id?"), say(Role::User, "my id is ana_wu_4821"),
+         call("get_user_details", R"({"user_id":"ana_wu_4821"})"), reply(R"({"name":"Mia"})"),
          say(Role::Agent, "Found you."), say(Role::User, "no thanks")},
         {say(Role::System, "Be brief."), say(Role::User, "I need to cancel my flight"),
-         say(Role::Agent, "May I have your id?"), say(Role::User, "my user id is mia_li_9999"),
-         call("get_user_details", R"({"user_id":"mia_li_9999"})"), reply("Error: user not found"),
+         say(Role::Agent, "May I have your id?"), say(Role::User, "my user id is ana_wu_9999"),
+         call("get_user_details", R"({"user_id":"ana_wu_9999"})"), reply("Error: user not found"),
          say(Role::Agent, "No such user."), say(Role::User, "Goodbye then")},
         alignment);
 }

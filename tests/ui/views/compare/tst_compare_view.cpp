@@ -265,7 +265,7 @@ private Q_SLOTS:
         const QPoint below(150, narrow->rowRect(3).bottom() - 18);
         QTest::mouseDClick(narrow->viewport(), Qt::LeftButton, {}, below);
         QCOMPARE(narrow->rowAt(below), 3);
-        QVERIFY(QStringLiteral("my user id is mia_li_9999").contains(narrow->selectedText()));
+        QVERIFY(QStringLiteral("my user id is ana_wu_9999").contains(narrow->selectedText()));
         QVERIFY(!narrow->selectedText().isEmpty());
     }
 

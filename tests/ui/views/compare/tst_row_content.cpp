@@ -104,8 +104,8 @@ private Q_SLOTS:
     void callsFoldWithTheirOutcome()
     {
         const RowContent content = contentOf(test::smallPair(), 4);
-        QCOMPARE(printed(content.real), QStringLiteral("[get_user_details(mia_li_3668) → ok]"));
-        QCOMPARE(printed(content.sim), QStringLiteral("[get_user_details(mia_li_9999) → error]"));
+        QCOMPARE(printed(content.real), QStringLiteral("[get_user_details(ana_wu_4821) → ok]"));
+        QCOMPARE(printed(content.sim), QStringLiteral("[get_user_details(ana_wu_9999) → error]"));
         const Block &call = content.real.front().blocks.front();
         QCOMPARE(call.summary.marks, (std::vector<TextRange>{{17, 28}}));
     }
@@ -114,8 +114,8 @@ private Q_SLOTS:
     {
         const RowContent content = contentOf(test::smallPair(), 4, {{Side::Real, 4, 0}});
         QCOMPARE(printed(content.real),
-                 QStringLiteral("{\n  \"user_id\": \"mia_li_3668\"\n}\n→ {\n  \"name\": \"Mia\"\n} "
-                                "‹\"mia_li_3668\"›"));
+                 QStringLiteral("{\n  \"user_id\": \"ana_wu_4821\"\n}\n→ {\n  \"name\": \"Mia\"\n} "
+                                "‹\"ana_wu_4821\"›"));
     }
 
     void systemPromptFoldsToItsFirstWords()

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the pages lead to one another.
+#include "ui/base/qstring.h"
+#include "ui/views/compare_page.h"
+#include "ui/views/explore_page.h"
+#include "ui/views/gap_page.h"
+#include "ui/views/main_window.h"
+
+#include <QDockWidget>
+#include <QTabWidget>
+
+namespace gapscope {
+void MainWindow::connectPages()
+{
+    connect(m_gap, &GapPage::featureRequested, this,
+            [this](Feature feature, const QString &simulator) {
+                m_pages->setCurrentWidget(m_explore);
+                m_explore->showFeature(feature, peopleAnd(simulator));
+            });
+    connect(m_gap, &GapPage::tasksRequested, this,
+            [this](const QString &title, const QList<TaskKey> &tasks, const QString &simulator) {
+                for (const CorpusSummary &summary : m_workspace.data().corpora) {
+                    if (summary.corpus.kind == CorpusKind::Simulated &&
+                        qs(summary.corpus.label) == simulator)
+                        m_workspace.selectCorpora(m_workspace.realCorpus(), summary.corpus.id);
+                }
+                Filter filter;
+                filter.title = tr("%1: %n task(s)", nullptr, int(tasks.size())).arg(title);
+                filter.tasks = tasks;
+                m_workspace.filters().add(filter);
+                m_pages->setCurrentWidget(m_explore);
+                m_explore->showSelectedCorpora();
+            });
+    connect(m_pages, &QTabWidget::currentChanged, this, &MainWindow::followPage);
+    connect(m_gap, &GapPage::dialogueRequested, this, &MainWindow::openInCompare);
+    connect(m_explore, &ExplorePage::openDialogue, this, &MainWindow::openInCompare);
+    connect(m_explore, &ExplorePage::openTurn, this, [this](const DialogueId &id, int turn) {
+        openInCompare(id);
+        m_compare->showTurn(id, turn);
+    });
+}
+
+void MainWindow::followPage()
+{
+    auto *dock = findChild<QDockWidget *>(QStringLiteral("InspectorDock"));
+    const bool isCompare = m_pages->currentWidget() == m_compare;
+    if (!dock || isCompare == m_inspectorFits)
+        return;
+    m_inspectorFits = isCompare;
+    if (isCompare) {
+        dock->setVisible(m_inspectorWanted);
+    } else {
+        m_inspectorWanted = !dock->isHidden();
+        dock->hide();
+    }
+}
+
+std::vector<CorpusId> MainWindow::peopleAnd(const QString &simulator) const
+{
+    std::vector<CorpusId> corpora;
+    for (const CorpusSummary &summary : m_workspace.data().corpora) {
+        const bool wanted = simulator.isEmpty() ? summary.corpus.id == m_workspace.simCorpus()
+                                                : qs(summary.corpus.label) == simulator;
+        if (wanted || summary.corpus.kind == CorpusKind::Real)
+            corpora.push_back(summary.corpus.id);
+    }
+    return corpora;
+}
+
+void MainWindow::openInCompare(const DialogueId &id)
+{
+    const DialogueHead *head = m_workspace.data().head(id);
+    const CorpusSummary *summary =
+        head ? m_workspace.data().corpus(head->dialogue.corpus) : nullptr;
+    if (!summary)
+        return;
+    const bool real = summary->corpus.kind != CorpusKind::Simulated;
+    const auto others = m_workspace.data().dialogues(
+        head->dialogue.task, real ? m_workspace.simCorpus() : m_workspace.realCorpus());
+    const DialogueId other = others.empty() ? DialogueId() : others.front()->dialogue.id;
+    m_workspace.selectPair(real ? id : other, real ? other : id);
+    m_pages->setCurrentWidget(m_compare);
+}
+} // namespace gapscope

@@ -156,7 +156,7 @@ Result<MetricRow> rowOf(const std::string &simulator, const std::string &name, c
         return row;
     const auto interval = bootstrap.interval(
         *row.value, job, [&](std::span<const int> weights) { return meanOfDraw(item, weights); },
-        measure.mostDraws);
+        {measure.mostDraws, std::nullopt});
     if (!interval)
         return interval.error();
     row.interval = *interval;

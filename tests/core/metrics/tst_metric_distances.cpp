@@ -162,6 +162,16 @@ private Q_SLOTS:
         QCOMPARE(delta.notes, std::vector<std::string>{"large"});
     }
 
+    void intervalOfADistanceHoldsTheDistance()
+    {
+        for (const char *id : {"ks", "wasserstein", "energy", "frechet", "jensen_shannon"}) {
+            const MetricRow row =
+                rowOf(computed(id, randomInput(60, 2, 2, 0.02)), "politeness_rate");
+            QVERIFY2(row.interval->low <= *row.value && *row.value <= row.interval->high,
+                     printed(row).c_str());
+        }
+    }
+
     void onlyTasksOfBothSidesCount()
     {
         MetricInput input = runningExample();

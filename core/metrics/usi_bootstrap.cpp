@@ -93,9 +93,11 @@ Figures figuresOf(const UsiProblem &problem, TaskWeights weights)
 {
     Figures figures;
     figures.rows.push_back(figuresOf(evaluate(problem.ceiling, problem.rules, weights)));
+    const std::vector<FeatureRow> people = peopleRows(problem, weights);
     for (const SimulatorProblem &simulator : problem.simulators) {
         FeatureFigures features{};
-        figures.rows.push_back(figuresOf(evaluate(simulator, problem.rules, weights), features));
+        figures.rows.push_back(
+            figuresOf(evaluate(simulator, problem.rules, weights, people), features));
         figures.features.push_back(features);
     }
     return figures;

@@ -55,8 +55,9 @@ class SimulatorEvaluation
 {
 public:
     SimulatorEvaluation(const SimulatorProblem &problem, const UsiRules &rules, TaskWeights weights,
-                        const LeftOut *leftOut)
-        : m_problem(problem), m_rules(rules), m_weights(weights), m_leftOut(leftOut)
+                        const LeftOut *leftOut, const std::vector<FeatureRow> *people)
+        : m_problem(problem), m_rules(rules), m_weights(weights), m_leftOut(leftOut),
+          m_people(people)
     {}
 
     SimulatorParts run();
@@ -73,6 +74,8 @@ private:
     const UsiRules &m_rules;
     TaskWeights m_weights;
     const LeftOut *m_leftOut;
+    /// People's means by set, where they are known already.
+    const std::vector<FeatureRow> *m_people;
     /// [batch][run], where nothing is left out.
     std::vector<std::vector<RowSum>> m_sums;
 };
@@ -148,7 +151,9 @@ BatchParts SimulatorEvaluation::compare(std::size_t batch)
         return parts;
     for (double &value : pooled)
         value = total > 0.0 ? value / total : absent;
-    parts.comparison = compareRows(peopleSum(batch, withoutPerson).mean(), pooled);
+    const FeatureRow people = m_people ? (*m_people)[m_problem.peopleSets[batch]]
+                                       : peopleSum(batch, withoutPerson).mean();
+    parts.comparison = compareRows(people, pooled);
     parts.empty = parts.empty || parts.comparison.empty;
     parts.compared = m_rules.absentIsIdentical || !parts.comparison.empty;
     return parts;
@@ -291,7 +296,26 @@ std::optional<double> meanOf(const CompiledEvaluation &evaluation, TaskWeights w
 SimulatorParts evaluate(const SimulatorProblem &problem, const UsiRules &rules, TaskWeights weights,
                         const LeftOut *leftOut)
 {
-    return SimulatorEvaluation(problem, rules, weights, leftOut).run();
+    return SimulatorEvaluation(problem, rules, weights, leftOut, nullptr).run();
+}
+
+std::vector<FeatureRow> peopleRows(const UsiProblem &problem, TaskWeights weights)
+{
+    std::vector<FeatureRow> rows;
+    for (const PeopleSet &set : problem.peopleSets) {
+        RowSum sum;
+        for (std::size_t i = 0; i < set.clusters.size(); ++i)
+            if (const double times = weightOf(weights, set.clusters[i]); times > 0.0)
+                sum.add(set.dialogues.values[i], set.dialogues.state[i], times);
+        rows.push_back(sum.mean());
+    }
+    return rows;
+}
+
+SimulatorParts evaluate(const SimulatorProblem &problem, const UsiRules &rules, TaskWeights weights,
+                        const std::vector<FeatureRow> &people)
+{
+    return SimulatorEvaluation(problem, rules, weights, nullptr, &people).run();
 }
 
 CeilingParts evaluate(const CeilingProblem &problem, const UsiRules &rules, TaskWeights weights)

@@ -160,6 +160,37 @@ SimulatorProblem compiled(const SimulatorInput &simulator, const UsiInput &input
     return problem;
 }
 
+/// Gives the simulator's batches their people sets, known ones where they are the same.
+class PeopleSets
+{
+public:
+    void add(SimulatorProblem &problem)
+    {
+        for (const DialogueColumn &batch : problem.batches) {
+            std::pair<int, std::vector<std::string>> key{batch.number, {}};
+            PeopleSet set;
+            set.dialogues.number = batch.number;
+            for (std::size_t i = 0; i < problem.ids.size(); ++i) {
+                if (batch.state[i] == DialogueColumn::Absent)
+                    continue;
+                key.second.push_back(problem.ids[i]);
+                set.clusters.push_back(problem.clusters[i]);
+                set.dialogues.state.push_back(batch.state[i]);
+                set.dialogues.values.push_back(batch.values[i]);
+            }
+            const auto [found, fresh] = m_numbers.try_emplace(std::move(key), sets.size());
+            if (fresh)
+                sets.push_back(std::move(set));
+            problem.peopleSets.push_back(found->second);
+        }
+    }
+
+    std::vector<PeopleSet> sets;
+
+private:
+    std::map<std::pair<int, std::vector<std::string>>, std::size_t> m_numbers;
+};
+
 struct Group
 {
     const FeatureSet *dialogues = nullptr;
@@ -251,11 +282,14 @@ UsiProblem compile(const UsiInput &input)
         problem.peopleClusters.push_back(clusters.ofId(id));
     for (const PeopleBatch &batch : input.people)
         problem.people.push_back(columnOf(batch.dialogues, peopleIds, batch.number));
+    PeopleSets peopleSets;
     for (const SimulatorInput &simulator : input.simulators) {
         problem.simulators.push_back(compiled(simulator, input, clusters));
+        peopleSets.add(problem.simulators.back());
         problem.reruns.push_back(
             rerunsOf(simulator, problem.simulators.back(), input.difficulty, clusters));
     }
+    problem.peopleSets = std::move(peopleSets.sets);
     problem.tasks = std::move(clusters.names);
     return problem;
 }

@@ -69,6 +69,8 @@ struct SimulatorProblem
     std::vector<DialogueColumn> batches;
     /// [batch][run]: the first batch that shares the very same ids with the run.
     std::vector<std::vector<std::size_t>> sameIdsAs;
+    /// By batch: people's dialogues it is compared with, an index into UsiProblem::peopleSets.
+    std::vector<std::size_t> peopleSets;
     std::vector<OutcomeTask> outcomeTasks;
     std::vector<OutcomeColumn> runOutcomes;
     std::vector<OutcomeColumn> batchOutcomes;
@@ -100,6 +102,13 @@ struct CeilingProblem
     int dialogues = 0;
 };
 
+/// People's dialogues of one batch that simulators are compared with; most simulators share one.
+struct PeopleSet
+{
+    std::vector<int> clusters;
+    DialogueColumn dialogues;
+};
+
 struct UsiProblem
 {
     UsiRules rules;
@@ -109,6 +118,7 @@ struct UsiProblem
     std::vector<std::string> tasks;
     CeilingProblem ceiling;
     std::vector<SimulatorProblem> simulators;
+    std::vector<PeopleSet> peopleSets;
     /// By simulator: its runs among themselves; no pairs where it has one run.
     std::vector<CeilingProblem> reruns;
     /// People's batches whole, for floors of people with one batch only.
@@ -162,6 +172,12 @@ struct SimulatorParts
 };
 SimulatorParts evaluate(const SimulatorProblem &problem, const UsiRules &rules,
                         TaskWeights weights = {}, const LeftOut *leftOut = nullptr);
+
+/// Means of every people set; computed once for all simulators of a resample.
+std::vector<FeatureRow> peopleRows(const UsiProblem &problem, TaskWeights weights);
+/// The same with people's means for these weights at hand.
+SimulatorParts evaluate(const SimulatorProblem &problem, const UsiRules &rules, TaskWeights weights,
+                        const std::vector<FeatureRow> &people);
 
 /// What two groups say about one another.
 struct PairParts

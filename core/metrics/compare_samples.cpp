@@ -90,9 +90,10 @@ Result<MetricRow> rowOf(const std::string &simulator, const Samples &samples, st
     }
     if (measure.remark)
         row.notes.push_back(measure.remark(*row.value));
-    const auto interval = bootstrap.interval(*row.value, job, [&](std::span<const int> weights) {
-        return measure.compare(levels.weighted(weights));
-    });
+    const auto interval = bootstrap.interval(
+        *row.value, job,
+        [&](std::span<const int> weights) { return measure.compare(levels.weighted(weights)); },
+        {0, measure.mostDistance});
     if (!interval)
         return interval.error();
     row.interval = *interval;

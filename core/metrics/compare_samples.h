@@ -46,6 +46,8 @@ struct SampleMeasure
     std::string_view undefined;
     FloorKind floor = FloorKind::Mean;
     OfSide ofSide = stats::meanOf;
+    /// Largest value of a distance, whose draws are biased upwards; none: no distance.
+    std::optional<double> mostDistance;
     /// Numbers become the categories of shared bins first, see binned().
     bool bins = false;
     /// Rows get p of Kolmogorov and Smirnov and q over all of them.

@@ -27,14 +27,10 @@ stats::Points pointsOf(const std::vector<const MetricDialogue *> &dialogues)
     return points;
 }
 
-std::optional<VectorSides> sidesOf(const Comparison &comparison)
+VectorSides sidesOf(const Comparison &comparison, const stats::Scaling &scaling)
 {
-    const stats::Points real = pointsOf(comparison.real);
-    const std::optional<stats::Scaling> scaling = stats::scalingOf(real);
-    if (!scaling || comparison.sim.empty())
-        return std::nullopt;
-    return VectorSides{scaling->applied(real), scaling->applied(pointsOf(comparison.sim)),
-                       comparison.realTask, comparison.simTask, comparison.tasks.size()};
+    return {scaling.applied(pointsOf(comparison.real)), scaling.applied(pointsOf(comparison.sim)),
+            comparison.realTask, comparison.simTask, comparison.tasks.size()};
 }
 
 std::map<int, std::set<int>> tasksByRun(const std::vector<const MetricDialogue *> &dialogues,
@@ -87,6 +83,7 @@ struct Pooled
 };
 
 Result<std::map<std::string, Pooled>> evaluate(const std::vector<Comparison> &pairs,
+                                               const stats::Scaling &scaling,
                                                const MetricInput &input, JobContext &job,
                                                const VectorMeasure &measure)
 {
@@ -94,10 +91,9 @@ Result<std::map<std::string, Pooled>> evaluate(const std::vector<Comparison> &pa
     for (const Comparison &pair : pairs) {
         if (job.cancelled())
             return cancelledError();
-        const std::optional<VectorSides> sides = sidesOf(pair);
-        if (!sides)
+        if (pair.real.empty() || pair.sim.empty())
             continue;
-        for (VectorValue &found : measure.evaluate(*sides, input.seed)) {
+        for (VectorValue &found : measure.evaluate(sidesOf(pair, scaling), input.seed)) {
             Pooled &item = items[found.item];
             if (!found.value) {
                 item.missing = found.missing;
@@ -127,9 +123,10 @@ std::optional<double> meanOfDraw(const Pooled &item, std::span<const int> weight
 using FloorByItem = std::map<std::string, double>;
 
 Result<FloorByItem> floorsOn(const MetricInput &input, const std::vector<TaskKey> &tasks,
-                             JobContext &job, const VectorMeasure &measure)
+                             const stats::Scaling &scaling, JobContext &job,
+                             const VectorMeasure &measure)
 {
-    const auto items = evaluate(floorComparisons(input, tasks), input, job, measure);
+    const auto items = evaluate(floorComparisons(input, tasks), scaling, input, job, measure);
     if (!items)
         return items.error();
     FloorByItem floors;
@@ -156,7 +153,7 @@ Result<MetricRow> rowOf(const std::string &simulator, const std::string &name, c
         return row;
     const auto interval = bootstrap.interval(
         *row.value, job, [&](std::span<const int> weights) { return meanOfDraw(item, weights); },
-        measure.mostDraws);
+        {measure.mostDraws, std::nullopt});
     if (!interval)
         return interval.error();
     row.interval = *interval;
@@ -180,13 +177,15 @@ Result<std::vector<MetricRow>> compareVectors(const MetricInput &input, JobConte
             rows.push_back(missingRow(simulator.name, {}, reason));
             continue;
         }
+        // One yardstick for the value and its floor: all people on these tasks.
+        const stats::Scaling scaling = *stats::scalingOf(pointsOf(whole.real));
         if (!floors.contains(whole.tasks)) {
-            const auto found = floorsOn(input, whole.tasks, job, measure);
+            const auto found = floorsOn(input, whole.tasks, scaling, job, measure);
             if (!found)
                 return found.error();
             floors[whole.tasks] = *found;
         }
-        const auto items = evaluate(pairsOf(whole, measure.byBatch), input, job, measure);
+        const auto items = evaluate(pairsOf(whole, measure.byBatch), scaling, input, job, measure);
         if (!items)
             return items.error();
         for (const auto &[name, item] : *items) {

@@ -12,8 +12,8 @@
 #include <vector>
 
 namespace gapscope::metrics {
-/// The 19 features of the index of each dialogue, scaled by mean and standard deviation of the real
-/// side's, with the task of each.
+/// The 19 features of the index of each dialogue, scaled by mean and standard deviation of
+/// all people on these tasks, with the task of each.
 struct VectorSides
 {
     stats::Points real;

@@ -139,9 +139,9 @@ TaskBootstrap::TaskBootstrap(std::size_t tasks, int draws, std::uint64_t seed)
 Result<std::optional<ConfidenceInterval>>
 TaskBootstrap::interval(double estimate, JobContext &job,
                         const std::function<std::optional<double>(std::span<const int>)> &statistic,
-                        int mostDraws) const
+                        const Options &options) const
 {
-    const int draws = mostDraws > 0 ? std::min(mostDraws, m_draws) : m_draws;
+    const int draws = options.mostDraws > 0 ? std::min(options.mostDraws, m_draws) : m_draws;
     std::vector<double> values;
     std::vector<int> weights(m_tasks, 0);
     for (int draw = 0; draw < draws; ++draw) {
@@ -155,6 +155,8 @@ TaskBootstrap::interval(double estimate, JobContext &job,
     }
     if (values.empty() || values.size() * 2 < static_cast<std::size_t>(draws))
         return std::optional<ConfidenceInterval>{};
+    if (options.mostDistance)
+        return stats::centredInterval(values, estimate, *options.mostDistance);
     if (m_tasks >= fewTasks)
         return stats::percentileInterval(values);
     std::vector<double> jackknife;

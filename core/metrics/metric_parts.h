@@ -34,12 +34,20 @@ std::vector<Comparison> floorComparisons(const MetricInput &input,
                                          const std::vector<TaskKey> &tasks);
 
 /// Bootstrap over tasks: draw i holds how often each task was drawn, from RandomStream(seed, i).
-/// All dialogues of a task go together. A distance of resampled samples is biased upwards, so the
-/// interval of two sides that hardly differ may lie above the distance itself.
+/// All dialogues of a task go together.
 class TaskBootstrap
 {
 public:
     TaskBootstrap(std::size_t tasks, int draws, std::uint64_t seed);
+
+    struct Options
+    {
+        /// 0 = all.
+        int mostDraws = 0;
+        /// Largest value of a distance: its interval is centred on it (stats::centredInterval).
+        /// None: no distance.
+        std::optional<double> mostDistance;
+    };
 
     /// `statistic` of task weights, all 1 being `estimate`. Percentile interval; BCa with the
     /// jackknife over tasks below 40 tasks. No interval below two tasks or where fewer than half of
@@ -47,7 +55,7 @@ public:
     Result<std::optional<ConfidenceInterval>>
     interval(double estimate, JobContext &job,
              const std::function<std::optional<double>(std::span<const int>)> &statistic,
-             int mostDraws = 0) const;
+             const Options &options) const;
 
 private:
     std::size_t m_tasks = 0;

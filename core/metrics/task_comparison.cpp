@@ -33,16 +33,6 @@ std::map<TaskKey, Sum> sumsByTask(std::span<const TaskValue> values)
     return sums;
 }
 
-std::optional<ConfidenceInterval> centredInterval(std::vector<double> draws, double estimate)
-{
-    const std::optional<double> median = stats::quantile(draws, 0.5);
-    if (!median)
-        return std::nullopt;
-    for (double &draw : draws)
-        draw = std::max(0.0, draw - *median + estimate);
-    return stats::percentileInterval(draws);
-}
-
 std::map<TaskKey, std::vector<const Dialogue *>>
 dialoguesByTask(const std::vector<MetricDialogue> &all)
 {
@@ -145,7 +135,7 @@ std::optional<ConfidenceInterval> taskInterval(std::size_t tasks, const TaskStat
     std::iota(places.begin(), places.end(), std::size_t{0});
     const std::optional<double> estimate = statistic(places);
     if (kind == IntervalKind::Centred)
-        return estimate ? centredInterval(std::move(draws), *estimate) : std::nullopt;
+        return estimate ? stats::centredInterval(draws, *estimate) : std::nullopt;
     if (tasks >= enoughTasks)
         return stats::percentileInterval(draws);
     std::vector<double> jackknife;

@@ -88,4 +88,16 @@ std::optional<ConfidenceInterval> bcaInterval(std::span<const double> draws,
     const double low = end(-*z);
     return ConfidenceInterval{low, end(*z)};
 }
+
+std::optional<ConfidenceInterval> centredInterval(std::span<const double> draws, double estimate,
+                                                  double most, double level)
+{
+    if (draws.empty())
+        return std::nullopt;
+    std::vector<double> values(draws.begin(), draws.end());
+    const double median = selectedQuantile(values, 0.5);
+    for (double &value : values)
+        value = std::clamp(value - median + estimate, 0.0, most);
+    return percentileInterval(values, level);
+}
 } // namespace gapscope::stats

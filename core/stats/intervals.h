@@ -3,6 +3,7 @@
 
 #include "core/stats/interval.h"
 
+#include <limits>
 #include <optional>
 #include <span>
 
@@ -23,4 +24,11 @@ std::optional<ConfidenceInterval> percentileInterval(std::span<const double> dra
 std::optional<ConfidenceInterval> bcaInterval(std::span<const double> draws,
                                               std::span<const double> jackknife, double estimate,
                                               double level = defaultLevel);
+
+/// For distances (≥ 0): drawing units twice makes samples less alike, so draws lie above the
+/// estimate and percentiles may miss it. Percentiles of the draws moved so that their median is the
+/// estimate, kept within 0 … `most`. None for no draws.
+std::optional<ConfidenceInterval> centredInterval(std::span<const double> draws, double estimate,
+                                                  double most = std::numeric_limits<double>::max(),
+                                                  double level = defaultLevel);
 } // namespace gapscope::stats

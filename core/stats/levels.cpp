@@ -22,45 +22,54 @@ struct Sides
 /// None where a side has no count.
 std::optional<Sides> bothCounts(std::span<const Level> levels)
 {
-    const Sides counts{countOf(levels, Side::Real), countOf(levels, Side::Sim)};
+    Sides counts;
+    for (const Level &level : levels) {
+        counts.real += level.real;
+        counts.sim += level.sim;
+    }
     return counts.real > 0.0 && counts.sim > 0.0 ? std::optional(counts) : std::nullopt;
 }
 
-double squaresAround(std::span<const Level> levels, Side side, double centre)
+/// Count, mean and squares around the mean of one side.
+struct Moments
 {
-    double sum = 0.0;
-    for (const Level &level : levels)
-        sum += count(level, side) * (level.value - centre) * (level.value - centre);
-    return sum;
+    double count = 0.0;
+    double mean = 0.0;
+    double squares = 0.0;
+};
+
+/// In one walk. Sums are taken from the side's first value on, so that a side that does not vary
+/// has squares of exactly 0.
+Moments momentsOf(std::span<const Level> levels, Side side)
+{
+    const auto first = std::find_if(levels.begin(), levels.end(),
+                                    [&](const Level &level) { return count(level, side) > 0.0; });
+    if (first == levels.end())
+        return {};
+    const double origin = first->value;
+    Moments sums;
+    for (const Level &level : levels) {
+        const double times = count(level, side);
+        const double apart = level.value - origin;
+        sums.count += times;
+        sums.mean += times * apart;
+        sums.squares += times * apart * apart;
+    }
+    const double mean = sums.mean / sums.count;
+    return {sums.count, origin + mean, std::max(0.0, sums.squares - sums.mean * mean)};
 }
 
-/// Hands (F − G, distance to the next level) of each level to `visit`.
+/// Hands (F − G)·n·m and the distance to the next level to `visit`, level by level: a whole number,
+/// so that equal sides are exactly 0 apart.
 template <class Visit>
 void walk(std::span<const Level> levels, const Sides &counts, Visit visit)
 {
-    Sides sums;
+    double apart = 0.0;
     for (std::size_t i = 0; i < levels.size(); ++i) {
-        sums.real += levels[i].real;
-        sums.sim += levels[i].sim;
+        apart += levels[i].real * counts.sim - levels[i].sim * counts.real;
         const double width = i + 1 < levels.size() ? levels[i + 1].value - levels[i].value : 0.0;
-        visit(sums.real / counts.real - sums.sim / counts.sim, width);
+        visit(apart, width);
     }
-}
-
-/// The value at place `at` (from 0) of a side's ascending values.
-double valueAt(std::span<const Level> levels, Side side, double at)
-{
-    double seen = 0.0;
-    double value = 0.0;
-    for (const Level &level : levels) {
-        if (count(level, side) <= 0.0)
-            continue;
-        value = level.value;
-        seen += count(level, side);
-        if (seen > at)
-            break;
-    }
-    return value;
 }
 
 double bits(double p)
@@ -98,21 +107,15 @@ double countOf(std::span<const Level> levels, Side side)
 
 std::optional<double> meanOf(std::span<const Level> levels, Side side)
 {
-    double sum = 0.0;
-    double n = 0.0;
-    for (const Level &level : levels) {
-        sum += count(level, side) * level.value;
-        n += count(level, side);
-    }
-    return n > 0.0 ? std::optional(sum / n) : std::nullopt;
+    const Moments moments = momentsOf(levels, side);
+    return moments.count > 0.0 ? std::optional(moments.mean) : std::nullopt;
 }
 
 std::optional<double> sampleVarianceOf(std::span<const Level> levels, Side side)
 {
-    const double n = countOf(levels, side);
-    if (n < 2.0)
-        return std::nullopt;
-    return squaresAround(levels, side, *meanOf(levels, side)) / (n - 1.0);
+    const Moments moments = momentsOf(levels, side);
+    return moments.count < 2.0 ? std::nullopt
+                               : std::optional(moments.squares / (moments.count - 1.0));
 }
 
 std::optional<double> quantileOf(std::span<const Level> levels, Side side, double share)
@@ -122,10 +125,21 @@ std::optional<double> quantileOf(std::span<const Level> levels, Side side, doubl
         return std::nullopt;
     const double place = share * (n - 1.0);
     const double below = std::floor(place);
-    const double low = valueAt(levels, side, below);
-    if (place <= below)
-        return low;
-    return low + (place - below) * (valueAt(levels, side, below + 1.0) - low);
+    // The values at the places (from 0) `below` and the next, of the side's ascending values.
+    std::optional<double> low;
+    double value = 0.0;
+    double seen = 0.0;
+    for (const Level &level : levels) {
+        if (count(level, side) <= 0.0)
+            continue;
+        value = level.value;
+        seen += count(level, side);
+        if (!low && seen > below)
+            low = value;
+        if (seen > below + 1.0 || (low && place <= below))
+            break;
+    }
+    return *low + (place - below) * (value - *low);
 }
 
 std::optional<double> entropyOf(std::span<const Level> levels, Side side)
@@ -170,7 +184,7 @@ std::optional<double> kolmogorovStatistic(std::span<const Level> levels)
     double largest = 0.0;
     walk(levels, *counts,
          [&](double apart, double) { largest = std::max(largest, std::abs(apart)); });
-    return std::min(1.0, largest);
+    return std::min(1.0, largest / (counts->real * counts->sim));
 }
 
 std::optional<double> wasserstein(std::span<const Level> levels)
@@ -180,7 +194,7 @@ std::optional<double> wasserstein(std::span<const Level> levels)
         return std::nullopt;
     double area = 0.0;
     walk(levels, *counts, [&](double apart, double width) { area += std::abs(apart) * width; });
-    return area;
+    return area / (counts->real * counts->sim);
 }
 
 std::optional<double> wassersteinPerIqr(std::span<const Level> levels)
@@ -201,19 +215,20 @@ std::optional<double> energyDistance(std::span<const Level> levels)
     // In one dimension it is 2 ∫ (F − G)².
     double area = 0.0;
     walk(levels, *counts, [&](double apart, double width) { area += apart * apart * width; });
-    return 2.0 * area;
+    const double pairs = counts->real * counts->sim;
+    return 2.0 * area / (pairs * pairs);
 }
 
 std::optional<double> frechet(std::span<const Level> levels)
 {
-    const std::optional<Sides> counts = bothCounts(levels);
-    if (!counts)
+    const Moments real = momentsOf(levels, Side::Real);
+    const Moments sim = momentsOf(levels, Side::Sim);
+    if (real.count <= 0.0 || sim.count <= 0.0)
         return std::nullopt;
-    const double realMean = *meanOf(levels, Side::Real);
-    const double simMean = *meanOf(levels, Side::Sim);
-    const double bySpread = std::sqrt(squaresAround(levels, Side::Real, realMean) / counts->real) -
-                            std::sqrt(squaresAround(levels, Side::Sim, simMean) / counts->sim);
-    return (realMean - simMean) * (realMean - simMean) + bySpread * bySpread;
+    const double byMean = real.mean - sim.mean;
+    const double bySpread =
+        std::sqrt(real.squares / real.count) - std::sqrt(sim.squares / sim.count);
+    return byMean * byMean + bySpread * bySpread;
 }
 
 std::optional<double> cliffsDelta(std::span<const Level> levels)
@@ -232,17 +247,15 @@ std::optional<double> cliffsDelta(std::span<const Level> levels)
 
 std::optional<double> hedgesG(std::span<const Level> levels)
 {
-    const std::optional<double> realVariance = sampleVarianceOf(levels, Side::Real);
-    const std::optional<double> simVariance = sampleVarianceOf(levels, Side::Sim);
-    if (!realVariance || !simVariance)
+    const Moments real = momentsOf(levels, Side::Real);
+    const Moments sim = momentsOf(levels, Side::Sim);
+    if (real.count < 2.0 || sim.count < 2.0)
         return std::nullopt;
-    const double realDegrees = countOf(levels, Side::Real) - 1.0;
-    const double simDegrees = countOf(levels, Side::Sim) - 1.0;
-    const double degrees = realDegrees + simDegrees;
-    const double pooled = (realDegrees * *realVariance + simDegrees * *simVariance) / degrees;
+    const double degrees = real.count + sim.count - 2.0;
+    const double pooled = (real.squares + sim.squares) / degrees;
     if (pooled <= 0.0)
         return std::nullopt;
-    return *meanDifference(levels) / std::sqrt(pooled) * (1.0 - 3.0 / (4.0 * degrees - 1.0));
+    return (sim.mean - real.mean) / std::sqrt(pooled) * (1.0 - 3.0 / (4.0 * degrees - 1.0));
 }
 
 std::optional<double> varianceRatio(std::span<const Level> levels)

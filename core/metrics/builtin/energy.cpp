@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/compare_samples.h"
 
+#include <limits>
+
 namespace gapscope::metrics {
 static Result<std::vector<MetricRow>> compute(const MetricInput &input, JobContext &job)
 {
     SampleMeasure measure;
     measure.compare = stats::energyDistance;
+    measure.mostDistance = std::numeric_limits<double>::max();
     return compareFeatures(input, job, measure);
 }
 

@@ -18,6 +18,7 @@ Result<std::vector<MetricRow>> compute(const MetricInput &input, JobContext &job
 {
     SampleMeasure measure;
     measure.compare = stats::jensenShannonDivergence;
+    measure.mostDistance = 1.0;
     measure.bins = true;
     const Collect acts = perTurn("acts", actsOf);
     const Collect all = [&](const Comparison &comparison) {

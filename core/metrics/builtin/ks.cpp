@@ -6,6 +6,7 @@ static Result<std::vector<MetricRow>> compute(const MetricInput &input, JobConte
 {
     SampleMeasure measure;
     measure.compare = stats::kolmogorovStatistic;
+    measure.mostDistance = 1.0;
     measure.test = true;
     return compareFeatures(input, job, measure);
 }

@@ -87,7 +87,8 @@ Result<MetricRow> rowOf(const std::string &simulator, const FeatureInfo &feature
         return row;
     }
     const auto interval = bootstrap.interval(
-        *row.value, job, [&](std::span<const int> weights) { return ratioOf(spreads, weights); });
+        *row.value, job, [&](std::span<const int> weights) { return ratioOf(spreads, weights); },
+        {});
     if (!interval)
         return interval.error();
     row.interval = *interval;

@@ -86,6 +86,18 @@ private Q_SLOTS:
         QVERIFY(interval->low > 2.5 && interval->high > 97.5);
     }
 
+    void centredIntervalLiesAroundTheEstimateAndInRange()
+    {
+        std::vector<double> draws;
+        for (int i = 0; i <= 100; ++i)
+            draws.push_back(i / 100.0);
+        const auto interval = centredInterval(draws, 0.6, 1.0);
+        QVERIFY(interval);
+        QVERIFY(closeTo(interval->low, 0.125, 1e-9) && closeTo(interval->high, 1.0, 1e-9));
+        QVERIFY(closeTo(centredInterval(draws, 0.1)->low, 0.0, 0.0));
+        QVERIFY(!centredInterval(none, 1.0));
+    }
+
     void quantilesAreOfTypeSeven()
     {
         QVERIFY(closeTo(interquartileRange(x), 5.25, 1e-12));

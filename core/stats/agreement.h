@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+/// Agreement of raters beyond chance, at most 1; none where it is undefined: nothing was rated, or
+/// chance alone would agree always (methods.md B10).
+namespace gapscope::stats {
+/// counts[i][j]: how often the first rater said category i where the second said j; square.
+using Confusion = std::vector<std::vector<double>>;
+
+/// Share of equal ratings.
+std::optional<double> observedAgreement(const Confusion &counts);
+/// Cohen 1960.
+std::optional<double> cohensKappa(const Confusion &counts);
+/// Ordered categories, quadratic weights (Cohen 1968).
+std::optional<double> weightedKappa(const Confusion &counts);
+/// Two raters, robust to prevalence (Gwet 2008).
+std::optional<double> gwetsAc1(const Confusion &counts);
+
+/// ratings[unit][category]: how many of the raters chose it; every unit has the same number, two or
+/// more (Fleiss 1971).
+std::optional<double> fleissKappa(const Confusion &ratings);
+
+enum class Scale { Nominal, Ordinal, Interval, Ratio };
+/// ratings[rater][unit]; none = not rated. Units with fewer than two ratings do not count
+/// (Krippendorff 2004).
+std::optional<double>
+krippendorffsAlpha(const std::vector<std::vector<std::optional<double>>> &ratings, Scale scale);
+
+/// Distances 0–1 of two sets of labels; 0 where both are empty. MASI weighs Jaccard by how the sets
+/// contain one another (Passonneau 2006).
+double jaccardDistance(const std::set<std::string> &a, const std::set<std::string> &b);
+double masiDistance(const std::set<std::string> &a, const std::set<std::string> &b);
+
+/// Characters [begin, end).
+struct TextSpan
+{
+    int begin = 0;
+    int end = 0;
+};
+/// Harmonic mean of the shared characters' shares of each span, and shared / covered by either,
+/// 0–1; none where both are empty.
+std::optional<double> spanF1(const TextSpan &a, const TextSpan &b);
+std::optional<double> spanIou(const TextSpan &a, const TextSpan &b);
+
+/// Share of windows of `width` positions in which two segmentations have unlike numbers of
+/// boundaries (Pevzner and Hearst 2002), 0–1; none for unlike lengths or no window.
+std::optional<double> windowDiff(std::span<const int> a, std::span<const int> b, std::size_t width);
+} // namespace gapscope::stats

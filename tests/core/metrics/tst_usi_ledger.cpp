@@ -93,6 +93,35 @@ private Q_SLOTS:
         QVERIFY(std::abs(100.0 - ledger->usi - 4.384) < 1e-3);
     }
 
+    void lossesOfOtherPublishedRates_data()
+    {
+        QTest::addColumn<int>("feature");
+        QTest::addColumn<double>("people");
+        QTest::addColumn<double>("sim");
+        QTest::addColumn<double>("points");
+        const auto row = [](const char *name, Feature feature, double people, double sim,
+                            double points) {
+            QTest::newRow(name) << static_cast<int>(feature) << people << sim << points;
+        };
+        row("politeness", Feature::PolitenessRate, 0.153, 0.490, 1.248);
+        row("identifiers", Feature::IdDensity, 2.6, 4.8, 1.239);
+        row("uncertainty", Feature::UncertaintyRate, 0.073, 0.146, 1.111);
+    }
+
+    void lossesOfOtherPublishedRates()
+    {
+        QFETCH(int, feature);
+        QFETCH(double, people);
+        QFETCH(double, sim);
+        QFETCH(double, points);
+        UsiStudy study = gpt4oExample();
+        const auto which = static_cast<Feature>(feature);
+        (*study.people[0].features)[which] = people;
+        (*study.simulators[0].dialogues[0].features)[which] = sim;
+        const auto ledger = ledgerOf(test::problemOf(study), nullptr, 0);
+        QVERIFY(std::abs(lineOf(*ledger, std::string(info(which).key)).points - points) < 5e-4);
+    }
+
     void correctedTwinMovesPointsToTheArtefact()
     {
         const UsiProblem reference = test::problemOf(gpt4oExample());

@@ -14,6 +14,8 @@ namespace {
 constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 /// Below this many resamples with a value an interval says nothing.
 constexpr int leastDraws = 100;
+/// Few enough that their weights stay in the cache, and that one can cancel in between.
+constexpr std::size_t samplesPerBlock = 32;
 
 using Columns = std::array<double, usiColumnCount>;
 
@@ -89,18 +91,31 @@ Columns figuresOf(const SimulatorParts &parts, FeatureFigures &features)
     return columnsOf(dimensions, parts.evaluation, error, index);
 }
 
-Figures figuresOf(const UsiProblem &problem, TaskWeights weights)
+/// One resample or jackknife sample: how often each task counts, and where its figures go.
+struct Sample
 {
-    Figures figures;
-    figures.rows.push_back(figuresOf(evaluate(problem.ceiling, problem.rules, weights)));
-    const std::vector<FeatureRow> people = peopleRows(problem, weights);
-    for (const SimulatorProblem &simulator : problem.simulators) {
-        FeatureFigures features{};
-        figures.rows.push_back(
-            figuresOf(evaluate(simulator, problem.rules, weights, people), features));
-        figures.features.push_back(features);
+    std::vector<double> weights;
+    Figures *figures = nullptr;
+};
+
+/// Simulator by simulator over all samples: one simulator's dialogues fit the cache, those of all
+/// do not.
+void fill(const UsiProblem &problem, std::span<const Sample> samples)
+{
+    std::vector<std::vector<FeatureRow>> people;
+    for (const Sample &sample : samples) {
+        sample.figures->rows.push_back(
+            figuresOf(evaluate(problem.ceiling, problem.rules, sample.weights)));
+        people.push_back(peopleRows(problem, sample.weights));
     }
-    return figures;
+    for (const SimulatorProblem &simulator : problem.simulators) {
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            FeatureFigures features{};
+            samples[i].figures->rows.push_back(figuresOf(
+                evaluate(simulator, problem.rules, samples[i].weights, people[i]), features));
+            samples[i].figures->features.push_back(features);
+        }
+    }
 }
 
 /// Runs `one(index)` for every index below `count` on several threads; the calling one reports.
@@ -168,6 +183,8 @@ public:
     UsiUncertainty summary() const;
 
 private:
+    /// The draws first, then each task left out.
+    Sample sample(std::size_t index);
     template <class Figure>
     Estimate estimate(Figure figure) const;
     RowEstimates row(std::size_t index, const std::string &name) const;
@@ -184,26 +201,36 @@ private:
 bool Resamples::compute(JobContext &job)
 {
     const auto tasks = static_cast<std::uint32_t>(m_problem.tasks.size());
-    m_whole = figuresOf(m_problem, {});
+    const std::array whole{Sample{{}, &m_whole}};
+    fill(m_problem, whole);
     if (tasks == 0)
         return !job.cancelled();
     m_draws.resize(static_cast<std::size_t>(std::max(0, m_settings.draws)));
     m_jackknife.resize(tasks);
-    const int draws = static_cast<int>(m_draws.size());
-    return inParallel(draws + static_cast<int>(tasks), m_settings.threads, job, [&](int i) {
-        const auto index = static_cast<std::size_t>(i);
-        if (i >= draws) {
-            std::vector<double> weights(tasks, 1.0);
-            weights[index - m_draws.size()] = 0.0;
-            m_jackknife[index - m_draws.size()] = figuresOf(m_problem, weights);
-            return;
-        }
-        std::vector<double> weights(tasks, 0.0);
-        RandomStream random(m_settings.seed, index);
-        for (std::uint32_t k = 0; k < tasks; ++k)
-            weights[random.below(tasks)] += 1.0;
-        m_draws[index] = figuresOf(m_problem, weights);
+    const std::size_t samples = m_draws.size() + m_jackknife.size();
+    const std::size_t blocks = (samples + samplesPerBlock - 1) / samplesPerBlock;
+    return inParallel(static_cast<int>(blocks), m_settings.threads, job, [&](int block) {
+        std::vector<Sample> together;
+        const std::size_t first = static_cast<std::size_t>(block) * samplesPerBlock;
+        for (std::size_t i = first; i < std::min(first + samplesPerBlock, samples); ++i)
+            together.push_back(sample(i));
+        fill(m_problem, together);
     });
+}
+
+Sample Resamples::sample(std::size_t index)
+{
+    const auto tasks = static_cast<std::uint32_t>(m_problem.tasks.size());
+    if (index >= m_draws.size()) {
+        std::vector<double> weights(tasks, 1.0);
+        weights[index - m_draws.size()] = 0.0;
+        return {std::move(weights), &m_jackknife[index - m_draws.size()]};
+    }
+    std::vector<double> weights(tasks, 0.0);
+    RandomStream random(m_settings.seed, index);
+    for (std::uint32_t k = 0; k < tasks; ++k)
+        weights[random.below(tasks)] += 1.0;
+    return {std::move(weights), &m_draws[index]};
 }
 
 template <class Figure>

@@ -40,6 +40,61 @@ struct RowSum
     }
 };
 
+/// How often each task counts.
+std::vector<double> timesOf(const std::vector<OutcomeTask> &tasks, TaskWeights weights)
+{
+    std::vector<double> times;
+    times.reserve(tasks.size());
+    for (const OutcomeTask &task : tasks)
+        times.push_back(weightOf(weights, task.cluster));
+    return times;
+}
+
+/// What two columns both have outcomes of. The tasks of a bin stand side by side and what is absent
+/// is zero, so that the sums stay in registers and nothing branches.
+BinTable binnedOutcomes(const std::vector<OutcomeTask> &tasks, const OutcomeColumn &sim,
+                        const OutcomeColumn &people, const std::vector<double> &times)
+{
+    BinTable bins;
+    for (std::size_t i = 0; i < tasks.size();) {
+        const std::size_t number = tasks[i].bin;
+        BinSums bin;
+        for (; i < tasks.size() && tasks[i].bin == number; ++i) {
+            const double both = times[i] * sim.present[i] * people.present[i];
+            bin.tasks += both;
+            bin.sim += both * sim.succeeded[i];
+            bin.people += both * people.succeeded[i];
+        }
+        bins[number] = bin;
+    }
+    return bins;
+}
+
+struct SurveySums
+{
+    double agreement = 0.0;
+    double count = 0.0;
+};
+
+SurveySums surveySums(const CompiledSurveys &batch, TaskWeights weights, const std::string *without)
+{
+    // Not in the struct: it would be written back at every step.
+    double agreement = 0.0;
+    double count = 0.0;
+    const auto add = [&](std::size_t k) {
+        const double times = weightOf(weights, batch.clusters[k]);
+        agreement += times * batch.agreement[k];
+        count += times;
+    };
+    const std::size_t cases = batch.agreement.size();
+    for (std::size_t k = 0; !without && k < cases; ++k)
+        add(k);
+    for (std::size_t k = 0; without && k < cases; ++k)
+        if (batch.cases[k].survey.id != *without)
+            add(k);
+    return {agreement, count};
+}
+
 /// The index of the id that is left out of this column, or the number of ids.
 std::size_t leftOutAt(const LeftOut *leftOut, LeftOut::Side side, int number,
                       const std::vector<std::string> &ids)
@@ -67,7 +122,7 @@ private:
     RowSum runSum(std::size_t batch, std::size_t run, std::size_t withoutPerson) const;
     RowSum peopleSum(std::size_t batch, std::size_t withoutPerson) const;
     BatchParts compare(std::size_t batch);
-    void calibrate(BatchParts &parts, std::size_t batch) const;
+    void calibrate(BatchParts &parts, std::size_t batch, const std::vector<double> &times) const;
     void evaluateSurveys(SimulatorParts &parts) const;
 
     const SimulatorProblem &m_problem;
@@ -95,8 +150,8 @@ RowSum SimulatorEvaluation::runSum(std::size_t batch, std::size_t run,
         if (sim.state[i] == DialogueColumn::Absent || people.state[i] == DialogueColumn::Absent ||
             i == withoutSim || i == withoutPerson)
             continue;
-        if (const double times = weight(i); times > 0.0)
-            sum.add(sim.values[i], sim.state[i], times);
+        // Adding zero times costs less than guessing which tasks a resample has.
+        sum.add(sim.values[i], sim.state[i], weight(i));
     }
     return sum;
 }
@@ -159,28 +214,26 @@ BatchParts SimulatorEvaluation::compare(std::size_t batch)
     return parts;
 }
 
-void SimulatorEvaluation::calibrate(BatchParts &parts, std::size_t batch) const
+void SimulatorEvaluation::calibrate(BatchParts &parts, std::size_t batch,
+                                    const std::vector<double> &times) const
 {
     const OutcomeColumn &people = m_problem.batchOutcomes[batch];
     const bool withoutPerson =
         m_leftOut && m_leftOut->side == LeftOut::Side::People && m_leftOut->number == people.number;
     double sum = 0.0;
+    parts.bins.reserve(m_problem.runOutcomes.size());
     for (const OutcomeColumn &sim : m_problem.runOutcomes) {
         const bool withoutSim = m_leftOut && m_leftOut->side == LeftOut::Side::Simulator &&
                                 m_leftOut->number == sim.number;
-        BinTable bins;
-        for (std::size_t i = 0; i < m_problem.outcomeTasks.size(); ++i) {
-            if (sim.success[i] < 0 || people.success[i] < 0)
-                continue;
-            const OutcomeTask &task = m_problem.outcomeTasks[i];
-            if ((withoutPerson || withoutSim) && task.task == m_leftOut->id)
-                continue;
-            const double times = weightOf(m_weights, task.cluster);
-            BinSums &bin = bins[task.bin];
-            bin.tasks += times;
-            bin.sim += times * sim.success[i];
-            bin.people += times * people.success[i];
+        std::vector<double> counted;
+        if (withoutPerson || withoutSim) {
+            counted = times;
+            for (std::size_t i = 0; i < counted.size(); ++i)
+                if (m_problem.outcomeTasks[i].task == m_leftOut->id)
+                    counted[i] = 0.0;
         }
+        const BinTable bins =
+            binnedOutcomes(m_problem.outcomeTasks, sim, people, counted.empty() ? times : counted);
         if (const auto error = errorOf(bins)) {
             sum += *error;
             parts.bins.push_back(bins);
@@ -196,28 +249,25 @@ void SimulatorEvaluation::evaluateSurveys(SimulatorParts &parts) const
     for (const CompiledSurveys &batch : m_problem.evaluation.batches) {
         const bool without = m_leftOut && m_leftOut->side == LeftOut::Side::People &&
                              m_leftOut->number == batch.number;
-        double sum = 0.0;
-        double count = 0.0;
+        const SurveySums sums = surveySums(batch, m_weights, without ? &m_leftOut->id : nullptr);
         SurveyLosses lost{};
         SurveyLosses imputed{};
-        for (const WeighedSurvey &entry : batch.cases) {
-            if (without && entry.survey.id == m_leftOut->id)
+        for (std::size_t k = 0; m_weights.empty() && k < batch.cases.size(); ++k) {
+            const SurveyCase &survey = batch.cases[k].survey;
+            if (without && survey.id == m_leftOut->id)
                 continue;
-            const double times = weightOf(m_weights, entry.cluster);
-            sum += times * entry.survey.agreement;
-            count += times;
-            for (std::size_t i = 0; m_weights.empty() && i < surveyFieldCount; ++i) {
-                lost[i] += entry.survey.lost[i];
-                imputed[i] += entry.survey.imputed[i];
+            for (std::size_t i = 0; i < surveyFieldCount; ++i) {
+                lost[i] += survey.lost[i];
+                imputed[i] += survey.imputed[i];
             }
         }
-        if (!(count > 0.0))
+        if (!(sums.count > 0.0))
             continue;
-        parts.evaluations.push_back(sum / count);
-        total += sum / count;
+        parts.evaluations.push_back(sums.agreement / sums.count);
+        total += parts.evaluations.back();
         for (std::size_t i = 0; i < surveyFieldCount; ++i) {
-            parts.evaluationLost[i] += lost[i] / count;
-            parts.evaluationImputed[i] += imputed[i] / count;
+            parts.evaluationLost[i] += lost[i] / sums.count;
+            parts.evaluationImputed[i] += imputed[i] / sums.count;
         }
     }
     if (parts.evaluations.empty())
@@ -234,10 +284,13 @@ SimulatorParts SimulatorEvaluation::run()
 {
     SimulatorParts parts;
     evaluateSurveys(parts);
+    const std::vector<double> times = timesOf(m_problem.outcomeTasks, m_weights);
+    parts.batches.reserve(m_problem.batches.size());
+    m_sums.reserve(m_problem.batches.size());
     for (std::size_t batch = 0; batch < m_problem.batches.size(); ++batch) {
         BatchParts one = compare(batch);
         if (one.shared) {
-            calibrate(one, batch);
+            calibrate(one, batch, times);
             if (one.compared && one.error)
                 one.usi = usiOf(one.comparison, parts.evaluation, *one.error);
         }
@@ -262,16 +315,8 @@ PairParts evaluatePair(const PairProblem &pair, TaskWeights weights)
     if (!parts.shared)
         return parts;
     parts.comparison = compareRows(first.mean(), second.mean());
-    BinTable bins;
-    for (std::size_t i = 0; i < pair.outcomeTasks.size(); ++i) {
-        if (pair.firstOutcomes.success[i] < 0 || pair.secondOutcomes.success[i] < 0)
-            continue;
-        const double times = weightOf(weights, pair.outcomeTasks[i].cluster);
-        BinSums &bin = bins[pair.outcomeTasks[i].bin];
-        bin.tasks += times;
-        bin.sim += times * pair.firstOutcomes.success[i];
-        bin.people += times * pair.secondOutcomes.success[i];
-    }
+    const BinTable bins = binnedOutcomes(pair.outcomeTasks, pair.firstOutcomes, pair.secondOutcomes,
+                                         timesOf(pair.outcomeTasks, weights));
     parts.error = errorOf(bins);
     if (parts.error)
         parts.bins = bins;
@@ -280,16 +325,13 @@ PairParts evaluatePair(const PairProblem &pair, TaskWeights weights)
 
 std::optional<double> meanOf(const CompiledEvaluation &evaluation, TaskWeights weights)
 {
-    double sum = 0.0;
-    double count = 0.0;
+    SurveySums all;
     for (const CompiledSurveys &batch : evaluation.batches) {
-        for (const WeighedSurvey &entry : batch.cases) {
-            const double times = weightOf(weights, entry.cluster);
-            sum += times * entry.survey.agreement;
-            count += times;
-        }
+        const SurveySums sums = surveySums(batch, weights, nullptr);
+        all.agreement += sums.agreement;
+        all.count += sums.count;
     }
-    return count > 0.0 ? std::optional(sum / count) : std::nullopt;
+    return all.count > 0.0 ? std::optional(all.agreement / all.count) : std::nullopt;
 }
 } // namespace
 

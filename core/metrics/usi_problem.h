@@ -4,6 +4,7 @@
 #include "core/metrics/usi_rows.h"
 #include "core/stats/random.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -28,6 +29,9 @@ struct OutcomeColumn
 {
     int number = 1;
     std::vector<std::int8_t> success;
+    /// The same for adding up: 1 where there is an outcome, and where it is a success; else 0.
+    std::vector<double> present;
+    std::vector<double> succeeded;
 };
 
 struct OutcomeTask
@@ -48,6 +52,9 @@ struct CompiledSurveys
 {
     int number = 1;
     std::vector<WeighedSurvey> cases;
+    /// Of the cases, side by side for adding them up.
+    std::vector<double> agreement;
+    std::vector<int> clusters;
 };
 
 struct CompiledEvaluation
@@ -71,10 +78,17 @@ struct SimulatorProblem
     std::vector<std::vector<std::size_t>> sameIdsAs;
     /// By batch: people's dialogues it is compared with, an index into UsiProblem::peopleSets.
     std::vector<std::size_t> peopleSets;
+    /// Ascending by bin.
     std::vector<OutcomeTask> outcomeTasks;
     std::vector<OutcomeColumn> runOutcomes;
     std::vector<OutcomeColumn> batchOutcomes;
     CompiledEvaluation evaluation;
+    /// Ids that both sides have, and the runs' dialogues of them.
+    int sharedIds = 0;
+    int sharedDialogues = 0;
+    /// By feature: in how many of the shared dialogues of each side it is above zero.
+    std::array<int, featureCount> peopleEvents{};
+    std::array<int, featureCount> simEvents{};
 
     int terms() const { return evaluation.empty() ? 5 : 6; }
 };
@@ -88,6 +102,7 @@ struct PairProblem
     std::vector<int> clusters;
     DialogueColumn first;
     DialogueColumn second;
+    /// Ascending by bin.
     std::vector<OutcomeTask> outcomeTasks;
     OutcomeColumn firstOutcomes;
     OutcomeColumn secondOutcomes;
@@ -217,4 +232,7 @@ struct ScoredSimulator
     SimulatorDetail detail;
 };
 ScoredSimulator scoreSimulator(const SimulatorProblem &problem, const UsiRules &rules);
+/// The same with people's means, every task counted once, at hand.
+ScoredSimulator scoreSimulator(const SimulatorProblem &problem, const UsiRules &rules,
+                               const std::vector<FeatureRow> &people);
 } // namespace gapscope

@@ -7,24 +7,12 @@
 
 namespace gapscope {
 namespace {
-std::vector<char> presence(const std::vector<DialogueColumn> &columns, std::size_t ids)
-{
-    std::vector<char> present(ids, 0);
-    for (const DialogueColumn &column : columns)
-        for (std::size_t id = 0; id < ids; ++id)
-            if (column.state[id] != DialogueColumn::Absent)
-                present[id] = 1;
-    return present;
-}
-
 /// The rows of the table and what stands behind them, from one evaluation.
 class SimulatorDescription
 {
 public:
-    SimulatorDescription(const SimulatorProblem &problem, const UsiRules &rules)
-        : m_problem(problem), m_parts(evaluate(problem, rules)),
-          m_inRuns(presence(problem.runs, problem.ids.size())),
-          m_inBatches(presence(problem.batches, problem.ids.size()))
+    SimulatorDescription(const SimulatorProblem &problem, SimulatorParts parts)
+        : m_problem(problem), m_parts(std::move(parts))
     {}
 
     ScoredSimulator result() const;
@@ -39,39 +27,7 @@ private:
 
     const SimulatorProblem &m_problem;
     const SimulatorParts m_parts;
-    /// By id: whether some run, or some batch, has a dialogue of it.
-    const std::vector<char> m_inRuns;
-    const std::vector<char> m_inBatches;
 };
-
-/// Dialogues of `columns` that have a counterpart among `others`, and pass.
-template <class Pass>
-int countShared(const std::vector<DialogueColumn> &columns, const std::vector<char> &others,
-                Pass pass)
-{
-    int count = 0;
-    for (const DialogueColumn &column : columns)
-        for (std::size_t id = 0; id < column.state.size(); ++id)
-            if (column.state[id] != DialogueColumn::Absent && others[id] && pass(column, id))
-                ++count;
-    return count;
-}
-
-using Events = std::array<int, featureCount>;
-
-/// In how many of the shared dialogues each feature is above zero; dialogue by dialogue, because
-/// their features lie side by side.
-Events eventsIn(const std::vector<DialogueColumn> &columns, const std::vector<char> &others)
-{
-    Events events{};
-    countShared(columns, others, [&events](const DialogueColumn &column, std::size_t id) {
-        for (std::size_t i = 0; i < featureCount; ++i)
-            events[i] +=
-                column.state[id] == DialogueColumn::Present && column.values[id][i] > 0.0 ? 1 : 0;
-        return true;
-    });
-    return events;
-}
 
 template <class Value>
 std::optional<double> SimulatorDescription::meanOver(Value value) const
@@ -88,10 +44,8 @@ UsiRow SimulatorDescription::row() const
 {
     UsiRow row;
     row.name = m_problem.name;
-    const auto any = [](const DialogueColumn &, std::size_t) { return true; };
-    for (std::size_t id = 0; id < m_problem.ids.size(); ++id)
-        row.tasks += m_inRuns[id] && m_inBatches[id] ? 1 : 0;
-    row.dialogues = countShared(m_problem.runs, m_inBatches, any);
+    row.tasks = m_problem.sharedIds;
+    row.dialogues = m_problem.sharedDialogues;
     std::vector<Comparison> comparisons;
     std::vector<double> errors;
     std::vector<double> indexes;
@@ -120,8 +74,6 @@ std::vector<FeatureGap> SimulatorDescription::gaps() const
                                     [](const BatchParts &batch) { return batch.shared; });
     if (!shared)
         return {};
-    const Events people = eventsIn(m_problem.batches, m_inRuns);
-    const Events sim = eventsIn(m_problem.runs, m_inBatches);
     std::vector<FeatureGap> gaps;
     for (const FeatureInfo &entry : featureTable()) {
         const auto index = static_cast<std::size_t>(entry.feature);
@@ -141,8 +93,8 @@ std::vector<FeatureGap> SimulatorDescription::gaps() const
                 return batch.compared ? std::optional(batch.comparison.similarity[index])
                                       : std::nullopt;
             });
-        gap.realEvents = people[index];
-        gap.simEvents = sim[index];
+        gap.realEvents = m_problem.peopleEvents[index];
+        gap.simEvents = m_problem.simEvents[index];
         gaps.push_back(gap);
     }
     return gaps;
@@ -225,7 +177,13 @@ ScoredSimulator SimulatorDescription::result() const
 
 ScoredSimulator scoreSimulator(const SimulatorProblem &problem, const UsiRules &rules)
 {
-    return SimulatorDescription(problem, rules).result();
+    return SimulatorDescription(problem, evaluate(problem, rules)).result();
+}
+
+ScoredSimulator scoreSimulator(const SimulatorProblem &problem, const UsiRules &rules,
+                               const std::vector<FeatureRow> &people)
+{
+    return SimulatorDescription(problem, evaluate(problem, rules, {}, people)).result();
 }
 
 namespace {
@@ -252,9 +210,10 @@ UsiTable scoreProblem(const UsiProblem &problem)
     if (problem.ceiling.pairs.empty())
         table.halves = splitHalvesRow(problem);
     const std::optional<FeatureRow> floor = peopleSimilarity(problem);
+    const std::vector<FeatureRow> people = peopleRows(problem, {});
     for (std::size_t i = 0; i < problem.simulators.size(); ++i) {
         const SimulatorProblem &simulator = problem.simulators[i];
-        ScoredSimulator scored = scoreSimulator(simulator, problem.rules);
+        ScoredSimulator scored = scoreSimulator(simulator, problem.rules, people);
         for (FeatureGap &gap : scored.detail.features)
             if (floor && gap.dice)
                 gap.floor = (*floor)[static_cast<std::size_t>(gap.feature)];

@@ -91,13 +91,18 @@ SimulatorInput inputOf(const StudySimulator &simulator, const People &people,
     std::map<int, Outcomes> outcomes;
     for (const StudyDialogue &dialogue : simulator.dialogues) {
         const std::string &task = dialogue.task.value();
-        if (dialogue.keep == Keep::Yes)
-            runs[dialogue.run][task] = dialogue.features;
+        // Dialogues mostly come in the order of their tasks: the place is known, not searched.
+        if (dialogue.keep == Keep::Yes) {
+            FeatureSet &run = runs[dialogue.run];
+            run.insert_or_assign(run.end(), task, dialogue.features);
+        }
         // The published scorer leaves out of calibration only what is false itself.
         const bool calibrated = edition.repairs.has(Repair::Keep) ? dialogue.keep == Keep::Yes
                                                                   : dialogue.keep != Keep::No;
-        if (calibrated && dialogue.reward)
-            outcomes[dialogue.run][task] = *dialogue.reward > 0.0;
+        if (calibrated && dialogue.reward) {
+            Outcomes &run = outcomes[dialogue.run];
+            run.insert_or_assign(run.end(), task, *dialogue.reward > 0.0);
+        }
     }
     SimulatorInput input;
     input.name = simulator.name;

@@ -95,17 +95,28 @@ std::vector<Samples> inProcesses(int times, const std::vector<std::function<bool
     return samples;
 }
 
-Samples here(int times, int calls, const std::function<void()> &work)
+std::vector<Samples> here(int times, const std::vector<Repeated> &works)
 {
-    work();
-    Samples samples;
+    std::vector<Samples> samples(works.size());
+    for (const Repeated &one : works)
+        one.work();
     for (int i = 0; i < times; ++i) {
-        const double before = cpuOfThisProcess();
-        for (int call = 0; call < calls; ++call)
-            work();
-        samples.seconds.push_back((cpuOfThisProcess() - before) / calls);
+        for (std::size_t which = 0; which < works.size(); ++which) {
+            const double before = cpuOfThisProcess();
+            for (int call = 0; call < works[which].calls; ++call)
+                works[which].work();
+            samples[which].seconds.push_back((cpuOfThisProcess() - before) / works[which].calls);
+        }
     }
     return samples;
+}
+
+double ratio(const Samples &one, const Samples &other)
+{
+    Samples ratios;
+    for (std::size_t i = 0; i < one.seconds.size(); ++i)
+        ratios.seconds.push_back(one.seconds[i] / other.seconds[i]);
+    return ratios.median();
 }
 
 void Report::heading(std::string_view text)

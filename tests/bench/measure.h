@@ -25,8 +25,18 @@ struct Samples
 /// program when one of them fails.
 std::vector<Samples> inProcesses(int times, const std::vector<std::function<bool()>> &works);
 
-/// Runs `work` in this process, `calls` times for one sample; seconds are those of one call.
-Samples here(int times, int calls, const std::function<void()> &work);
+struct Repeated
+{
+    /// Runs per sample.
+    int calls = 1;
+    std::function<void()> work;
+};
+/// Runs the works in turn in this process, so that a busy machine slows all alike; seconds are
+/// those of one call.
+std::vector<Samples> here(int times, const std::vector<Repeated> &works);
+
+/// Median of the ratios of samples taken in one round.
+double ratio(const Samples &one, const Samples &other);
 
 /// Prints lines of the report and counts the targets that were missed.
 class Report

@@ -6,6 +6,7 @@
 #include "core/metrics/usi_entries.h"
 #include "core/metrics/usi_problem.h"
 #include "tests/bench/baselines.h"
+#include "tests/bench/bench_align.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/paper_set.h"
 
@@ -437,6 +438,7 @@ int run(const Options &options)
     reportFeatures(report, set, options);
     reportEvaluation(report, set, options);
     reportExclusion(report, options);
+    reportAlignment(report, options.repeat, options.scale);
     std::cout << '\n'
               << (report.missed() == 0 ? "all targets met"
                                        : std::to_string(report.missed()) + " targets missed")

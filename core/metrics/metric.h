@@ -81,6 +81,11 @@ struct MetricRow
     std::vector<std::string> notes;
 };
 
+/// What a metric looks at; the order of lists.
+enum class MetricGroup { Distance, Diversity, Disclosure, Ending, Alignment, Acts, Outcome };
+/// "Distances between distributions", "Diversity" …: the heading of its metrics in lists.
+std::string_view name(MetricGroup group);
+
 /// What a metric is, for tables, help and the catalogue.
 struct MetricInfo
 {
@@ -97,6 +102,7 @@ struct MetricInfo
     std::string_view source;
     /// What n counts: dialogues, tasks, turns …
     std::string_view counts;
+    MetricGroup group = MetricGroup::Distance;
     /// It reads MetricSimulator::alignments.
     bool needsAlignments = false;
 };

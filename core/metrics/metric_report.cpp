@@ -87,6 +87,7 @@ void appendInfo(std::string &out, const MetricInfo &info)
     appendField(out, "range", info.range);
     appendField(out, "source", info.source);
     appendField(out, "counts", info.counts);
+    appendField(out, "group", name(info.group));
 }
 
 std::string written(double value, std::chars_format format, int digits)
@@ -277,8 +278,12 @@ std::string metricListJson(const std::vector<MetricInfo> &metrics)
 std::string metricListText(const std::vector<MetricInfo> &metrics)
 {
     std::string out;
+    const MetricInfo *before = nullptr;
     for (const MetricInfo &info : metrics) {
-        out.append(out.empty() ? "" : "\n").append(info.id).append(": ").append(info.title);
+        if (!before || before->group != info.group)
+            out.append(before ? "\n" : "").append("== ").append(name(info.group)).append(" ==\n");
+        before = &info;
+        out.append("\n").append(info.id).append(": ").append(info.title);
         out.append("\n  ").append(info.shows).append("\n  ").append(info.formula);
         out.append("\n  range ").append(info.range).append("; n counts ").append(info.counts);
         out.append("\n  ").append(info.source).append("\n");
@@ -294,8 +299,15 @@ std::string metricListMarkdown(const std::vector<MetricInfo> &metrics)
             (c == '|' ? out += '\\' : out) += c;
         return out;
     };
-    std::string out = "| id | what it says | formula | range | source |\n|---|---|---|---|---|\n";
+    std::string out;
+    const MetricInfo *before = nullptr;
     for (const MetricInfo &info : metrics) {
+        if (!before || before->group != info.group) {
+            out.append(before ? "\n" : "").append("### ").append(name(info.group));
+            out.append(
+                "\n\n| id | what it says | formula | range | source |\n|---|---|---|---|---|\n");
+        }
+        before = &info;
         out.append("| `").append(info.id).append("` | **").append(cell(info.title));
         out.append("**: ").append(cell(info.shows)).append(" n counts ");
         out.append(cell(info.counts)).append(". | ");

@@ -29,7 +29,8 @@ std::unique_ptr<Metric> act_entropy()
                    "Whether simulated users do more or fewer different things than people.",
                    "-sum p log2 p over the acts of all user turns, one act a turn; value = sim - "
                    "real; floor = mean size",
-                   "-3.8 to 3.8 bits; 0 = same, below 0 = more uniform", "Shannon 1948", "tasks"},
+                   "-3.8 to 3.8 bits; 0 = same, below 0 = more uniform", "Shannon 1948", "tasks",
+                   MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

@@ -17,7 +17,8 @@ constexpr MetricInfo about{
     "sim − real",
     "≥ 1 each side; value 0 = same, above 0 = less like people",
     "methods B8; DialogFlowPPL of SDialog",
-    "dialogues of two user turns and more"};
+    "dialogues of two user turns and more",
+    MetricGroup::Acts};
 
 /// The acts of every dialogue, and people's transitions by task.
 class Chain

@@ -22,7 +22,8 @@ constexpr MetricInfo about{
     "sim − real, only where it was seen",
     "0–1; 0 = same (act>act −1–1)",
     "methods B8",
-    "transitions of the simulator"};
+    "transitions of the simulator",
+    MetricGroup::Acts};
 
 ActCounts countsOf(const Dialogue &dialogue)
 {

@@ -21,6 +21,7 @@ constexpr MetricInfo about{
     "0–1 (first_divergence: turns); align_sim 1 = same",
     "methods C.2–C.4; ConvED, arXiv 2110.05780",
     "pairs of dialogues",
+    MetricGroup::Alignment,
     true};
 
 struct Part

@@ -60,7 +60,7 @@ std::unique_ptr<Metric> c2st()
                    "trained on, 5 folds by task; the interval draws held-out scores, models are "
                    "not trained anew",
                    "0–1; .5 = indistinguishable, 1 = always told apart", "Lopez-Paz and Oquab 2017",
-                   "tasks"},
+                   "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

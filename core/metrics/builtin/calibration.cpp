@@ -17,7 +17,8 @@ constexpr MetricInfo about{
     "single runs with single batches and is larger for that",
     "0–1; 0 = same (bins −1–1)",
     "τ-USI, reference code; methods A.3, B2",
-    "tasks (bin real, bin sim: dialogues)"};
+    "tasks (bin real, bin sim: dialogues)",
+    MetricGroup::Outcome};
 
 MetricRow partRow(double value, int n)
 {

@@ -17,7 +17,8 @@ constexpr MetricInfo about{
     "over tasks. value = sim − real",
     "−1–1 (real, sim 0–1); 0 = same",
     "methods B5",
-    "dialogues"};
+    "dialogues",
+    MetricGroup::Disclosure};
 
 struct Parroting
 {

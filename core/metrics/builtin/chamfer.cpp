@@ -44,7 +44,7 @@ std::unique_ptr<Metric> chamfer()
                    "max(0, 1 - (mean distance of real to nearest sim + of sim to nearest real) / "
                    "(2 · mean distance of real pairs)), features scaled by people; mean over pairs "
                    "of batch and run; the interval keeps nearest neighbours",
-                   "0–1; 1 = same", "PPol, arXiv 2605.12894", "tasks"},
+                   "0–1; 1 = same", "PPol, arXiv 2605.12894", "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

@@ -24,7 +24,7 @@ std::unique_ptr<Metric> cliffs_delta()
                    "P(sim > real) - P(sim < real) over pairs of dialogues; limits .147, .33, .474; "
                    "floor = mean size",
                    "-1 to 1; 0 = same, above 0 = simulator higher",
-                   "Cliff 1993; limits of Romano et al. 2006", "tasks"},
+                   "Cliff 1993; limits of Romano et al. 2006", "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

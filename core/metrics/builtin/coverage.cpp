@@ -52,7 +52,7 @@ std::unique_ptr<Metric> coverage()
                    "simulated ones in such a ball; mean over pairs of batch and run; the interval "
                    "keeps the balls",
                    "0–1; read it against the floor, people among themselves",
-                   "Naeem et al. 2020; Kynkäänniemi et al. 2019", "tasks"},
+                   "Naeem et al. 2020; Kynkäänniemi et al. 2019", "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

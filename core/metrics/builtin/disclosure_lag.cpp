@@ -16,7 +16,8 @@ constexpr MetricInfo about{
     "frontload_area",
     "turns; positive = sim earlier (item turn: negative); 0 = same",
     "methods B5",
-    "pairs of dialogues (item turn: dialogues)"};
+    "pairs of dialogues (item turn: dialogues)",
+    MetricGroup::Disclosure};
 
 /// What each dialogue gives, read once for all its pairs.
 class Units

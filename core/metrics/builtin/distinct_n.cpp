@@ -186,7 +186,8 @@ std::unique_ptr<Metric> distinct_n()
                    "different n-grams / n-grams of the user turns of a batch or run, mean over "
                    "batches and over runs; value = sim - real; floor = mean size; interval by "
                    "jackknife over tasks; falls with the amount of words",
-                   "-1 to 1; 0 = same, below 0 = more uniform", "Li et al. 2016", "tasks"},
+                   "-1 to 1; 0 = same, below 0 = more uniform", "Li et al. 2016", "tasks",
+                   MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

@@ -133,7 +133,7 @@ std::unique_ptr<Metric> distinctive_words()
                    "and sim per 1000 words; words with digits left out; interval and p take words "
                    "as independent, q over all V words",
                    "any number; 0 = same, above 0 = the simulator's word",
-                   "Monroe, Colaresi and Quinn 2008", "occurrences"},
+                   "Monroe, Colaresi and Quinn 2008", "occurrences", MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

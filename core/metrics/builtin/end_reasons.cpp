@@ -24,7 +24,8 @@ constexpr MetricInfo about{
     "the known ones, and unknown among all; value = sim − real",
     "0–1; 0 = same (items −1–1)",
     "Lin 1991; methods B6",
-    "dialogues"};
+    "dialogues",
+    MetricGroup::Ending};
 
 Counts countsOf(const std::vector<Ending> &endings)
 {

@@ -19,7 +19,7 @@ std::unique_ptr<Metric> energy()
                    "How far the distributions of a feature lie apart, in place and in shape.",
                    "2E|X - Y| - E|X - X'| - E|Y - Y'| over dialogues, X real and Y simulated",
                    "0 or more, in the unit of the feature; 0 = same", "Székely and Rizzo 2013",
-                   "tasks"},
+                   "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

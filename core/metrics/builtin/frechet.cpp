@@ -20,7 +20,7 @@ std::unique_ptr<Metric> frechet()
             "How far mean and spread of a feature lie apart together.",
             "(mean1 - mean2)^2 + (sd1 - sd2)^2, population standard deviations over dialogues",
             "0 or more, in the squared unit of the feature; 0 = same",
-            "Fréchet 1957; Dowson and Landau 1982", "tasks"},
+            "Fréchet 1957; Dowson and Landau 1982", "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

@@ -13,7 +13,8 @@ constexpr MetricInfo about{
     "card those nobody had said before. value = sim − real",
     "−1–1 (real, sim 0–1; 1 = all in the first turn); 0 = same",
     "methods B5; premature disclosure: UserProxyBench, arXiv 2609.38043",
-    "dialogues"};
+    "dialogues",
+    MetricGroup::Disclosure};
 
 Result<std::vector<MetricRow>> compute(const MetricInput &input, JobContext &job)
 {

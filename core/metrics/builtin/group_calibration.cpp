@@ -21,7 +21,8 @@ constexpr MetricInfo about{
     "that tells no such field is compared with all its dialogues; real, sim = mean success",
     "0–1; 0 = same",
     "Lost in Simulation, arXiv 2601.17087 (ECE 20.3 and 11.7 points by dialect)",
-    "tasks"};
+    "tasks",
+    MetricGroup::Outcome};
 
 using Groups = std::map<std::string, std::string>;
 using GroupsOf = std::unordered_map<DialogueId, Groups>;

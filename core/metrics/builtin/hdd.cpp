@@ -20,7 +20,8 @@ std::unique_ptr<Metric> hdd()
                    "sum over words of P(in a draw of 42 words of the dialogue) / 42, of dialogues "
                    "of 42 words or more; value = mean of sim - mean of real over dialogues of 5 "
                    "words or more; floor = mean size",
-                   "-1 to 1; 0 = same, below 0 = less varied", "McCarthy and Jarvis 2007", "tasks"},
+                   "-1 to 1; 0 = same, below 0 = less varied", "McCarthy and Jarvis 2007", "tasks",
+                   MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

@@ -18,7 +18,8 @@ std::unique_ptr<Metric> hedges_g()
                    "The difference of the means in units of the spread of both sides.",
                    "(mean sim - mean real) / pooled standard deviation · (1 - 3/(4·df - 1)), df = "
                    "n1 + n2 - 2; floor = mean size",
-                   "any number; 0 = same, above 0 = simulator higher", "Hedges 1981", "tasks"},
+                   "any number; 0 = same, above 0 = simulator higher", "Hedges 1981", "tasks",
+                   MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

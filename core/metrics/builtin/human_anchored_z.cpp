@@ -38,7 +38,8 @@ std::unique_ptr<Metric> human_anchored_z()
                    "mean over simulated dialogues of (value - mean of people) / sd of people; "
                    "dialogues of 5 words or more for mattr and yules_k, 42 for hdd; floor = mean "
                    "size",
-                   "any number; 0 = same", "MirrorBench, arXiv 2601.08118", "tasks"},
+                   "any number; 0 = same", "MirrorBench, arXiv 2601.08118", "tasks",
+                   MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

@@ -14,7 +14,8 @@ constexpr MetricInfo about{
     "real",
     "−1–1 (real, sim 0–1); 0 = same",
     "methods B5, hallucinated-fact rate",
-    "dialogues"};
+    "dialogues",
+    MetricGroup::Disclosure};
 
 Result<std::vector<MetricRow>> compute(const MetricInput &input, JobContext &job)
 {

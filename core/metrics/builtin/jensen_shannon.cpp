@@ -40,7 +40,7 @@ std::unique_ptr<Metric> jensen_shannon()
                    "H((P + Q)/2) - (H(P) + H(Q))/2 in bits; features on shared bins whose limits "
                    "are the deciles of the pooled dialogues, equal limits once; acts of user turns "
                    "as they are",
-                   "0–1; 0 = same", "Lin 1991", "tasks"},
+                   "0–1; 0 = same", "Lin 1991", "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

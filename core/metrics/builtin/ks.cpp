@@ -18,7 +18,8 @@ std::unique_ptr<Metric> ks()
                    "How far the distributions of a feature lie apart at most.",
                    "sup |F(x) - G(x)| of the distribution functions over dialogues; p exact for "
                    "n·m up to a million, of dialogues as if independent; q over all rows",
-                   "0–1; 0 = same", "Kolmogorov 1933; Smirnov 1948", "tasks"},
+                   "0–1; 0 = same", "Kolmogorov 1933; Smirnov 1948", "tasks",
+                   MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

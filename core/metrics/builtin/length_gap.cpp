@@ -17,7 +17,8 @@ constexpr MetricInfo about{
     "tasks, value = sim − real",
     "turns ≥ 0; 0 = same (item mean: signed)",
     "Wasserstein-1; methods B6",
-    "dialogues"};
+    "dialogues",
+    MetricGroup::Ending};
 
 double lengthOf(const Dialogue &dialogue)
 {

@@ -19,7 +19,8 @@ std::unique_ptr<Metric> mattr()
             "Whether simulated users repeat words within a dialogue more or less than people.",
             "mean of different words / words in all windows of 50 words; value = mean of sim - "
             "mean of real over dialogues of 5 words or more; floor = mean size",
-            "-1 to 1; 0 = same, below 0 = more repetitive", "Covington and McFall 2010", "tasks"},
+            "-1 to 1; 0 = same, below 0 = more repetitive", "Covington and McFall 2010", "tasks",
+            MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

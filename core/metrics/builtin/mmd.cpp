@@ -96,7 +96,7 @@ std::unique_ptr<Metric> mmd()
                    "mean k(X, X') + mean k(Y, Y') - 2 mean k(X, Y), a dialogue not paired with "
                    "itself; k = exp(-d^2/(2 s^2)), s = median distance, features scaled by people",
                    "about 0 to 2; 0 = same, chance may take it below 0", "Gretton et al. 2012",
-                   "tasks"},
+                   "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

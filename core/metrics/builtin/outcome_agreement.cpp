@@ -16,7 +16,8 @@ constexpr MetricInfo about{
     "only_sim: share that only one side solves. floor = the same among people",
     "κ −1–1, shares 0–1; 1 = same",
     "Cohen 1960; methods B9",
-    "tasks"};
+    "tasks",
+    MetricGroup::Outcome};
 
 using Outcomes = std::map<TaskKey, std::vector<bool>>;
 using Statistic = std::optional<double> (*)(const TwoByTwo &table);

@@ -21,7 +21,8 @@ constexpr MetricInfo about{
     "and the four cells. People's own rows without a simulator; a simulator's from its own survey",
     "φ −1–1, shares 0–1; φ 1 = agree",
     "τ-USI (people: 70.6 % of reward 0 judged successful, 33 % of reward 1 not); methods A.6, B9",
-    "dialogues with reward and answer"};
+    "dialogues with reward and answer",
+    MetricGroup::Outcome};
 
 std::optional<bool> judgedSuccessful(const Dialogue &dialogue)
 {

@@ -71,7 +71,8 @@ std::unique_ptr<Metric> self_bleu()
                    "value = sim - real; floor = mean size; the interval draws the scores, not the "
                    "texts they are held against",
                    "-1 to 1; 0 = same, above 0 = more uniform",
-                   "Zhu et al. 2018; BLEU of Papineni et al. 2002", "tasks"},
+                   "Zhu et al. 2018; BLEU of Papineni et al. 2002", "tasks",
+                   MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

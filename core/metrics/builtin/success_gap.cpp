@@ -13,7 +13,8 @@ constexpr MetricInfo about{"success_gap",
                            "McNemar test on tasks, each side's majority per task, ties left out",
                            "−1–1; 0 = same, above 0 = the simulator is easier",
                            "McNemar 1947; methods B9",
-                           "dialogues with an outcome"};
+                           "dialogues with an outcome",
+                           MetricGroup::Outcome};
 
 std::optional<double> successShare(const Dialogue &dialogue)
 {

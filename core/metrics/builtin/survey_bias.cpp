@@ -21,7 +21,8 @@ constexpr MetricInfo about{
     "and simulators",
     "raw levels; field/range −1–1; disagreement 0–1; 0 = same",
     "methods B2, A.6 (human_like +1.11 of 1–3); Fisher 1935",
-    "pairs of answers"};
+    "pairs of answers",
+    MetricGroup::Outcome};
 
 /// One answer of each side, scaled to 0–1.
 struct AnswerPair

@@ -25,7 +25,8 @@ constexpr MetricInfo about{
     "sim",
     "turns; 0 = same (S: 0–1)",
     "Kaplan and Meier 1958; Mantel 1966; methods B6",
-    "dialogues (S(t): still going on at t)"};
+    "dialogues (S(t): still going on at t)",
+    MetricGroup::Ending};
 
 double lastTime(const std::vector<SurvivalTime> &times)
 {

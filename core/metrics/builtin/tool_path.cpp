@@ -13,7 +13,8 @@ constexpr MetricInfo about{
     "people",
     "0–1; 1 = same",
     "methods B7",
-    "pairs of dialogues with a tool call"};
+    "pairs of dialogues with a tool call",
+    MetricGroup::Alignment};
 
 /// Both likenesses of one pair, computed once.
 struct Values

@@ -19,7 +19,8 @@ std::unique_ptr<Metric> ttr()
                    "the length.",
                    "different words / words; value = mean of sim - mean of real over dialogues of "
                    "5 words or more; floor = mean size",
-                   "-1 to 1; 0 = same, below 0 = more repetitive", "Templin 1957", "tasks"},
+                   "-1 to 1; 0 = same, below 0 = more repetitive", "Templin 1957", "tasks",
+                   MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

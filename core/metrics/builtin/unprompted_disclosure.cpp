@@ -12,7 +12,8 @@ constexpr MetricInfo about{"unprompted_disclosure",
                            "turns; mean over tasks. Facts as in frontload_area. value = sim − real",
                            "−1–1 (real, sim 0–1); 0 = same",
                            "methods B5",
-                           "dialogues"};
+                           "dialogues",
+                           MetricGroup::Disclosure};
 
 Result<std::vector<MetricRow>> compute(const MetricInput &input, JobContext &job)
 {

@@ -19,7 +19,7 @@ std::unique_ptr<Metric> variance_ratio()
                    "sample variance of sim / sample variance of real; floor = e to the mean size "
                    "of the logarithm, so above 1 both ways",
                    "0 or more; 1 = same, below 1 = more uniform than people", "textbook (F ratio)",
-                   "tasks"},
+                   "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

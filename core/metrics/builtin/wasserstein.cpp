@@ -20,7 +20,7 @@ std::unique_ptr<Metric> wasserstein()
             "How far the values of a feature have to be moved on average to become the real ones.",
             "integral of |F(x) - G(x)| over dialogues, in the unit of the feature (shares in 0–1)",
             "0 or more, in the unit of the feature; 0 = same", "Kantorovich 1942; Vaserstein 1969",
-            "tasks"},
+            "tasks", MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

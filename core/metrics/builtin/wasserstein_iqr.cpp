@@ -20,7 +20,8 @@ std::unique_ptr<Metric> wasserstein_iqr()
                    "The Wasserstein-1 distance of a feature in units of how much people differ.",
                    "integral of |F(x) - G(x)| / (third - first quartile of real, type 7)",
                    "0 or more; 0 = same, 1 = an interquartile range apart",
-                   "Kantorovich 1942; quartiles of Hyndman and Fan 1996, type 7", "tasks"},
+                   "Kantorovich 1942; quartiles of Hyndman and Fan 1996, type 7", "tasks",
+                   MetricGroup::Distance},
         compute);
 }
 } // namespace gapscope::metrics

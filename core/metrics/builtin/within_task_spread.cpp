@@ -132,7 +132,7 @@ std::unique_ptr<Metric> within_task_spread()
                    "people, sd freed of the bias of few values (c4), tasks with two or more on "
                    "both sides; no floor: people among themselves give 1",
                    "0 or more; 1 = same, below 1 = runs too alike", "textbook (c4 of Shewhart)",
-                   "tasks"},
+                   "tasks", MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

@@ -19,7 +19,8 @@ std::unique_ptr<Metric> yules_k()
                    "10^4 (sum v^2 - N) / N^2, v = occurrences of each word, N = words of the "
                    "dialogue; value = mean of sim - mean of real over dialogues of 5 words or "
                    "more; floor = mean size",
-                   "any number; 0 = same, above 0 = more repetitive", "Yule 1944", "tasks"},
+                   "any number; 0 = same, above 0 = more repetitive", "Yule 1944", "tasks",
+                   MetricGroup::Diversity},
         compute);
 }
 } // namespace gapscope::metrics

@@ -56,7 +56,7 @@ EditionsPanel::EditionsPanel(Workspace &workspace, QWidget *parent) : GapPanel(w
     splitter->addWidget(makeRepairs());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
-    splitter->setSizes({430, 540});
+    splitter->setSizes({370, 600});
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -51,7 +51,8 @@ MetricsPanel::MetricsPanel(Workspace &workspace, QWidget *parent)
     layout->addWidget(makeSide());
     layout->addWidget(makeContent(), 1);
     connect(m_list, &QListWidget::currentRowChanged, this, &MetricsPanel::invalidate);
-    m_list->setCurrentRow(0);
+    // Row 0 is a heading.
+    m_list->setCurrentRow(1);
 }
 
 QWidget *MetricsPanel::makeSide()
@@ -61,13 +62,28 @@ QWidget *MetricsPanel::makeSide()
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFixedWidth(listWidth);
     m_list->setSpacing(1);
+    const Metric *before = nullptr;
     for (const std::unique_ptr<Metric> &metric : *m_metrics) {
+        if (!before || before->info().group != metric->info().group)
+            addHeading(qs(name(metric->info().group)));
+        before = metric.get();
         auto *item = new QListWidgetItem(qs(metric->info().title), m_list);
         item->setData(idRole, qs(metric->id()));
         item->setToolTip(plainToolTip(qs(metric->info().shows)));
         item->setSizeHint(QSize(0, fontMetrics().height() + 12));
     }
     return m_list;
+}
+
+void MetricsPanel::addHeading(const QString &text)
+{
+    auto *heading = new QListWidgetItem(text, m_list);
+    heading->setFlags(Qt::NoItemFlags);
+    QFont bold = m_list->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    heading->setSizeHint(QSize(0, fontMetrics().height() + 16));
+    heading->setTextAlignment(Qt::AlignLeft | Qt::AlignBottom);
 }
 
 QWidget *MetricsPanel::makeContent()

@@ -49,6 +49,7 @@ private:
 
     QWidget *makeSide();
     QWidget *makeContent();
+    void addHeading(const QString &text);
     const Metric *selected() const;
     void describe(const MetricInfo &info);
     void load(bool alignments);

@@ -22,7 +22,7 @@ std::string_view name(MetricGroup group)
     case MetricGroup::Outcome:
         return "Outcomes and surveys";
     }
-    return "Distances between distributions";
+    return "Distances";
 }
 
 const Metric *findMetric(const std::vector<std::unique_ptr<Metric>> &metrics, std::string_view id)

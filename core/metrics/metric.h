@@ -83,7 +83,7 @@ struct MetricRow
 
 /// What a metric looks at; the order of lists.
 enum class MetricGroup { Distance, Diversity, Disclosure, Ending, Alignment, Acts, Outcome };
-/// "Distances between distributions", "Diversity" …: the heading of its metrics in lists.
+/// "Distances", "Diversity" …: the heading of its metrics in lists.
 std::string_view name(MetricGroup group);
 
 /// What a metric is, for tables, help and the catalogue.

@@ -104,8 +104,9 @@ private Q_SLOTS:
         const auto json = nlohmann::json::parse(metricListJson({info, info}));
         QCOMPARE(json.size(), std::size_t(2));
         QCOMPARE(json[1]["counts"].get<std::string>(), std::string("tasks"));
-        QCOMPARE(metricListText({info}), std::string("one: One\n  Shows.\n  x = y\n"
-                                                     "  range 0–1; n counts tasks\n  Book\n"));
+        QCOMPARE(metricListText({info}),
+                 std::string("== Distances ==\n\none: One\n  Shows.\n  x = y\n"
+                             "  range 0–1; n counts tasks\n  Book\n"));
     }
 };
 

@@ -31,6 +31,7 @@ Cues cuesOf(const std::string &text)
     return cues;
 }
 
+/// The user's turns of the public log, but for those with a stop signal; none without the log.
 std::optional<std::vector<std::string>> publicUserTurns()
 {
     const std::filesystem::path path =
@@ -38,11 +39,16 @@ std::optional<std::vector<std::string>> publicUserTurns()
     if (!std::filesystem::exists(path))
         return std::nullopt;
     std::vector<std::string> turns;
-    for (const auto &run : nlohmann::json::parse(test::readFile(path)))
-        for (const auto &message : run.at("traj"))
-            if (message.at("role") == "user" && message.at("content").is_string() &&
-                !message.at("content").get<std::string>().empty())
-                turns.push_back(message.at("content").get<std::string>());
+    const auto log = nlohmann::json::parse(test::readFile(path));
+    for (const auto &run : log) {
+        for (const auto &message : run.at("traj")) {
+            if (message.at("role") != "user" || !message.at("content").is_string())
+                continue;
+            const auto text = message.at("content").get<std::string>();
+            if (!text.empty() && text.find("###STOP###") == std::string::npos)
+                turns.push_back(text);
+        }
+    }
     return turns;
 }
 
@@ -74,11 +80,13 @@ private Q_SLOTS:
         const auto turns = publicUserTurns();
         if (!turns)
             QSKIP("the folder with public transcripts is not here (set GAPSCOPE_DATA)");
+        QCOMPARE(turns->size(), std::size_t{1343});
         int matches = 0;
         int words = 0;
         std::map<std::string, int> counts;
         for (const std::string &turn : *turns) {
-            for (const std::string &cue : cuesOf(turn)[Feature::IdDensity]) {
+            Cues cues = cuesOf(turn);
+            for (const std::string &cue : cues[Feature::IdDensity]) {
                 ++matches;
                 words += isWord(cue) ? 1 : 0;
                 ++counts[cue];

@@ -30,7 +30,9 @@ gapscope_register(TARGET gapscope_core
         frechet
         jensen_shannon
         mmd
+        cluster_divergence
         c2st
+        p_human
         coverage
         chamfer
         distinct_n

@@ -80,6 +80,7 @@ struct Pooled
     std::vector<double> values;
     std::vector<std::function<std::optional<double>(std::span<const int>)>> weighted;
     std::string missing;
+    std::optional<double> mostDistance;
 };
 
 Result<std::map<std::string, Pooled>> evaluate(const std::vector<Comparison> &pairs,
@@ -95,6 +96,7 @@ Result<std::map<std::string, Pooled>> evaluate(const std::vector<Comparison> &pa
             continue;
         for (VectorValue &found : measure.evaluate(sidesOf(pair, scaling), input.seed)) {
             Pooled &item = items[found.item];
+            item.mostDistance = found.mostDistance;
             if (!found.value) {
                 item.missing = found.missing;
                 continue;
@@ -153,7 +155,7 @@ Result<MetricRow> rowOf(const std::string &simulator, const std::string &name, c
         return row;
     const auto interval = bootstrap.interval(
         *row.value, job, [&](std::span<const int> weights) { return meanOfDraw(item, weights); },
-        {measure.mostDraws, std::nullopt});
+        {measure.mostDraws, item.mostDistance});
     if (!interval)
         return interval.error();
     row.interval = *interval;

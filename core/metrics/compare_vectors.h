@@ -32,6 +32,8 @@ struct VectorValue
     std::function<std::optional<double>(std::span<const int>)> weighted;
     /// Why there is no value.
     std::string missing;
+    /// Largest value of a distance, whose draws are biased upwards; none: no distance.
+    std::optional<double> mostDistance = std::nullopt;
 };
 
 struct VectorMeasure

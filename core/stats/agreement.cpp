@@ -2,6 +2,7 @@
 #include "core/stats/agreement.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 namespace gapscope::stats {
@@ -244,5 +245,27 @@ std::optional<double> windowDiff(std::span<const int> a, std::span<const int> b,
         differing += balance != 0 ? 1 : 0;
     }
     return static_cast<double>(differing) / static_cast<double>(windows);
+}
+
+std::optional<OnsetAgreement> onsetAgreement(std::span<const std::optional<int>> first,
+                                             std::span<const std::optional<int>> second)
+{
+    if (first.size() != second.size() || first.empty())
+        return std::nullopt;
+    std::vector<std::vector<std::optional<double>>> ratings(2);
+    int exact = 0;
+    int withinOne = 0;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        exact += first[i] == second[i] ? 1 : 0;
+        withinOne += first[i] == second[i] ||
+                             (first[i] && second[i] && std::abs(*first[i] - *second[i]) <= 1)
+                         ? 1
+                         : 0;
+        ratings[0].emplace_back(first[i]);
+        ratings[1].emplace_back(second[i]);
+    }
+    const auto n = static_cast<double>(first.size());
+    return OnsetAgreement{static_cast<int>(first.size()), exact / n, withinOne / n,
+                          krippendorffsAlpha(ratings, Scale::Interval)};
 }
 } // namespace gapscope::stats

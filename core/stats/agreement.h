@@ -52,4 +52,19 @@ std::optional<double> spanIou(const TextSpan &a, const TextSpan &b);
 /// Share of windows of `width` positions in which two segmentations have unlike numbers of
 /// boundaries (Pevzner and Hearst 2002), 0–1; none for unlike lengths or no window.
 std::optional<double> windowDiff(std::span<const int> a, std::span<const int> b, std::size_t width);
+
+/// How well two raters agree on the turn at which dialogues first diverge.
+struct OnsetAgreement
+{
+    int dialogues = 0;
+    /// Shares of the dialogues in which both name the same turn, and turns at most one apart, 0–1.
+    double exact = 0.0;
+    double withinOne = 0.0;
+    /// Krippendorff's, interval scale, over dialogues in which both name a turn.
+    std::optional<double> alpha;
+};
+/// Turns by dialogue; none = the rater sees no divergence: two of them agree, one alone agrees with
+/// no turn. None for unlike lengths or no dialogue.
+std::optional<OnsetAgreement> onsetAgreement(std::span<const std::optional<int>> first,
+                                             std::span<const std::optional<int>> second);
 } // namespace gapscope::stats

@@ -202,4 +202,10 @@ std::optional<std::vector<double>> heldOutScores(const Points &points,
     }
     return scores;
 }
+
+double balancedProbability(double logit, std::size_t first, std::size_t second)
+{
+    const double prior = std::log(static_cast<double>(first) / static_cast<double>(second));
+    return 1.0 / (1.0 + std::exp(prior - logit));
+}
 } // namespace gapscope::stats

@@ -42,4 +42,8 @@ std::optional<std::vector<double>> heldOutScores(const Points &points,
                                                  const std::vector<bool> &labels,
                                                  const std::vector<int> &groups, int folds,
                                                  std::uint64_t seed, double l2 = 1.0);
+
+/// P(first class) of a logit of a model that saw `first` points of that class and `second` of the
+/// other, had it seen as many of both; 0–1. Both counts > 0.
+double balancedProbability(double logit, std::size_t first, std::size_t second);
 } // namespace gapscope::stats

@@ -41,6 +41,14 @@ std::optional<double> hedgesG(std::span<const double> real, std::span<const doub
     return hedgesG(levelsOf(real, sim));
 }
 
+std::optional<double> cohensH(double real, double sim)
+{
+    const auto isShare = [](double value) { return value >= 0.0 && value <= 1.0; };
+    if (!isShare(real) || !isShare(sim))
+        return std::nullopt;
+    return 2.0 * (std::asin(std::sqrt(sim)) - std::asin(std::sqrt(real)));
+}
+
 std::optional<double> varianceRatio(std::span<const double> real, std::span<const double> sim)
 {
     return varianceRatio(levelsOf(real, sim));

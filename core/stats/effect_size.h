@@ -20,6 +20,10 @@ const char *name(Magnitude magnitude);
 /// df = n₁ + n₂ − 2 (Hedges 1981). None below two values a side, and where neither side varies.
 std::optional<double> hedgesG(std::span<const double> real, std::span<const double> sim);
 
+/// 2·asin √sim − 2·asin √real of two shares, −π … π (Cohen 1988; .2, .5 and .8 read as small,
+/// medium and large). None for a share outside 0–1.
+std::optional<double> cohensH(double real, double sim);
+
 /// Sample variance of sim over that of real, ≥ 0; below 1 the simulator is more uniform. None below
 /// two values a side, and where real does not vary.
 std::optional<double> varianceRatio(std::span<const double> real, std::span<const double> sim);

@@ -129,6 +129,7 @@ void TestRepairs::eachRepairChangesItsFeature_data()
     row("uncertainty", uncertainty, "hedge", "user: maybe on Monday, I think", 1, 1);
     const char *info = "info_q_rate";
     row("info-questions", info, "statement", "user: yes it is that one", 1, 0);
+    row("info-questions", info, "without a mark", "user: is it raining", 1, 0);
     row("info-questions", info, "claim", "user: so it goes, is it not", 1, 0);
     row("info-questions", info, "mark", "user: is it raining?", 1, 1);
     row("info-questions", info, "question word", "user: why is it raining", 1, 1);

@@ -54,6 +54,14 @@ private Q_SLOTS:
         QVERIFY(std::abs(*chainDivergence(m_human, m_sim, states) - 0.0845) < 5e-5);
     }
 
+    void weightsOfTheWorkedAnswer()
+    {
+        const auto weightOf = [&](Act from) { return m_human.outgoing(from) / m_human.total(); };
+        QCOMPARE(test::shown(weightOf(S)), std::string("0.286"));
+        QCOMPARE(test::shown(weightOf(Q)), std::string("0.286"));
+        QCOMPARE(test::shown(weightOf(A)), std::string("0.429"));
+    }
+
     void perplexityOfTheWorkedAnswer()
     {
         const std::optional<double> bits =

@@ -143,6 +143,13 @@ private Q_SLOTS:
                            "Your name is Ann. You want to change the flight to the next morning.");
         QCOMPARE(run.run, 9);
         QCOMPARE(run.words, 12);
+        test::InputBuilder builder;
+        builder.card("t", "Your name is Ann. You want to change the flight to the next morning.");
+        builder.person(dialogue("t", 1, {"user: could we talk about my flight for a moment"}));
+        builder.sim(
+            dialogue("t", 1, {"user: Well, you want to change the flight to the next day, ok?"}));
+        QCOMPARE(test::shown(test::rowOf(test::rowsOf("card_parroting", builder.input), "").sim),
+                 std::string("0.750"));
     }
 
     void stopSignalsAreNoTurns()

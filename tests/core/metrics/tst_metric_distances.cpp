@@ -114,12 +114,38 @@ private Q_SLOTS:
         }
     }
 
+    void runsHalfAsFarApartAsPeopleHaveHalfTheSpread()
+    {
+        MetricInput input;
+        input.draws = 200;
+        MetricSimulator simulator;
+        simulator.name = "sim";
+        for (const char *task : {"a", "b", "c"}) {
+            for (const int number : {1, 2}) {
+                input.people.push_back(metricDialogue(task, number, 2.0 * number, {"hi"}));
+                simulator.dialogues.push_back(metricDialogue(task, number, 5.0 + number, {"hi"}));
+            }
+        }
+        // A task with one run has no spread.
+        input.people.push_back(metricDialogue("d", 1, 0.0, {"hi"}));
+        input.people.push_back(metricDialogue("d", 2, 99.0, {"hi"}));
+        simulator.dialogues.push_back(metricDialogue("d", 1, 0.0, {"hi"}));
+        input.simulators.push_back(simulator);
+        const MetricRow row = rowOf(computed("within_task_spread", input), "user_words_per_turn");
+        QVERIFY(closeTo(row.value, 0.5, 1e-9));
+        QCOMPARE(row.n, 3);
+    }
+
     void cloudsOfTheSameKindAreNotToldApart()
     {
         const MetricInput input = randomInput(60, 1, 1, 0.0);
         QVERIFY(closeTo(computed("c2st", input).front().value, 0.5, 0.15));
         QVERIFY(closeTo(computed("mmd", input).front().value, 0.0, 0.05));
+        QVERIFY(closeTo(rowOf(computed("p_human", input), "").value, 0.5, 0.15));
+        QVERIFY(closeTo(rowOf(computed("p_human", input), "people").value, 0.5, 0.15));
         const MetricInput same = identicalInput(20, 1);
+        for (const char *item : {"missed", "invented", "jsd"})
+            QVERIFY(closeTo(rowOf(computed("cluster_divergence", same), item).value, 0.0, 1e-12));
         QVERIFY(closeTo(rowOf(computed("coverage", same), "coverage").value, 1.0, 0.0));
         QVERIFY(closeTo(rowOf(computed("coverage", same), "precision").value, 1.0, 0.0));
         QVERIFY(closeTo(computed("chamfer", same).front().value, 1.0, 0.0));
@@ -132,6 +158,11 @@ private Q_SLOTS:
         QVERIFY(closeTo(area.value, 1.0, 0.01));
         QVERIFY(area.notes.front().starts_with("never the headline"));
         QVERIFY(*computed("mmd", input).front().value > 0.8);
+        QVERIFY(*rowOf(computed("p_human", input), "").value < 0.1);
+        QVERIFY(*rowOf(computed("p_human", input), "people").value > 0.9);
+        // No cluster holds both sides.
+        QVERIFY(*rowOf(computed("cluster_divergence", input), "missed").value > 1.5);
+        QVERIFY(*rowOf(computed("cluster_divergence", input), "jsd").value > 0.7);
         QVERIFY(closeTo(rowOf(computed("coverage", input), "coverage").value, 0.0, 0.0));
         QVERIFY(closeTo(computed("chamfer", input).front().value, 0.0, 0.0));
         QVERIFY(closeTo(rowOf(computed("jensen_shannon", input), "emotion_rate").value, 1.0, 0.01));
@@ -177,6 +208,21 @@ private Q_SLOTS:
             QVERIFY2(row.interval->low <= *row.value && *row.value <= row.interval->high,
                      printed(row).c_str());
         }
+    }
+
+    void kindsThatOnlyPeopleAreAreMissed()
+    {
+        // Every other person is of a kind of their own, far from the rest.
+        MetricInput input = randomInput(60, 1, 1, 0.0);
+        for (std::size_t i = 0; i < input.people.size(); i += 2)
+            for (double &value : input.people[i].features->values)
+                value += 20.0;
+        const auto rows = computed("cluster_divergence", input);
+        const MetricRow missed = rowOf(rows, "missed");
+        QVERIFY(*missed.value > *rowOf(rows, "invented").value);
+        QVERIFY(missed.interval && missed.interval->low <= *missed.value &&
+                *missed.value <= missed.interval->high);
+        QVERIFY(missed.floor && *missed.floor < *missed.value);
     }
 
     void onlyTasksOfBothSidesCount()

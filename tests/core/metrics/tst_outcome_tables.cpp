@@ -171,6 +171,27 @@ private Q_SLOTS:
         QCOMPARE(test::rowOf(rows, "").notes.front(), std::string("about its own dialogues"));
     }
 
+    void surveyBiasOfThePublishedModel()
+    {
+        // Over-rated by 1.11 of 1–3 in human-likeness and by .72 of 1–5 overall.
+        test::InputBuilder builder;
+        const auto both = [](const char *human, const char *overall) {
+            return std::vector<SurveyAnswer>{{"human_like", "", human},
+                                             {"overall_score", "", overall}};
+        };
+        for (int i = 0; i < 100; ++i) {
+            builder.person(rewarded(numbered("t", i), 1, 1, both("No", "3 (Acceptable)")));
+            builder.sim(rewarded(
+                numbered("t", i), 1, 1,
+                both(i < 11 ? "Yes" : "Partially", i < 72 ? "4 (Good)" : "3 (Acceptable)")));
+        }
+        const auto rows = test::rowsOf("survey_bias", builder.input);
+        QCOMPARE(test::shown(test::rowOf(rows, "human_like").value), std::string("1.110"));
+        QCOMPARE(test::shown(test::rowOf(rows, "human_like/range").value), std::string("0.555"));
+        QCOMPARE(test::shown(test::rowOf(rows, "overall_score").value), std::string("0.720"));
+        QCOMPARE(test::shown(test::rowOf(rows, "overall_score/range").value), std::string("0.180"));
+    }
+
     void surveyAboutPeoplesDialoguesGoesFirst()
     {
         test::InputBuilder builder;

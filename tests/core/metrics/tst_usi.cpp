@@ -13,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace gapscope;
@@ -143,6 +144,69 @@ private Q_SLOTS:
         QCOMPARE(comparison.similarity[index], 2.0 / 30.0);
         QVERIFY(std::abs(comparison.dimension[0] - 100.0 * (6.0 + 2.0 / 30.0) / 7.0) < 1e-12);
         QCOMPARE(comparison.dimension[1], 100.0);
+    }
+
+    void diceOfThePublishedRates_data()
+    {
+        QTest::addColumn<double>("people");
+        QTest::addColumn<double>("sim");
+        QTest::addColumn<double>("dice");
+        QTest::newRow("short replies") << 29.0 << 1.0 << 0.0667;
+        QTest::newRow("politeness") << 15.3 << 49.0 << 0.4759;
+        QTest::newRow("uncertainty") << 7.3 << 14.6 << 0.6667;
+        QTest::newRow("pivot") << 8.4 << 19.1 << 0.6109;
+        QTest::newRow("pivot, second model") << 8.4 << 16.5 << 0.6747;
+        QTest::newRow("identifiers") << 2.6 << 4.8 << 0.7027;
+    }
+
+    void diceOfThePublishedRates()
+    {
+        QFETCH(double, people);
+        QFETCH(double, sim);
+        QFETCH(double, dice);
+        FeatureRow real{};
+        FeatureRow simulated{};
+        real.fill(people);
+        simulated.fill(sim);
+        const auto scored = static_cast<std::size_t>(Feature::ShortMsgRate);
+        const Comparison comparison = compareRows(real, simulated);
+        QVERIFY(std::abs(comparison.similarity[scored] - dice) < 5e-5);
+        for (const double dimension : comparison.dimension)
+            QVERIFY(std::abs(dimension - 100.0 * dice) < 5e-3);
+    }
+
+    void fiveTermsOfThePublishedPeople()
+    {
+        Comparison parts;
+        parts.dimension = {87.4, 97.9, 88.0, 93.5};
+        QVERIFY(std::abs(usiOf(parts, std::nullopt, 0.069) - 91.98) < 5e-3);
+        QVERIFY(std::abs(usiOf(parts, 97.4, 0.069) - 92.88) < 5e-3);
+        // The second version's 92.7 without its evaluation is the row of five terms that is
+        // shipped.
+        const auto people =
+            std::find_if(publishedRows().begin(), publishedRows().end(), [](const UsiRow &row) {
+                return row.terms == 5 && row.name.starts_with("Human");
+            });
+        QVERIFY(people != publishedRows().end());
+        QVERIFY(std::abs((6 * 92.7 - 97.4) / 5 - people->usi->mean) < 0.02);
+    }
+
+    void frozenDifficultyHasTheKnownMeans()
+    {
+        std::map<std::string, std::pair<double, int>> sums;
+        for (const auto &[task, value] : frozenDifficulty())
+            for (const std::string &group : {std::string("all"), task.substr(0, task.find('_'))}) {
+                sums[group].first += value;
+                ++sums[group].second;
+            }
+        const auto shown = [&](const char *group) {
+            return QString::number(sums[group].first / sums[group].second, 'f', 3);
+        };
+        QCOMPARE(shown("all"), QStringLiteral("0.649"));
+        QCOMPARE(shown("airline"), QStringLiteral("0.668"));
+        QCOMPARE(shown("retail"), QStringLiteral("0.640"));
+        QCOMPARE(sums["airline"].second, 50);
+        QCOMPARE(sums["retail"].second, 115);
     }
 
     void publishedRowsGiveTheirIndex()

@@ -159,6 +159,37 @@ private Q_SLOTS:
         QVERIFY(!result.rows[0].columns[6].value);
     }
 
+    void excessGapOfThePublishedStyle()
+    {
+        // Built so that people's two batches agree to 87.4 on D1 and the simulator scores 51.6.
+        UsiStudy study;
+        StudySimulator simulator;
+        simulator.name = "sim";
+        const auto valueOf = [](double dice) { return dice / (2.0 - dice); };
+        for (int task = 0; task < 4; ++task) {
+            StudyDialogue dialogue;
+            dialogue.task = TaskKey{"tau1:airline:" + std::to_string(task)};
+            dialogue.reward = 1.0;
+            dialogue.features = test::featuresWith(1.0, {});
+            study.people.push_back(dialogue);
+            dialogue.run = 2;
+            (*dialogue.features)[Feature::ShortMsgRate] = valueOf(7 * 0.874 - 6);
+            study.people.push_back(dialogue);
+            dialogue.run = 1;
+            for (const FeatureInfo &entry : featureTable())
+                if (entry.dimension == Dimension::Conversation)
+                    (*dialogue.features)[entry.feature] = valueOf(7 * 0.516 / 6);
+            (*dialogue.features)[Feature::ShortMsgRate] = 0.0;
+            simulator.dialogues.push_back(dialogue);
+        }
+        study.simulators.push_back(simulator);
+        const UsiUncertainty result = uncertaintyOf(test::problemOf(study), {.draws = 200});
+        const auto style = static_cast<std::size_t>(UsiColumn::Conversation);
+        QVERIFY(std::abs(*result.rows[0].columns[style].value - 87.4) < 1e-9);
+        QVERIFY(std::abs(*result.rows[1].columns[style].value - 51.6) < 1e-9);
+        QVERIFY(std::abs(*result.rows[1].excess[style].value - 35.8) < 1e-9);
+    }
+
     void floorsAreRunsAndHalvesAmongThemselves()
     {
         const UsiTable three = scoreProblem(test::problemOf(test::randomStudy(12, 3, 2, 1)));

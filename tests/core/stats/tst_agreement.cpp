@@ -91,6 +91,22 @@ private Q_SLOTS:
         QVERIFY(near(windowDiff(a, b, 3), 0.25));
     }
 
+    void onsetsOfFirstDivergence()
+    {
+        const std::optional<int> no;
+        const std::vector<std::optional<int>> first{3, 5, 2, no, no, 7};
+        const std::vector<std::optional<int>> second{3, 6, 5, no, 4, 7};
+        const auto found = onsetAgreement(first, second);
+        QVERIFY(found);
+        QCOMPARE(found->dialogues, 6);
+        QCOMPARE(found->exact, 0.5);
+        QVERIFY(near(found->withinOne, 4.0 / 6.0));
+        // By hand over 3-3, 5-6, 2-5 and 7-7: squares observed 20 of 8, expected 408 of 56.
+        QVERIFY(near(found->alpha, 1.0 - (20.0 / 8.0) / (408.0 / 56.0)));
+        QVERIFY(!onsetAgreement(first, std::vector<std::optional<int>>{1}));
+        QVERIFY(!onsetAgreement({}, {}));
+    }
+
     void undefinedIsNoNumber()
     {
         QVERIFY(!cohensKappa({{0, 0}, {0, 0}}));

@@ -230,6 +230,15 @@ private Q_SLOTS:
         QVERIFY(!heldOutScores(line({1, 2}), {true, false}, {3, 3}, 5, 1));
     }
 
+    void probabilityForgetsHowManyOfEachSideWereSeen()
+    {
+        QVERIFY(closeTo(balancedProbability(0.0, 10, 10), 0.5, 1e-12));
+        // Three of four were real: odds of 3 say nothing about the point.
+        QVERIFY(closeTo(balancedProbability(std::log(3.0), 30, 10), 0.5, 1e-12));
+        QVERIFY(closeTo(balancedProbability(std::log(9.0), 10, 10), 0.9, 1e-12));
+        QVERIFY(closeTo(balancedProbability(-1000.0, 10, 10), 0.0, 1e-12));
+    }
+
     void aDimensionThatDoesNotVaryKeepsItsUnit()
     {
         const auto scaling = scalingOf(line({0.1, 0.1, 0.1}));

@@ -3,11 +3,14 @@
 
 #include "core/stats/effect_size.h"
 #include "core/stats/intervals.h"
+#include "core/stats/levels.h"
 #include "core/stats/power.h"
 #include "core/stats/summary.h"
 #include "core/stats/tests.h"
+#include "core/stats/turing.h"
 #include "tests/core/stats/close_to.h"
 
+#include <algorithm>
 #include <vector>
 
 using namespace gapscope;
@@ -153,6 +156,7 @@ private Q_SLOTS:
         QCOMPARE(q.size(), expected.size());
         for (std::size_t i = 0; i < q.size(); ++i)
             QVERIFY(closeTo(q[i], expected[i], 5e-5));
+        QCOMPARE(std::count_if(q.begin(), q.end(), [](double one) { return one < 0.05; }), 2);
         QVERIFY(benjaminiHochberg(none).empty());
     }
 
@@ -169,6 +173,61 @@ private Q_SLOTS:
         QVERIFY(closeTo(cliffsDelta(y, x), -0.944, 5e-4));
         QVERIFY(closeTo(hedgesG(x, y), 2.119, 5e-4));
         QVERIFY(closeTo(varianceRatio(x, y), 0.620, 5e-4));
+        QVERIFY(closeTo(sampleVariance(x), 18.97, 5e-3) && closeTo(sampleVariance(y), 11.77, 5e-3));
+        // d 2.296 times J .9231.
+        QVERIFY(closeTo(*hedgesG(x, y) / 0.9231, 2.296, 5e-4));
+        // (16.833 − 7.833)/√18.967.
+        QVERIFY(closeTo(anchoredDifference(levelsOf(x, y)), 2.0666, 5e-5));
+    }
+
+    void easyModeOfThePublishedSuccessRates()
+    {
+        const double people = 315.0 / 495.0;
+        const double sim = 385.0 / 495.0;
+        QVERIFY(closeTo(people, 0.636, 5e-4) && closeTo(105.0 / 165.0, people, 1e-12));
+        QVERIFY(closeTo(sim, 0.778, 5e-4));
+        const double difference = sim - people;
+        const auto half = halfWidthOfShareDifference(people, 495, sim, 495);
+        QVERIFY(half);
+        QVERIFY(closeTo(difference, 0.141, 5e-4));
+        QVERIFY(closeTo(difference - *half, 0.085, 5e-4));
+        QVERIFY(closeTo(difference + *half, 0.197, 5e-4));
+        QVERIFY(closeTo(cohensH(people, sim), 0.31, 5e-3));
+        QVERIFY(closeTo(cohensH(sim, people), -0.31, 5e-3));
+        QVERIFY(closeTo(cohensH(0.0, 1.0), 3.14159, 5e-6));
+        QVERIFY(!cohensH(0.5, 1.1) && !cohensH(-0.1, 0.5));
+    }
+
+    void turingDistanceOfThePublishedJudgements_data()
+    {
+        QTest::addColumn<int>("correct");
+        QTest::addColumn<double>("points");
+        QTest::newRow("MIMESIS-9B") << 887 << 38.7;
+        QTest::newRow("Opus-5") << 923 << 42.3;
+        QTest::newRow("GPT-5.5") << 987 << 48.7;
+        QTest::newRow("always wrong tells as well as always right") << 0 << 50.0;
+    }
+
+    void turingDistanceOfThePublishedJudgements()
+    {
+        QFETCH(int, correct);
+        QFETCH(double, points);
+        const auto found = turingDistance(correct, 1000);
+        QVERIFY(found);
+        QVERIFY(closeTo(found->points, points, 1e-9));
+        QVERIFY(found->interval.low > 0.0 && found->interval.low < points + 1e-9);
+        QVERIFY(found->interval.high > points - 1e-9 && found->interval.high <= 50.0);
+    }
+
+    void aJudgeWhoMayBeGuessingIsAtNoDistance()
+    {
+        // 3 of 10: Wilson .108–.603 holds one half.
+        const auto guess = turingDistance(3, 10);
+        QVERIFY(guess);
+        QVERIFY(closeTo(guess->points, 20.0, 1e-9));
+        QVERIFY(closeTo(guess->interval.low, 0.0, 0.0));
+        QVERIFY(closeTo(guess->interval.high, 39.2, 0.05));
+        QVERIFY(!turingDistance(0, 0) && !turingDistance(5, 4));
     }
 
     void effectSizesWithoutAnswer()

@@ -26,7 +26,7 @@ void addOptions(QCommandLineParser &parser)
          QStringLiteral("Perturb the dialogues of this workspace instead of the built-in ones."),
          QStringLiteral("WORKSPACE")},
         {QStringLiteral("seeds"), QStringLiteral("Perturb every dialogue with the seeds 1 to N."),
-         QStringLiteral("N"), QStringLiteral("5")},
+         QStringLiteral("N"), QStringLiteral("20")},
         {QStringLiteral("worst"), QStringLiteral("List so many of the worst labelled pairs."),
          QStringLiteral("N"), QStringLiteral("10")},
         {QStringLiteral("show"),

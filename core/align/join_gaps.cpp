@@ -57,7 +57,12 @@ public:
                 --c;
                 const int i = m_realRange.begin + static_cast<int>(r);
                 const int j = m_simRange.begin + static_cast<int>(c);
-                out.push_back({{i}, {j}, similarity.at(i, j), similarity.parts(i, j)});
+                // What one turn says and the other contains is no divergence.
+                const bool said = containmentOf(m_real, i, m_sim, j) >= settings.mergeContainment;
+                out.push_back({{i},
+                               {j},
+                               std::max(similarity.at(i, j), said ? settings.theta : 0.0),
+                               similarity.parts(i, j)});
             }
         }
         std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
@@ -73,16 +78,19 @@ private:
             m_sim.turns[static_cast<std::size_t>(j)].stop || anchors.forbids(i, j))
             return 0;
         const double share = containmentOf(m_real, i, m_sim, j);
-        const double asked = askedAlike(i, j);
+        const double asked = askedAlike(i, j, share);
         return std::max(share >= settings.mergeContainment ? share : 0,
                         asked >= settings.joinContext ? asked : 0);
     }
 
-    /// How alike what the agent said before the two turns is; two openings answer nothing, alike.
-    double askedAlike(int i, int j) const
+    /// How alike what the agent said before the two turns is. Two openings with a word in common
+    /// answer nothing, alike.
+    double askedAlike(int i, int j, double share) const
     {
         const bool opening = i == 0 && j == 0 && !m_real.hasContext[0] && !m_sim.hasContext[0];
-        return opening ? 1.0 : contextSimilarity(m_real, i, m_sim, j).value_or(0.0);
+        if (opening)
+            return share > 0 ? 1.0 : 0.0;
+        return contextSimilarity(m_real, i, m_sim, j).value_or(0.0);
     }
 
     const WeightedDialogue &m_real;

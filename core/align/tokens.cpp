@@ -74,11 +74,12 @@ std::size_t piecesOfNumber(std::span<const Word> words, std::size_t begin)
     const auto isPiece = [](const Word &word) {
         return word.hasDigit && word.text.find_first_of(".,:") == std::string_view::npos;
     };
+    const auto isGap = [](char32_t c) { return c == U' ' || c == U'-'; };
     std::size_t length = 0;
     std::size_t end = begin;
     bool single = true;
     for (; end < words.size() && isPiece(words[end]); ++end) {
-        if (end > begin && (words[end].before != U' ' && words[end].before != U'-'))
+        if (end > begin && !(isGap(words[end - 1].after) && isGap(words[end].before)))
             break;
         length += words[end].text.size();
         single = single && words[end].text.size() == 1;

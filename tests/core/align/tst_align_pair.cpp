@@ -119,9 +119,9 @@ private Q_SLOTS:
                      "u: three nights from friday for two people"}
             << std::string("merged 0|0+1");
         QTest::newRow("short opening stands with the long one that says it")
-            << Lines{"u: tooth hurts", "a: Since when?", "u: monday"}
-            << Lines{"u: Good morning, I would like to see the dentist this week because one tooth "
-                     "of mine hurts whenever I chew something",
+            << Lines{"u: vase broken", "a: Since when?", "u: monday"}
+            << Lines{"u: Good afternoon. A vase that I ordered from the shop in town arrived "
+                     "broken, the parcel was wet and the driver left without a word.",
                      "a: Since when?", "u: Monday."}
             << std::string("paraphrase 0|0, equal 2|2");
         QTest::newRow("opposite answers to the same question stand together")

@@ -35,18 +35,19 @@ Json user(const char *text)
 /// Two turns a side, the first ones together, the second ones alone.
 Json smallFile()
 {
-    return {{"format", "gapscope-alignment-gold"},
-            {"version", 1},
-            {"pairs",
-             {{{"id", "small"},
-               {"real", {user("where is parcel 4471"), user("bananas are yellow")}},
-               {"sim", {user("where is parcel 4471"), user("rockets fly upwards")}},
-               {"gold",
-                {{"groups", {{{"real", {1}}, {"sim", {1}}}}},
-                 {"moved", Json::array()},
-                 {"missing", {2}},
-                 {"extra", {2}},
-                 {"first_divergence", 2}}}}}}};
+    return {
+        {"format", "gapscope-alignment-gold"},
+        {"version", 1},
+        {"pairs",
+         {{{"id", "small"},
+           {"real", {user("where is parcel 4471"), user("the bananas here are far too yellow")}},
+           {"sim", {user("where is parcel 4471"), user("do you know how rockets fly")}},
+           {"gold",
+            {{"groups", {{{"real", {1}}, {"sim", {1}}}}},
+             {"moved", Json::array()},
+             {"missing", {2}},
+             {"extra", {2}},
+             {"first_divergence", 2}}}}}}};
 }
 
 QString faultOf(const Json &file)

@@ -19,6 +19,8 @@ const std::vector<Command> &commands()
         {"score", "--real FILE --sim FILE…", "τ-USI files straight to the table", runScoreCommand},
         {"features", "FILE", "per-dialogue features of a τ-USI shaped file", runFeaturesCommand},
         {"align", "WORKSPACE", "align real and simulated dialogues turn by turn", runAlignCommand},
+        {"validate-alignment", "[LABELLED]", "how well the turn alignment does",
+         runValidateCommand},
         {"labels", "WORKSPACE export", "the labels people set", runLabelsCommand},
 #ifdef GAPSCOPE_GUI
         {"chart", "WORKSPACE", "a chart as SVG, PDF, PNG or CSV", runChartCommand, true},

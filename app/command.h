@@ -39,6 +39,7 @@ int runWhatIfCommand(const QStringList &arguments, Console &console);
 int runScoreCommand(const QStringList &arguments, Console &console);
 int runFeaturesCommand(const QStringList &arguments, Console &console);
 int runAlignCommand(const QStringList &arguments, Console &console);
+int runValidateCommand(const QStringList &arguments, Console &console);
 int runMetricsCommand(const QStringList &arguments, Console &console);
 int runTargetsCommand(const QStringList &arguments, Console &console);
 int runLabelsCommand(const QStringList &arguments, Console &console);

@@ -266,6 +266,8 @@ Alignment alignPair(const WeightedDialogue &real, const WeightedDialogue &sim,
     const AnchorPlan plan = planAnchors(anchors, real, sim);
     std::vector<TurnGroup> groups = matchTurns(real, sim, settings, plan);
     mergeNeighbours(groups, real, sim, settings, plan);
+    joinGaps(groups, real, sim, settings, plan);
+    mergeNeighbours(groups, real, sim, settings, plan);
     return RowBuilder(real, sim, settings, plan).build(groups);
 }
 

@@ -8,7 +8,7 @@
 
 namespace gapscope {
 namespace {
-constexpr const char *method = "turns-1";
+constexpr const char *method = "turns-2";
 
 void add(Sha256 &hash, double value)
 {
@@ -34,7 +34,7 @@ std::string alignMethodVersion(const AlignSettings &settings)
     add(hash, settings.shortWeights);
     for (const double value :
          {static_cast<double>(settings.shortWords), settings.theta, settings.mergeContainment,
-          settings.mergeExplained, static_cast<double>(settings.mergeMost),
+          settings.mergeExplained, static_cast<double>(settings.mergeMost), settings.joinContext,
           settings.movedContainment, settings.divergentAbove, settings.lowContent,
           settings.movedDivergence, settings.mergedDivergence, settings.unmatchedDivergence,
           settings.inducedContext, settings.styleFlag})

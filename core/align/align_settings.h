@@ -30,6 +30,9 @@ struct AlignSettings
     /// A turn explained this far by its partner takes no further turn.
     double mergeExplained = 0.9;
     int mergeMost = 3;
+    /// Turns that stand alone between the same groups are joined where the agent's texts before
+    /// them are this similar: they answer the same question.
+    double joinContext = 0.7;
     double movedContainment = 0.5;
     /// A matched row is Divergent above this divergence, or with no act in common and a content
     /// similarity under `lowContent`.

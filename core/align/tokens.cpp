@@ -67,13 +67,43 @@ std::string_view inDigits(std::string_view word)
     return found == numbers.end() ? word : found->second;
 }
 
+/// Words from `begin` that spell one number in pieces ("7730 2291", "7 7 0 3"), 1 where none does:
+/// at least five characters, or single digits.
+std::size_t piecesOfNumber(std::span<const Word> words, std::size_t begin)
+{
+    const auto isPiece = [](const Word &word) {
+        return word.hasDigit && word.text.find_first_of(".,:") == std::string_view::npos;
+    };
+    const auto isGap = [](char32_t c) { return c == U' ' || c == U'-'; };
+    std::size_t length = 0;
+    std::size_t end = begin;
+    bool single = true;
+    for (; end < words.size() && isPiece(words[end]); ++end) {
+        if (end > begin && !(isGap(words[end - 1].after) && isGap(words[end].before)))
+            break;
+        length += words[end].text.size();
+        single = single && words[end].text.size() == 1;
+    }
+    return end - begin > 1 && (length >= 5 || single) ? end - begin : 1;
+}
+
 std::vector<TokenCount> contentWords(std::span<const Word> words)
 {
     std::vector<TokenHash> tokens;
     tokens.reserve(words.size());
-    for (const Word &word : words)
-        if (!isStopWord(word.text))
-            tokens.push_back(hashToken(TokenSpace::Word, inDigits(word.text)));
+    std::string joined;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t pieces = piecesOfNumber(words, at);
+        if (pieces > 1) {
+            joined.clear();
+            for (const Word &piece : words.subspan(at, pieces))
+                joined.append(piece.text);
+            tokens.push_back(hashToken(TokenSpace::Word, joined));
+        } else if (!isStopWord(words[at].text)) {
+            tokens.push_back(hashToken(TokenSpace::Word, inDigits(words[at].text)));
+        }
+        at += pieces;
+    }
     return counted(std::move(tokens));
 }
 

@@ -39,6 +39,13 @@ AnchorPlan planAnchors(std::span<const Anchor> anchors, const WeightedDialogue &
 std::vector<TurnGroup> matchTurns(const WeightedDialogue &real, const WeightedDialogue &sim,
                                   const AlignSettings &settings, const AnchorPlan &anchors);
 
+/// Joins turns that stand alone between the same two groups where one says what the other says
+/// (idf-weighted containment of at least mergeContainment, either way): a short turn and a long
+/// one have a low cosine. The best monotone choice.
+void joinGaps(std::vector<TurnGroup> &groups, const WeightedDialogue &real,
+              const WeightedDialogue &sim, const AlignSettings &settings,
+              const AnchorPlan &anchors);
+
 /// Merge pass of C.2: unmatched neighbours join the group that already says what they say.
 void mergeNeighbours(std::vector<TurnGroup> &groups, const WeightedDialogue &real,
                      const WeightedDialogue &sim, const AlignSettings &settings,

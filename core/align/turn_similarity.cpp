@@ -162,7 +162,8 @@ double TurnSimilarity::at(int real, int sim) const
                                                    (static_cast<float>(slots) - sums.commonSlots));
         all += weights.slots;
     }
-    if (m_real.hasContext[r] && m_sim.hasContext[s]) {
+    // Of an opening and an answer one has no context: they are as unlike in it as can be.
+    if (m_real.hasContext[r] || m_sim.hasContext[s]) {
         sum += weights.context * share(sums.context);
         all += weights.context;
     }
@@ -187,7 +188,7 @@ RowParts TurnSimilarity::parts(int real, int sim) const
     if (slots > 0)
         parts.slots = sums.commonSlots / (static_cast<float>(slots) - sums.commonSlots);
     parts.acts = m_real.turns[r].acts.jaccard(m_sim.turns[s].acts);
-    if (m_real.hasContext[r] && m_sim.hasContext[s])
+    if (m_real.hasContext[r] || m_sim.hasContext[s])
         parts.context = share(sums.context);
     parts.position = position(real, sim);
     return parts;

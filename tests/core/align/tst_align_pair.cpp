@@ -118,6 +118,24 @@ private Q_SLOTS:
             << Lines{"u: i need a hotel near the station with free wifi",
                      "u: three nights from friday for two people"}
             << std::string("merged 0|0+1");
+        QTest::newRow("short opening stands with the long one that says it")
+            << Lines{"u: vase broken", "a: Since when?", "u: monday"}
+            << Lines{"u: Good afternoon. A vase that I ordered from the shop in town arrived "
+                     "broken, the parcel was wet and the driver left without a word.",
+                     "a: Since when?", "u: Monday."}
+            << std::string("paraphrase 0|0, equal 2|2");
+        QTest::newRow("opposite answers to the same question stand together")
+            << Lines{"u: cancel my gym membership", "a: Shall we pause it for three months?",
+                     "u: forget it, get me out"}
+            << Lines{"u: cancel my gym membership", "a: Shall we pause it for three months?",
+                     "u: Actually, pausing would be a good option, thank you very much!"}
+            << std::string("equal 0|0, divergent 2|2");
+        QTest::newRow("answers to different questions stand apart")
+            << Lines{"u: cancel my gym membership", "a: What is the number on your card?",
+                     "u: forget it, get me out"}
+            << Lines{"u: cancel my gym membership", "a: Shall we pause it for three months?",
+                     "u: Actually, pausing would be a good option, thank you very much!"}
+            << std::string("equal 0|0, missing 2|-, extra -|2");
         QTest::newRow("stop signals match whatever their spelling")
             << Lines{"u: book the train to Porto", "u: /stop"}
             << Lines{"u: book the train to Porto", "u: ###STOP###"}

@@ -46,6 +46,38 @@ private Q_SLOTS:
         QCOMPARE(tokenizeTurn(first).slots == tokenizeTurn(second).slots, same);
     }
 
+    void numberInPiecesIsOneWord_data()
+    {
+        QTest::addColumn<std::string>("first");
+        QTest::addColumn<std::string>("second");
+        QTest::addColumn<bool>("same");
+        const auto row = [](const char *first, const char *second, bool same) {
+            QTest::addRow("%s ~ %s", first, second)
+                << std::string(first) << std::string(second) << same;
+        };
+        row("7730 2291", "77302291", true);
+        row("9921-0043-7", "992100437", true);
+        row("7 7 0 3", "7703", true);
+        row("3SKABA 990 1127", "3skaba9901127", true);
+        row("M1 3WE", "M13WE", true);
+        row("flat 12, 775 canal", "flat 12775 canal", false);
+        row("10 or 12", "1012", false);
+        row("16 18", "1618", false);
+    }
+    void numberInPiecesIsOneWord()
+    {
+        QFETCH(std::string, first);
+        QFETCH(std::string, second);
+        QFETCH(bool, same);
+        const auto words = [](const std::string &text) {
+            std::vector<TokenHash> tokens;
+            for (const TokenCount &count : tokenizeTurn(text).words)
+                tokens.push_back(count.token);
+            return tokens;
+        };
+        QCOMPARE(words(first) == words(second), same);
+    }
+
     void actsFollowTheWords_data()
     {
         QTest::addColumn<std::string>("text");

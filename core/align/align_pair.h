@@ -17,6 +17,8 @@ namespace gapscope {
 /// one are left out. Pins that share a turn make one merged row.
 ///
 /// The first divergence is the first row with one side only (moved ones too) or of kind Divergent.
+/// Between the matches, turns that stand alone are joined where one says what the other says or the
+/// agent had asked the same (turn_groups.h: joinGaps).
 /// A moved link needs content that the turns matched with its target do not say already.
 /// A stop signal matches only a stop signal; its row counts in no figure (divergence 0).
 /// Deterministic; time and memory grow linearly above 1 000 × 1 000 user turns, where the

@@ -20,6 +20,7 @@ const std::vector<Command> &commands()
         {"features", "FILE", "per-dialogue features of a τ-USI shaped file", runFeaturesCommand},
         {"align", "WORKSPACE", "align real and simulated dialogues turn by turn", runAlignCommand},
         {"labels", "WORKSPACE export", "the labels people set", runLabelsCommand},
+        {"anchors", "WORKSPACE export|import", "the turn pairs people set", runAnchorsCommand},
 #ifdef GAPSCOPE_GUI
         {"chart", "WORKSPACE", "a chart as SVG, PDF, PNG or CSV", runChartCommand, true},
         {"screens", "WORKSPACE", "every page of the window as PNG", runScreensCommand, true},

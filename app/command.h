@@ -42,6 +42,7 @@ int runAlignCommand(const QStringList &arguments, Console &console);
 int runMetricsCommand(const QStringList &arguments, Console &console);
 int runTargetsCommand(const QStringList &arguments, Console &console);
 int runLabelsCommand(const QStringList &arguments, Console &console);
+int runAnchorsCommand(const QStringList &arguments, Console &console);
 #ifdef GAPSCOPE_GUI
 int runChartCommand(const QStringList &arguments, Console &console);
 int runScreensCommand(const QStringList &arguments, Console &console);

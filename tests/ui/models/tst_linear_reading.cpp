@@ -16,7 +16,8 @@ class TestLinearReading : public TestCase
     using Lines = std::vector<std::string_view>;
 
     static LinearReading read(const Lines &real, const Lines &sim,
-                              std::vector<CompareLabel> labels = {})
+                              std::vector<CompareLabel> labels = {},
+                              std::optional<RowKind> firstKind = {})
     {
         ComparePair pair;
         pair.real.dialogue = std::make_shared<const Dialogue>(dialogueOf("r", real));
@@ -30,6 +31,8 @@ class TestLinearReading : public TestCase
         pair.alignment = alignPair(prepareDialogue(*pair.real.dialogue),
                                    prepareDialogue(*pair.sim.dialogue), idf, AlignSettings());
         pair.labels = std::move(labels);
+        if (firstKind)
+            pair.alignment.rows.front().kind = *firstKind;
         CompareModel model;
         model.setPair(std::move(pair));
         return linearReading(model);
@@ -67,9 +70,9 @@ private Q_SLOTS:
         const LinearReading reading =
             read({"u: i want to cancel my reservation EHGLP3 for friday"},
                  {"u: I would like to cancel my reservation EHGLP3 please, thank you so much "
-                  "for helping me out with this difficult situation"});
-        if (reading.headings.empty())
-            QFAIL("the two are meant to differ");
+                  "for helping me out with this difficult situation"},
+                 {}, RowKind::Divergent);
+        QCOMPARE(reading.headings.size(), std::size_t(1));
         QVERIFY2(reading.text.contains(QStringLiteral("Only on the real side: want, friday.")),
                  qPrintable(reading.text));
         QVERIFY(reading.text.contains(QStringLiteral("Only on the simulated side: would, like")));

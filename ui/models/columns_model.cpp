@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/columns_model.h"
 
+#include "core/model/markup.h"
 #include "ui/base/qstring.h"
 #include "ui/models/compare_model.h"
 #include "ui/models/display_text.h"
@@ -27,13 +28,49 @@ QString plain(const QString &source)
     return paragraphs.join(QLatin1Char('\n'));
 }
 
+/// A message with the markup in it told by its beginning too.
+QStringList spoken(const std::string &message)
+{
+    QStringList parts;
+    for (const MarkupSegment &segment : splitMarkup(message)) {
+        const QString text = qs(segment.text);
+        switch (segment.kind) {
+        case MarkupKind::Text:
+            if (!text.trimmed().isEmpty())
+                parts += plain(text.trimmed());
+            break;
+        case MarkupKind::ToolCall:
+            parts += callLine({{}, segment.name, segment.arguments, {}, false}, nullptr, Side::Real)
+                         .text;
+            break;
+        case MarkupKind::ToolResult:
+            parts += ColumnsModel::tr("result: %1").arg(firstLine(text, mostOfAside));
+            break;
+        case MarkupKind::Reasoning:
+            parts += ColumnsModel::tr("reasoning: %1").arg(firstLine(text, mostOfAside));
+            break;
+        case MarkupKind::Canvas:
+        case MarkupKind::Highlight:
+        case MarkupKind::Survey:
+        case MarkupKind::Note:
+            parts += ColumnsModel::tr("note: %1").arg(firstLine(text, mostOfAside));
+            break;
+        }
+    }
+    // A message of blanks is still a message.
+    return parts.isEmpty() ? QStringList{plain(qs(message))} : parts;
+}
+
 QString turnText(const Turn &turn)
 {
     QStringList parts;
     if (turn.text) {
         const bool aside = turn.role == gapscope::Role::Tool ||
                            turn.role == gapscope::Role::System || turn.role == gapscope::Role::Note;
-        parts += aside ? firstLine(qs(*turn.text), mostOfAside) : plain(qs(*turn.text));
+        if (aside)
+            parts += firstLine(qs(*turn.text), mostOfAside);
+        else
+            parts += spoken(*turn.text);
     }
     for (const ToolCall &call : turn.toolCalls)
         parts += callLine(call, nullptr, Side::Real).text;

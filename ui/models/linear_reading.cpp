@@ -41,16 +41,18 @@ QString capital(QString text)
 
 QString speech(const CompareModel &model, Side side, const std::vector<int> &turns)
 {
-    const QString who = capital(model.sideName(side));
+    const bool mixed = model.pair().kinds == ComparePair::Kinds::RealAndSim;
+    const QString who = mixed ? Text::tr("%1 user").arg(capital(model.sideName(side)))
+                              : Text::tr("The %1").arg(model.sideName(side));
     if (turns.empty())
-        return Text::tr("%1 user says nothing here.").arg(who);
+        return Text::tr("%1 says nothing here.").arg(who);
     QString words = qs(said(model, side, turns)).simplified();
     if (words.isEmpty())
-        return Text::tr("%1 user sends no text.").arg(who);
+        return Text::tr("%1 sends no text.").arg(who);
     const QChar last = words.back();
     if (!last.isPunct())
         words += QLatin1Char('.');
-    return Text::tr("%1 user says: %2").arg(who, words);
+    return Text::tr("%1 says: %2").arg(who, words);
 }
 
 QString wordList(const std::string &text, const WordDiff &diff, DiffKind kind)
@@ -86,6 +88,13 @@ QStringList cueNames(const std::vector<CueSpan> &cues, const std::vector<int> &t
     return names;
 }
 
+QString onlyHere(const CompareModel &model, Side side, const QString &words)
+{
+    return model.pair().kinds == ComparePair::Kinds::RealAndSim
+               ? Text::tr("Only on the %1 side: %2.").arg(model.sideName(side), words)
+               : Text::tr("Only from the %1: %2.").arg(model.sideName(side), words);
+}
+
 QStringList sentences(const CompareModel &model, int alignedRow)
 {
     const ComparePair &pair = model.pair();
@@ -98,9 +107,9 @@ QStringList sentences(const CompareModel &model, int alignedRow)
         const QString onlyReal = wordList(real, diff, DiffKind::OnlyReal);
         const QString onlySim = wordList(sim, diff, DiffKind::OnlySim);
         if (!onlyReal.isEmpty())
-            lines += Text::tr("Only on the %1 side: %2.").arg(model.sideName(Side::Real), onlyReal);
+            lines += onlyHere(model, Side::Real, onlyReal);
         if (!onlySim.isEmpty())
-            lines += Text::tr("Only on the %1 side: %2.").arg(model.sideName(Side::Sim), onlySim);
+            lines += onlyHere(model, Side::Sim, onlySim);
         if (model.differsInvisibly(alignedRow))
             lines += Text::tr("The texts differ in invisible characters only.");
         lines += Text::tr("Divergence %1.").arg(QLocale().toString(row.divergence, 'f', 2));
@@ -120,7 +129,7 @@ QStringList sentences(const CompareModel &model, int alignedRow)
         const QStringList cues =
             cueNames(pair.side(side).cues, side == Side::Real ? row.real : row.sim);
         if (!cues.isEmpty())
-            lines += Text::tr("Cues on the %1 side: %2.")
+            lines += Text::tr("Cues, %1: %2.")
                          .arg(model.sideName(side), cues.join(QStringLiteral(", ")));
     }
     for (const CompareLabel *label : model.labels(alignedRow))

@@ -177,9 +177,11 @@ void ComparePage::showPair()
         else if (!row.sim.empty())
             m_pendingTurn = {loaded->sim->id, row.sim.front()};
     }
-    m_card->setTask(loaded->task, loaded->real, loaded->sim);
-    m_card->setVisible(true);
     m_view->setPair(comparePair(m_workspace, *loaded));
+    const CompareModel &model = *m_view->model();
+    m_card->setTask(loaded->task, loaded->real, loaded->sim,
+                    {model.sideName(Side::Real), model.sideName(Side::Sim)});
+    m_card->setVisible(true);
     showLabels();
     m_header->setFigures(figuresText(m_workspace, *loaded),
                          tr("Mean divergence of the rows, 0 to 1; similarity of the whole pair %1")

@@ -109,8 +109,9 @@ void PairHeader::setFigures(const QString &text, const QString &tip)
 void PairHeader::setColumnsMode(bool on)
 {
     m_columns->setChecked(on);
-    for (QWidget *widget : {static_cast<QWidget *>(m_left), static_cast<QWidget *>(m_right),
-                            static_cast<QWidget *>(m_swapButton)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_left), static_cast<QWidget *>(m_right),
+          static_cast<QWidget *>(m_swapButton), static_cast<QWidget *>(m_figures)})
         widget->setVisible(!on);
 }
 

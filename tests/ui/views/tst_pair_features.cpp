@@ -34,7 +34,6 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QTemporaryDir>
-#include <QToolButton>
 
 using namespace gapscope;
 

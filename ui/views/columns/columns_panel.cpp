@@ -10,8 +10,8 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPushButton>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,16 +22,16 @@ constexpr std::size_t mostAtFirst = 4;
 }
 
 ColumnsPanel::ColumnsPanel(Workspace &workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_view(new ColumnsView), m_chooser(new QToolButton),
+    : QWidget(parent), m_workspace(workspace), m_view(new ColumnsView), m_chooser(new QPushButton),
       m_menu(new QMenu(this)), m_note(new PlainLabel)
 {
-    m_chooser->setPopupMode(QToolButton::InstantPopup);
     m_chooser->setMenu(m_menu);
     m_chooser->setAccessibleName(tr("Which simulators"));
     m_chooser->setToolTip(tr("Which simulators stand in columns"));
     m_note->setForegroundRole(QPalette::PlaceholderText);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(10, 2, 10, 6);
+    bar->setSpacing(10);
     bar->addWidget(m_chooser);
     bar->addWidget(m_note, 1);
     auto *layout = new QVBoxLayout(this);

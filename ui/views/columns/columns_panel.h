@@ -10,7 +10,7 @@
 
 class QLabel;
 class QMenu;
-class QToolButton;
+class QPushButton;
 
 namespace gapscope {
 class ColumnsView;
@@ -25,7 +25,7 @@ public:
     explicit ColumnsPanel(Workspace &workspace, QWidget *parent = nullptr);
 
     ColumnsView *view() const { return m_view; }
-    QToolButton *chooser() const { return m_chooser; }
+    QPushButton *chooser() const { return m_chooser; }
     /// While it is not shown it loads nothing.
     void setActive(bool active);
 
@@ -45,7 +45,7 @@ private:
 
     Workspace &m_workspace;
     ColumnsView *m_view = nullptr;
-    QToolButton *m_chooser = nullptr;
+    QPushButton *m_chooser = nullptr;
     QMenu *m_menu = nullptr;
     QLabel *m_note = nullptr;
     /// What a person switched on or off; else the first few are on.

@@ -291,6 +291,22 @@ private Q_SLOTS:
         QVERIFY(!view()->swapped());
     }
 
+    void columnsBeginAtTheCurrentRow()
+    {
+        int last = -1;
+        for (std::size_t i = 0; i < alignment().rows.size(); ++i) {
+            if (!alignment().rows[i].real.empty())
+                last = static_cast<int>(i);
+        }
+        const int turn = alignment().rows[static_cast<std::size_t>(last)].real.front();
+        view()->showAlignedRow(last);
+        key(Qt::Key_V);
+        ColumnsView *columns = page()->columns()->view();
+        QTRY_COMPARE(columns->model()->columnCount(), 3);
+        QCOMPARE(columns->currentRow(), columns->model()->rowOfRealTurn(turn));
+        idle();
+    }
+
     void severalSimulatorsStandInColumns()
     {
         key(Qt::Key_V);

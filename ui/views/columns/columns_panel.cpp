@@ -141,9 +141,18 @@ void ColumnsPanel::load()
         m_view->model()->setContent(title.section(QStringLiteral(" · "), 0, 0),
                                     title.section(QStringLiteral(" · "), 1), first,
                                     std::move(columns));
-        if (same)
-            m_view->goToRow(std::min(before, m_view->model()->rowCount() - 1));
+        m_view->goToRow(same ? std::min(before, m_view->model()->rowCount() - 1) : rowInStep());
     });
+}
+
+int ColumnsPanel::rowInStep() const
+{
+    const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
+    const int row = m_workspace.alignedRow();
+    if (!pair || row < 0 || row >= static_cast<int>(pair->alignment.rows.size()))
+        return -1;
+    const AlignedRow &aligned = pair->alignment.rows[static_cast<std::size_t>(row)];
+    return aligned.real.empty() ? -1 : m_view->model()->rowOfRealTurn(aligned.real.front());
 }
 
 void ColumnsPanel::activated(const QModelIndex &index)

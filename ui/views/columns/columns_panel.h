@@ -42,6 +42,8 @@ private:
     void fillChooser();
     void load();
     void activated(const QModelIndex &index);
+    /// The line of the row that is current in two columns, −1 = none.
+    int rowInStep() const;
 
     Workspace &m_workspace;
     ColumnsView *m_view = nullptr;

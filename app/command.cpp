@@ -22,6 +22,7 @@ const std::vector<Command> &commands()
         {"validate-alignment", "[LABELLED]", "how well the turn alignment does",
          runValidateCommand},
         {"labels", "WORKSPACE export", "the labels people set", runLabelsCommand},
+        {"anchors", "WORKSPACE export|import", "the turn pairs people set", runAnchorsCommand},
 #ifdef GAPSCOPE_GUI
         {"chart", "WORKSPACE", "a chart as SVG, PDF, PNG or CSV", runChartCommand, true},
         {"screens", "WORKSPACE", "every page of the window as PNG", runScreensCommand, true},

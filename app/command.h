@@ -43,6 +43,7 @@ int runValidateCommand(const QStringList &arguments, Console &console);
 int runMetricsCommand(const QStringList &arguments, Console &console);
 int runTargetsCommand(const QStringList &arguments, Console &console);
 int runLabelsCommand(const QStringList &arguments, Console &console);
+int runAnchorsCommand(const QStringList &arguments, Console &console);
 #ifdef GAPSCOPE_GUI
 int runChartCommand(const QStringList &arguments, Console &console);
 int runScreensCommand(const QStringList &arguments, Console &console);

@@ -44,4 +44,10 @@ struct Anchor
 
     bool operator==(const Anchor &) const = default;
 };
+
+/// "pin", "forbid": as stored and exported.
+constexpr const char *name(Anchor::Kind kind)
+{
+    return kind == Anchor::Kind::Pin ? "pin" : "forbid";
+}
 } // namespace gapscope

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/anchor_table_p.h"
 #include "core/store/label_json.h"
 #include "core/store/label_table_p.h"
 
@@ -20,7 +21,8 @@ constexpr std::string_view stateName(ActionState state)
 Result<LabelAction::Kind> kindOf(const std::string &text, Session &session)
 {
     using Kind = LabelAction::Kind;
-    for (const Kind kind : {Kind::Add, Kind::Update, Kind::Remove, Kind::Undo, Kind::Redo}) {
+    for (const Kind kind :
+         {Kind::Add, Kind::Update, Kind::Remove, Kind::Undo, Kind::Redo, Kind::Anchor}) {
         if (text == name(kind))
             return kind;
     }
@@ -61,6 +63,8 @@ const char *name(LabelAction::Kind kind)
         return "undo";
     case LabelAction::Kind::Redo:
         return "redo";
+    case LabelAction::Kind::Anchor:
+        return "anchor";
     }
     return "add";
 }
@@ -92,7 +96,7 @@ Result<void> LabelHistory::append(const LabelAction &action, ActionState state)
             return done.error();
         ++position;
     }
-    return {};
+    return appendAnchorChanges(m_session, seq, action.anchors);
 }
 
 Result<void> LabelHistory::setState(std::int64_t seq, ActionState state)
@@ -136,12 +140,16 @@ LabelHistory::find(const std::string &by, ActionState state, std::string_view or
     Result<LabelAction::Kind> kind = kindOf(query.bytes(1), m_session);
     if (!kind)
         return kind.error();
-    entry.action = {*kind, by, query.integer(2), {}};
+    entry.action = {*kind, by, query.integer(2), {}, {}};
     query.finish();
     auto changes = changesOf(entry.seq);
     if (!changes)
         return changes.error();
     entry.action.changes = std::move(*changes);
+    auto anchors = anchorChangesOf(m_session, entry.seq);
+    if (!anchors)
+        return anchors.error();
+    entry.action.anchors = std::move(*anchors);
     return std::optional(std::move(entry));
 }
 
@@ -186,8 +194,11 @@ Result<std::vector<LabelAction>> LabelHistory::ofLabel(const LabelId &id)
         auto after = labelOf(query.maybeBytes(4), m_session);
         if (!after)
             return after.error();
-        result.push_back(
-            {*kind, query.bytes(1), query.integer(2), {{std::move(*before), std::move(*after)}}});
+        result.push_back({*kind,
+                          query.bytes(1),
+                          query.integer(2),
+                          {{std::move(*before), std::move(*after)}},
+                          {}});
     }
     if (auto status = query.status(); !status)
         return status.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/label_repository.h"
 
+#include "core/store/anchor_table_p.h"
 #include "core/store/label_table_p.h"
 #include "core/store/new_id.h"
 
@@ -51,6 +52,14 @@ Result<LabelChange> reapply(Session &session, const LabelChange &change)
     return now;
 }
 
+/// The changes that take these back, last first.
+void turnRound(auto &changes)
+{
+    std::ranges::reverse(changes);
+    for (auto &change : changes)
+        std::swap(change.before, change.after);
+}
+
 /// Takes an action back (or makes it again) as one transaction with its own history entry.
 Result<LabelAction> revisit(Session &session, const std::string &by, LabelAction::Kind kind)
 {
@@ -65,17 +74,22 @@ Result<LabelAction> revisit(Session &session, const std::string &by, LabelAction
     if (!*entry)
         return Error{ErrorCode::NotFound, by, isUndo ? "nothing to undo" : "nothing to redo"};
     std::vector<LabelChange> changes = (*entry)->action.changes;
+    std::vector<AnchorChange> anchors = (*entry)->action.anchors;
     if (isUndo) {
-        std::ranges::reverse(changes);
-        for (LabelChange &change : changes)
-            std::swap(change.before, change.after);
+        turnRound(changes);
+        turnRound(anchors);
     }
-    LabelAction made{kind, by, nowMs(), {}};
+    LabelAction made{kind, by, nowMs(), {}, {}};
     for (const LabelChange &change : changes) {
         Result<LabelChange> now = reapply(session, change);
         if (!now)
             return now.error();
         made.changes.push_back(std::move(*now));
+    }
+    for (AnchorChange &change : anchors) {
+        if (auto done = replaceAnchor(session, change); !done)
+            return done.error();
+        made.anchors.push_back(std::move(change));
     }
     if (auto done = history.append(made, ActionState::Closed); !done)
         return done.error();
@@ -115,7 +129,7 @@ Result<std::vector<Label>> LabelRepository::addAll(std::vector<Label> labels, co
     Transaction transaction(m_session);
     if (auto begun = transaction.begin(); !begun)
         return begun.error();
-    LabelAction action{LabelAction::Kind::Add, by, nowMs(), {}};
+    LabelAction action{LabelAction::Kind::Add, by, nowMs(), {}, {}};
     for (Label &label : labels) {
         if (label.id.empty())
             label.id = LabelId{newUuid()};
@@ -147,14 +161,14 @@ Result<Label> LabelRepository::update(Label label, const std::string &by)
         return before.error();
     if (!*before || (*before)->revision != label.revision)
         return Error{ErrorCode::Conflict, label.id.value(), "it was changed or removed since"};
-    const LabelAction action{LabelAction::Kind::Update, by, nowMs(), {}};
+    const LabelAction action{LabelAction::Kind::Update, by, nowMs(), {}, {}};
     Result<int> revision = nextRevision(m_session, label.id);
     if (!revision)
         return revision.error();
     label.revision = std::max(label.revision + 1, *revision);
     label.createdMs = (*before)->createdMs;
     label.changedMs = action.atMs;
-    if (auto done = act(m_session, {action.kind, by, action.atMs, {{*before, label}}}); !done)
+    if (auto done = act(m_session, {action.kind, by, action.atMs, {{*before, label}}, {}}); !done)
         return done.error();
     if (auto committed = transaction.commit(); !committed)
         return committed.error();
@@ -172,7 +186,7 @@ Result<void> LabelRepository::remove(const LabelId &id, int revision, const std:
     if (!*before || (*before)->revision != revision)
         return Error{ErrorCode::Conflict, id.value(), "it was changed or removed since"};
     if (auto done =
-            act(m_session, {LabelAction::Kind::Remove, by, nowMs(), {{*before, std::nullopt}}});
+            act(m_session, {LabelAction::Kind::Remove, by, nowMs(), {{*before, std::nullopt}}, {}});
         !done)
         return done.error();
     return transaction.commit();

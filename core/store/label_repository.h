@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/model/annotation.h"
+#include "core/store/anchor_repository.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,21 +22,23 @@ struct LabelChange
     bool operator==(const LabelChange &) const = default;
 };
 
-/// One action of a person: what undo() takes back as a whole.
+/// One action of a person on labels or on anchors: what undo() takes back as a whole.
 struct LabelAction
 {
-    enum class Kind { Add, Update, Remove, Undo, Redo };
+    enum class Kind { Add, Update, Remove, Undo, Redo, Anchor };
     Kind kind = Kind::Add;
     std::string by;
     /// UTC milliseconds.
     std::int64_t atMs = 0;
     std::vector<LabelChange> changes;
+    std::vector<AnchorChange> anchors;
 };
 
 const char *name(LabelAction::Kind kind);
 
 /// Labels with their whole history. Every action is one committed transaction; undo and redo work
-/// per person (`by`) and across restarts; a new action of that person ends what can be redone.
+/// per person (`by`), over labels and anchors in the order of time, and across restarts; a new
+/// action of that person ends what can be redone.
 class LabelRepository final
 {
 public:
@@ -58,7 +61,7 @@ public:
     Result<bool> canUndo(const std::string &by);
     Result<bool> canRedo(const std::string &by);
     /// The action taken back (or done again). NotFound: nothing to undo. Conflict: somebody changed
-    /// the label since; then nothing changes.
+    /// the label or anchor since; then nothing changes.
     Result<LabelAction> undo(const std::string &by);
     Result<LabelAction> redo(const std::string &by);
     /// Everything that ever happened to a label, oldest first, undo and redo included.

@@ -18,7 +18,7 @@ Result<void> replaceLabel(Session &session, const LabelChange &change);
 /// What may still happen to an action: Done can be undone, Undone can be redone, Closed neither.
 enum class ActionState { Done, Undone, Closed };
 
-/// The history of labels; called inside the transaction that changes them.
+/// The history of labels and anchors; called inside the transaction that changes them.
 class LabelHistory final
 {
 public:

@@ -5,6 +5,7 @@
 #include "core/store/query_p.h"
 #include "core/store/schema_v1.h"
 #include "core/store/schema_v2.h"
+#include "core/store/schema_v3.h"
 
 #include <QFile>
 
@@ -96,7 +97,7 @@ Result<std::string> backUp(Session &session, int version)
 
 const std::vector<Migration> &migrations()
 {
-    static const std::vector<Migration> steps{{1, schemaV1()}, {2, schemaV2()}};
+    static const std::vector<Migration> steps{{1, schemaV1()}, {2, schemaV2()}, {3, schemaV3()}};
     return steps;
 }
 

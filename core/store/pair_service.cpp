@@ -2,6 +2,7 @@
 #include "core/store/pair_service.h"
 
 #include "core/align/align_pair.h"
+#include "core/base/hash.h"
 #include "core/store/anchor_repository.h"
 #include "core/store/session.h"
 #include "core/store/workspace_data.h"
@@ -136,6 +137,35 @@ Result<IdfModel> loadIdf(Session &session, JobContext &job)
     return idf;
 }
 
+namespace {
+/// Key of the cache for alignments that keep to these anchors.
+std::string versionWith(const std::string &version, const std::vector<Anchor> &anchors)
+{
+    if (anchors.empty())
+        return version;
+    Sha256 hash;
+    for (const Anchor &anchor : anchors) {
+        hash.add(name(anchor.kind));
+        hash.add(std::to_string(anchor.realTurn));
+        hash.add(std::to_string(anchor.simTurn));
+    }
+    return version + "/anchors-" + hash.finishHex(8);
+}
+
+using AnchorsByPair = std::map<std::pair<DialogueId, DialogueId>, std::vector<Anchor>>;
+
+Result<AnchorsByPair> allAnchors(Session &session)
+{
+    Result<std::vector<AnchorMark>> marks = AnchorRepository(session).all();
+    if (!marks)
+        return marks.error();
+    AnchorsByPair anchors;
+    for (const AnchorMark &mark : *marks)
+        anchors[{mark.anchor.realDialogue, mark.anchor.simDialogue}].push_back(mark.anchor);
+    return anchors;
+}
+} // namespace
+
 PairAligner::PairAligner(Session &session, IdfModel idf, AlignSettings settings)
     : m_session(session), m_idf(std::move(idf)), m_settings(settings),
       m_version(alignMethodVersion(settings) + "/" + m_idf.fingerprint())
@@ -143,7 +173,10 @@ PairAligner::PairAligner(Session &session, IdfModel idf, AlignSettings settings)
 
 Result<Alignment> PairAligner::align(const DialogueId &real, const DialogueId &sim)
 {
-    AlignmentRepository cache(m_session, m_version);
+    Result<std::vector<Anchor>> anchors = AnchorRepository(m_session).forPair(real, sim);
+    if (!anchors)
+        return anchors.error();
+    AlignmentRepository cache(m_session, versionWith(m_version, *anchors));
     Result<std::optional<Alignment>> stored = cache.load(real, sim);
     if (!stored)
         return stored.error();
@@ -155,9 +188,6 @@ Result<Alignment> PairAligner::align(const DialogueId &real, const DialogueId &s
     Result<Dialogue> simDialogue = DialogueRepository(m_session).load(sim);
     if (!simDialogue)
         return simDialogue.error();
-    Result<std::vector<Anchor>> anchors = AnchorRepository(m_session).forPair(real, sim);
-    if (!anchors)
-        return anchors.error();
     Alignment alignment = alignPair(prepareDialogue(*realDialogue), prepareDialogue(*simDialogue),
                                     m_idf, m_settings, *anchors);
     if (!m_session.readOnly()) {
@@ -171,6 +201,9 @@ Result<void> PairAligner::alignAll(const std::vector<DialoguePair> &pairs,
                                    const std::function<Result<void>(const Alignment &)> &callback,
                                    JobContext &job)
 {
+    const Result<AnchorsByPair> anchored = allAnchors(m_session);
+    if (!anchored)
+        return anchored.error();
     AlignmentRepository cache(m_session, m_version);
     std::vector<Alignment> fresh;
     const auto flush = [&]() -> Result<void> {
@@ -203,6 +236,17 @@ Result<void> PairAligner::alignAll(const std::vector<DialoguePair> &pairs,
             weighted.clear();
             task = pair.task;
         }
+        const auto found = anchored->find({pair.real, pair.sim});
+        if (found != anchored->end()) {
+            // Few: each on its own, under its own key.
+            const Result<Alignment> alignment = align(pair.real, pair.sim);
+            if (!alignment)
+                return alignment.error();
+            if (const Result<void> taken = callback(*alignment); !taken)
+                return taken;
+            job.report(++done, static_cast<std::int64_t>(pairs.size()));
+            continue;
+        }
         Result<std::optional<Alignment>> stored = cache.load(pair.real, pair.sim);
         if (!stored)
             return stored.error();
@@ -213,11 +257,7 @@ Result<void> PairAligner::alignAll(const std::vector<DialoguePair> &pairs,
             const Result<const WeightedDialogue *> sim = prepared(pair.sim);
             if (!sim)
                 return sim.error();
-            Result<std::vector<Anchor>> anchors =
-                AnchorRepository(m_session).forPair(pair.real, pair.sim);
-            if (!anchors)
-                return anchors.error();
-            stored = std::optional<Alignment>(alignPair(**real, **sim, m_settings, *anchors));
+            stored = std::optional<Alignment>(alignPair(**real, **sim, m_settings));
             fresh.push_back(**stored);
             if (fresh.size() >= batchSize) {
                 if (const Result<void> saved = flush(); !saved)

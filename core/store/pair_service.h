@@ -51,8 +51,9 @@ std::vector<DialoguePair> realPairsOf(const std::vector<DialogueHead> &heads,
 /// The words of all user turns of the workspace: what an alignment weighs with.
 Result<IdfModel> loadIdf(Session &session, JobContext &job);
 
-/// Aligns pairs, with the workspace's cache and anchors. An alignment is stored under the method
-/// and the words it was weighed with, so that a new import never leaves a stale one behind.
+/// Aligns pairs, with the workspace's cache and anchors. An alignment is stored under the method,
+/// the words it was weighed with and the anchors it kept to, so that neither a new import nor an
+/// anchor set while it was computed ever leaves a stale one behind.
 class PairAligner final
 {
 public:
@@ -65,7 +66,7 @@ public:
     Result<void> alignAll(const std::vector<DialoguePair> &pairs,
                           const std::function<Result<void>(const Alignment &)> &callback,
                           JobContext &job);
-    /// Key of the cache.
+    /// Key of the cache for pairs without anchors.
     const std::string &version() const { return m_version; }
 
 private:

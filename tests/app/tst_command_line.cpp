@@ -51,7 +51,7 @@ private Q_SLOTS:
         QTest::newRow("version") << QStringList{QStringLiteral("--version")};
         QTest::newRow("help") << QStringList{QStringLiteral("--help")};
         for (const char *verb : {"import", "info", "usi", "whatif", "metrics", "score", "features",
-                                 "align", "labels", "chart", "screens"}) {
+                                 "align", "labels", "anchors", "chart", "screens"}) {
             QTest::newRow(verb) << QStringList{QString::fromLatin1(verb), QStringLiteral("--help")};
         }
     }

@@ -79,6 +79,7 @@ void Workspace::close()
     m_task = TaskKey();
     m_real = m_sim = DialogueId();
     m_pair.reset();
+    m_anchors.clear();
     m_alignedRow = -1;
     m_idf.reset();
     m_curves = {};
@@ -177,57 +178,6 @@ void Workspace::selectTask(const TaskKey &task)
                sim.empty() ? DialogueId() : sim.front()->dialogue.id);
 }
 
-void Workspace::selectPair(const DialogueId &real, const DialogueId &sim)
-{
-    m_real = real;
-    m_sim = sim;
-    const DialogueHead *head = m_data->head(real.empty() ? sim : real);
-    if (head)
-        m_task = head->dialogue.task;
-    Q_EMIT pairSelected();
-    loadCurrentPair();
-}
-
-bool Workspace::isVisible(const TaskKey &task) const
-{
-    if (m_data->dialogues(task, m_realCorpus).empty() &&
-        m_data->dialogues(task, m_simCorpus).empty())
-        return false;
-    return m_filters.accepts(*m_data, task, m_realCorpus, m_simCorpus);
-}
-
-std::vector<DialoguePair> Workspace::visiblePairs() const
-{
-    std::vector<DialoguePair> pairs;
-    for (const Task &task : m_data->tasks) {
-        if (!isVisible(task.key))
-            continue;
-        for (const DialogueHead *real : m_data->dialogues(task.key, m_realCorpus)) {
-            for (const DialogueHead *sim : m_data->dialogues(task.key, m_simCorpus))
-                pairs.push_back({task.key, real->dialogue.id, sim->dialogue.id});
-        }
-    }
-    return pairs;
-}
-
-void Workspace::selectNextPair(int step)
-{
-    const std::vector<DialoguePair> pairs = visiblePairs();
-    if (pairs.empty())
-        return;
-    const auto now = std::find_if(pairs.begin(), pairs.end(), [&](const DialoguePair &pair) {
-        return pair.real == m_real && pair.sim == m_sim;
-    });
-    const auto size = static_cast<std::ptrdiff_t>(pairs.size());
-    // Off the list (filtered away, or one side missing): start at its near end.
-    std::ptrdiff_t index = step > 0 ? 0 : size - 1;
-    if (now != pairs.end())
-        index = std::clamp<std::ptrdiff_t>(now - pairs.begin() + step, 0, size - 1);
-    const DialoguePair &pair = pairs[static_cast<std::size_t>(index)];
-    if (pair.real != m_real || pair.sim != m_sim)
-        selectPair(pair.real, pair.sim);
-}
-
 void Workspace::loadCurrentPair()
 {
     if (!m_session || !m_idf)
@@ -250,6 +200,7 @@ void Workspace::loadCurrentPair()
             }
             m_pair = std::make_shared<const LoadedPair>(std::move(*loaded));
             m_alignedRow = -1;
+            readAnchors();
             Q_EMIT pairLoaded();
             Q_EMIT labelsChanged();
         });
@@ -318,19 +269,14 @@ const AlignmentSummary *Workspace::summary(const DialogueId &real, const Dialogu
     return found == m_summaries.end() ? nullptr : &found->second;
 }
 
+LabelPlace Workspace::placeOfLabel(const Label &label) const
+{
+    return m_pair ? placeOf(label, m_pair->alignment) : LabelPlace();
+}
+
 int Workspace::rowOfLabel(const Label &label) const
 {
-    if (!m_pair)
-        return -1;
-    const std::vector<AlignedRow> &rows = m_pair->alignment.rows;
-    const auto has = [](const std::vector<int> &turns, const std::optional<int> &turn) {
-        return turn && std::find(turns.begin(), turns.end(), *turn) != turns.end();
-    };
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (has(rows[i].real, label.realTurn) || has(rows[i].sim, label.simTurn))
-            return static_cast<int>(i);
-    }
-    return -1;
+    return placeOfLabel(label).row;
 }
 
 Result<void> Workspace::tell(Result<void> result)
@@ -387,18 +333,6 @@ Result<void> Workspace::updateLabel(const Label &label)
 Result<void> Workspace::removeLabel(const Label &label)
 {
     return tell(LabelRepository(*m_session).remove(label.id, label.revision, utf8(m_annotator)));
-}
-
-Result<void> Workspace::undoLabel()
-{
-    const Result<LabelAction> undone = LabelRepository(*m_session).undo(utf8(m_annotator));
-    return tell(undone ? Result<void>() : Result<void>(undone.error()));
-}
-
-Result<void> Workspace::redoLabel()
-{
-    const Result<LabelAction> redone = LabelRepository(*m_session).redo(utf8(m_annotator));
-    return tell(redone ? Result<void>() : Result<void>(redone.error()));
 }
 
 Result<void> Workspace::setExcluded(const DialogueId &dialogue, bool excluded,

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/label/label_place.h"
 #include "core/metrics/divergence_curve.h"
 #include "core/metrics/edition.h"
 #include "core/metrics/usi_table.h"
 #include "core/store/alignment_repository.h"
+#include "core/store/anchor_repository.h"
 #include "core/store/label_repository.h"
 #include "core/store/pair_loader.h"
 #include "core/store/pair_service.h"
@@ -17,6 +19,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -60,16 +63,24 @@ public:
     DialogueId simDialogue() const { return m_sim; }
     /// Shows the first pair of a task; with what is there when one side is missing.
     void selectTask(const TaskKey &task);
-    /// Either may be empty. `turn` (of the given side) is shown once the pair is loaded.
-    void selectPair(const DialogueId &real, const DialogueId &sim);
+    /// Any two dialogues of one task, either may be empty. A real one stands first, of one kind
+    /// the one imported first: a pair is the same from either end.
+    void selectPair(const DialogueId &one, const DialogueId &other);
+    /// As selectPair() orders them.
+    DialoguePair ordered(const DialogueId &one, const DialogueId &other) const;
     /// The pairs of the filtered tasks for the selected corpora, in the order of the task list.
     std::vector<DialoguePair> visiblePairs() const;
+    /// The same for the corpora of the pair on screen, which may be two of people: what next and
+    /// previous step through.
+    std::vector<DialoguePair> neighbours() const;
     /// Whether a task passes the filters and has a dialogue of the selected corpora.
     bool isVisible(const TaskKey &task) const;
     void selectNextPair(int step);
 
     /// The pair on screen, once it is loaded; null before.
     std::shared_ptr<const LoadedPair> pair() const { return m_pair; }
+    /// Of its corpus; Unknown where there is no such dialogue.
+    CorpusKind kindOf(const DialogueId &dialogue) const;
     /// Index into the pair's alignment rows; −1 = none.
     int alignedRow() const { return m_alignedRow; }
     void setAlignedRow(int row);
@@ -81,6 +92,10 @@ public:
     std::shared_ptr<const UsiTable> usi() const;
     /// Numbers and marked cues of all pages follow the edition.
     void setEdition(const Edition &edition);
+    /// Loads pairs of `real` with each of these beside the one on screen; only the last call in a
+    /// row is answered. Errors are told by `failed` too.
+    void loadPairs(const DialogueId &real, const std::vector<DialogueId> &sims, QObject *context,
+                   std::function<void(Result<std::vector<LoadedPair>>)> done);
     /// Over all pairs; empty until they are aligned.
     const DivergenceCurves &curves() const { return m_curves; }
     /// None where this pair is not aligned yet.
@@ -91,13 +106,23 @@ public:
     Result<void> addLabel(const std::string &code);
     Result<void> updateLabel(const Label &label);
     Result<void> removeLabel(const Label &label);
+    /// Take back, or do again, the last action on labels or anchors.
     Result<void> undoLabel();
     Result<void> redoLabel();
     bool canUndoLabel() const { return m_canUndo; }
     bool canRedoLabel() const { return m_canRedo; }
     QString annotator() const { return m_annotator; }
-    /// The label whose row is gone from the alignment is stale: −1.
+    LabelPlace placeOfLabel(const Label &label) const;
+    /// −1 where its turns are in no row.
     int rowOfLabel(const Label &label) const;
+
+    /// Anchors of the pair on screen, in the order in which they were set.
+    const std::vector<AnchorMark> &anchors() const { return m_anchors; }
+    /// Sets and clears anchors as one undoable action; the pair is aligned again at once, the
+    /// figures of all pairs follow. Gives how many changed.
+    Result<int> changeAnchors(const std::vector<Anchor> &set, const std::vector<Anchor> &cleared);
+    /// After anchors of any pairs were changed (imported).
+    void anchorsWereChanged();
 
     /// The figures follow at once, without reading the database again.
     Result<void> setExcluded(const DialogueId &dialogue, bool excluded, const QString &reason);
@@ -138,6 +163,7 @@ Q_SIGNALS:
     void editionChanged();
     void summariesChanged();
     void labelsChanged();
+    void anchorsChanged();
     void failed(const gapscope::Error &error);
 
 private:
@@ -145,7 +171,10 @@ private:
     void chooseCorpora();
     void startAlignAll();
     void loadCurrentPair();
+    std::vector<DialoguePair> pairsBetween(const CorpusId &one, const CorpusId &other) const;
     void labelsWereChanged();
+    void readAnchors();
+    Result<void> revisit(Result<LabelAction> action);
     Result<void> tell(Result<void> result);
 
     std::unique_ptr<Session> m_session;
@@ -161,6 +190,7 @@ private:
     DialogueId m_real;
     DialogueId m_sim;
     std::shared_ptr<const LoadedPair> m_pair;
+    std::vector<AnchorMark> m_anchors;
     int m_alignedRow = -1;
     std::shared_ptr<const IdfModel> m_idf;
     DivergenceCurves m_curves;

@@ -228,6 +228,28 @@ QString CompareModel::kindName(RowKind kind)
     return {};
 }
 
+QString CompareModel::kindText(RowKind kind) const
+{
+    if (m_pair.kinds != ComparePair::Kinds::RealAndSim && kind == RowKind::Missing)
+        return tr("only in the first dialogue");
+    if (m_pair.kinds != ComparePair::Kinds::RealAndSim && kind == RowKind::Extra)
+        return tr("only in the second dialogue");
+    return kindName(kind);
+}
+
+QString CompareModel::sideName(Side side) const
+{
+    switch (m_pair.kinds) {
+    case ComparePair::Kinds::RealAndSim:
+        return side == Side::Real ? tr("real") : tr("simulated");
+    case ComparePair::Kinds::BothReal:
+        return side == Side::Real ? tr("first person") : tr("second person");
+    case ComparePair::Kinds::BothSim:
+        return side == Side::Real ? tr("first run") : tr("second run");
+    }
+    return {};
+}
+
 QString CompareModel::roleName(gapscope::Role role)
 {
     switch (role) {
@@ -274,7 +296,7 @@ QString CompareModel::accessibleText(int displayRow) const
         parts.push_back(tr("row %1 of %2, %3")
                             .arg(line.alignedRow + 1)
                             .arg(m_pair.alignment.rows.size())
-                            .arg(kindName(*which)));
+                            .arg(kindText(*which)));
     else
         parts.push_back(roleName(line.role));
     const QString nothing = tr("nothing");
@@ -282,9 +304,9 @@ QString CompareModel::accessibleText(int displayRow) const
         return turns(displayRow, side).empty() ? nothing : cellText(displayRow, side).simplified();
     };
     if (m_pair.real.dialogue)
-        parts.push_back(tr("real: %1").arg(say(Side::Real)));
+        parts.push_back(tr("%1: %2").arg(sideName(Side::Real), say(Side::Real)));
     if (m_pair.sim.dialogue)
-        parts.push_back(tr("simulated: %1").arg(say(Side::Sim)));
+        parts.push_back(tr("%1: %2").arg(sideName(Side::Sim), say(Side::Sim)));
     if (line.alignedRow >= 0 && differsInvisibly(line.alignedRow))
         parts.push_back(tr("the texts differ in invisible characters only"));
     const QString codes = labelCodes(line.alignedRow);

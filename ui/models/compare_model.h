@@ -63,6 +63,10 @@ public:
     bool isAlone() const;
     /// "divergent"; for tool tips and accessible text.
     static QString kindName(RowKind kind);
+    /// The same in the words of this pair: "missing in the second dialogue".
+    QString kindText(RowKind kind) const;
+    /// "real", "simulated"; of two people "first person", "second person".
+    QString sideName(Side side) const;
     /// "user", "agent", "tool", "system", "note".
     static QString roleName(gapscope::Role role);
     /// "… 6 equal rows"

@@ -40,12 +40,15 @@ struct CompareLabel
 /// alignment may be empty.
 struct ComparePair
 {
+    /// Two people (or two runs of simulators) are told apart as the first and the second.
+    enum class Kinds { RealAndSim, BothReal, BothSim };
     CompareSide real;
     CompareSide sim;
     Alignment alignment;
     std::vector<CompareLabel> labels;
     /// The wordlists behind the cues, for tool tips: "reference edition".
     QString edition;
+    Kinds kinds = Kinds::RealAndSim;
 
     const CompareSide &side(Side which) const { return which == Side::Real ? real : sim; }
 };

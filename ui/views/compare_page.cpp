@@ -1,86 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/compare_page.h"
 
-#include "core/label/label_scheme.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
-#include "ui/base/theme.h"
-#include "ui/base/themed_icons.h"
 #include "ui/base/workspace.h"
+#include "ui/views/anchor_editor.h"
+#include "ui/views/columns/columns_panel.h"
+#include "ui/views/columns/columns_view.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare/overview_strip.h"
 #include "ui/views/compare/task_card.h"
+#include "ui/views/pair_content.h"
+#include "ui/views/pair_header.h"
 
-#include <QComboBox>
+#include <QAccessible>
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QStackedWidget>
-#include <QToolButton>
+#include <QTableView>
 #include <QVBoxLayout>
 
 namespace gapscope {
 namespace {
-QComboBox *chooser(const QString &name)
-{
-    auto *box = new QComboBox;
-    box->setAccessibleName(name);
-    box->setToolTip(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
-    return box;
+enum Shown { Pair, Nothing, Columns };
 }
-
-QString outcomeText(const Dialogue &dialogue)
-{
-    const Outcome &outcome = dialogue.outcome;
-    if (!outcome.success && !outcome.reward)
-        return {};
-    const bool good = outcome.success.value_or(outcome.reward.value_or(0.0) > 0.0);
-    QString text = good ? QStringLiteral("✓") : QStringLiteral("✗");
-    if (outcome.reward)
-        text += QStringLiteral(" ") +
-                ComparePage::tr("reward %1").arg(QLocale().toString(*outcome.reward, 'g', 4));
-    return text;
-}
-
-QString runText(const Dialogue &dialogue, CorpusKind kind)
-{
-    return kind == CorpusKind::Real ? ComparePage::tr("person %1").arg(dialogue.run)
-                                    : ComparePage::tr("run %1").arg(dialogue.run);
-}
-} // namespace
 
 ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_real(chooser(tr("Real dialogue"))),
-      m_sim(chooser(tr("Simulated dialogue"))), m_position(new PlainLabel),
-      m_figures(new PlainLabel), m_card(new TaskCard), m_stack(new QStackedWidget),
-      m_view(new CompareView), m_strip(new OverviewStrip), m_empty(new PlainLabel)
+    : QWidget(parent), m_workspace(workspace), m_header(new PairHeader(workspace)),
+      m_card(new TaskCard), m_stack(new QStackedWidget), m_view(new CompareView),
+      m_anchors(new AnchorEditor(workspace, *m_view, this)), m_columns(new ColumnsPanel(workspace)),
+      m_strip(new OverviewStrip), m_hint(new PlainLabel), m_empty(new PlainLabel)
 {
-    const auto step = [this](const char *icon, const QString &name, int direction) {
-        auto *button = new QToolButton;
-        setThemedIcon(button, icon);
-        button->setAutoRaise(true);
-        button->setAccessibleName(name);
-        button->setToolTip(name);
-        connect(button, &QToolButton::clicked, this,
-                [this, direction] { m_workspace.selectNextPair(direction); });
-        return button;
-    };
-    auto *header = new QHBoxLayout;
-    header->setContentsMargins(10, 8, 10, 6);
-    header->setSpacing(8);
-    header->addWidget(m_real, 1);
-    header->addWidget(new PlainLabel(tr("vs")));
-    header->addWidget(m_sim, 1);
-    header->addSpacing(4);
-    m_figures->setForegroundRole(QPalette::PlaceholderText);
-    header->addWidget(m_figures);
-    header->addStretch(0);
-    header->addWidget(step("previous", tr("Previous pair  ["), -1));
-    header->addWidget(m_position);
-    header->addWidget(step("next", tr("Next pair  ]"), 1));
-
     auto *columns = new QWidget;
     auto *row = new QHBoxLayout(columns);
     row->setContentsMargins(0, 0, 0, 0);
@@ -94,25 +47,44 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_stack->addWidget(columns);
     m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_columns);
+
+    m_hint->setWordWrap(true);
+    m_hint->setAutoFillBackground(true);
+    m_hint->setBackgroundRole(QPalette::Highlight);
+    m_hint->setForegroundRole(QPalette::HighlightedText);
+    m_hint->setContentsMargins(10, 5, 10, 5);
+    m_hint->setAccessibleName(tr("Anchor being set"));
+    m_hint->hide();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(header);
+    layout->addWidget(m_header);
     layout->addWidget(m_card);
+    layout->addWidget(m_hint);
     layout->addWidget(m_stack, 1);
 
-    connect(m_real, &QComboBox::activated, this, &ComparePage::chosen);
-    connect(m_sim, &QComboBox::activated, this, &ComparePage::chosen);
+    m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
+    connect(m_header, &PairHeader::swappedChanged, m_view, &CompareView::setSwapped);
+    connect(m_header, &PairHeader::columnsToggled, this, &ComparePage::setInColumns);
+    connect(m_header, &PairHeader::windowRequested, this, &ComparePage::windowRequested);
+    connect(m_anchors, &AnchorEditor::waitingChanged, this, &ComparePage::showHint);
     connect(m_view, &CompareView::visibleRowsChanged, m_strip, &OverviewStrip::setVisibleRows);
     connect(m_view, &CompareView::currentRowChanged, this, [this](int display, int aligned) {
         m_strip->setCurrentRow(display);
         m_workspace.setAlignedRow(aligned);
     });
     connect(m_strip, &OverviewStrip::topRequested, m_view, &CompareView::showFrom);
-    connect(&m_workspace, &Workspace::pairSelected, this, &ComparePage::fillChoosers);
-    connect(&m_workspace, &Workspace::corporaSelected, this, &ComparePage::fillChoosers);
-    connect(&m_workspace, &Workspace::filtersChanged, this, &ComparePage::fillChoosers);
+    connect(m_columns, &ColumnsPanel::turnRequested, this,
+            [this](const DialogueId &sim, const DialogueId &dialogue, int turn) {
+                setInColumns(false);
+                showTurn(dialogue, turn);
+                if (sim != m_workspace.simDialogue())
+                    m_workspace.selectPair(m_workspace.realDialogue(), sim);
+                m_view->setFocus();
+            });
     connect(&m_workspace, &Workspace::dataChanged, this, &ComparePage::showEmpty);
     connect(&m_workspace, &Workspace::pairLoaded, this, &ComparePage::showPair);
     connect(&m_workspace, &Workspace::labelsChanged, this, &ComparePage::showLabels);
@@ -120,63 +92,70 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     showEmpty();
 }
 
-QString ComparePage::dialogueTitle(const DialogueId &id) const
+bool ComparePage::isInColumns() const
 {
-    const DialogueHead *head = m_workspace.data().head(id);
-    if (!head)
-        return {};
-    const CorpusSummary *summary = m_workspace.data().corpus(head->dialogue.corpus);
-    QString title = summary ? qs(summary->corpus.label) : QString();
-    title += QStringLiteral(" · ") +
-             runText(head->dialogue, summary ? summary->corpus.kind : CorpusKind::Unknown);
-    const QString outcome = outcomeText(head->dialogue);
-    if (!outcome.isEmpty())
-        title += QStringLiteral(" · ") + outcome;
-    if (m_workspace.data().isExcluded(id))
-        title += QStringLiteral(" · ") + tr("excluded");
-    return title;
+    return m_stack->currentIndex() == Columns;
 }
 
-void ComparePage::fillChoosers()
+QString ComparePage::hint() const
 {
-    m_filling = true;
-    const WorkspaceData &contents = m_workspace.data();
-    const auto fill = [&](QComboBox *box, CorpusKind kind, const DialogueId &current) {
-        box->clear();
-        for (const CorpusSummary &summary : contents.corpora) {
-            if (summary.corpus.kind != kind)
-                continue;
-            for (const DialogueHead *head :
-                 contents.dialogues(m_workspace.currentTask(), summary.corpus.id)) {
-                box->addItem(dialogueTitle(head->dialogue.id), qs(head->dialogue.id.value()));
-                if (head->dialogue.id == current)
-                    box->setCurrentIndex(box->count() - 1);
-            }
-        }
-        if (box->count() == 0)
-            box->addItem(tr("none for this task"), QString());
-        box->setEnabled(box->count() > 1);
-    };
-    fill(m_real, CorpusKind::Real, m_workspace.realDialogue());
-    fill(m_sim, CorpusKind::Simulated, m_workspace.simDialogue());
-    m_filling = false;
-
-    const std::vector<DialoguePair> pairs = m_workspace.visiblePairs();
-    QString place = QStringLiteral("–");
-    for (std::size_t i = 0; i < pairs.size(); ++i) {
-        if (pairs[i].real == m_workspace.realDialogue() &&
-            pairs[i].sim == m_workspace.simDialogue())
-            place = QString::number(i + 1);
-    }
-    m_position->setText(tr("%1 of %2").arg(place).arg(pairs.size()));
+    return m_hint->isHidden() ? QString() : m_hint->text();
 }
 
-void ComparePage::chosen()
+void ComparePage::setInColumns(bool on)
 {
-    if (m_filling)
+    m_wantsColumns = on;
+    m_header->setColumnsMode(on);
+    m_columns->setActive(on);
+    if (m_stack->currentIndex() == Nothing)
         return;
-    m_workspace.selectPair(DialogueId(utf8(m_real->currentData().toString())),
-                           DialogueId(utf8(m_sim->currentData().toString())));
+    m_stack->setCurrentIndex(on ? Columns : Pair);
+    if (on)
+        m_columns->setFocus();
+    else
+        m_view->setFocus();
+}
+
+void ComparePage::escape()
+{
+    if (m_anchors->waiting())
+        m_anchors->forgetWaiting();
+    else if (m_wantsColumns)
+        setInColumns(false);
+}
+
+void ComparePage::showHint(const QString &sentence)
+{
+    m_hint->setText(sentence);
+    m_hint->setVisible(!sentence.isEmpty());
+    if (sentence.isEmpty())
+        return;
+    QAccessibleEvent event(m_hint, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void ComparePage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && (m_anchors->waiting() || m_wantsColumns))
+        escape();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+bool ComparePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::ContextMenu)
+        return QWidget::eventFilter(watched, event);
+    const auto *menu = static_cast<QContextMenuEvent *>(event);
+    QPoint place = menu->globalPos();
+    if (menu->reason() == QContextMenuEvent::Keyboard) {
+        const QRect row = m_view->rowRect(m_view->currentRow());
+        place = m_view->viewport()->mapToGlobal(row.center());
+    } else if (const int row = m_view->rowAt(m_view->viewport()->mapFromGlobal(place)); row >= 0) {
+        m_view->setCurrentRow(row);
+    }
+    Q_EMIT rowMenuRequested(place);
+    return true;
 }
 
 void ComparePage::showPair()
@@ -186,35 +165,28 @@ void ComparePage::showPair()
         showEmpty();
         return;
     }
-    ComparePair pair;
-    const auto side = [&](CompareSide &to, const std::shared_ptr<const Dialogue> &dialogue,
-                          const std::vector<CueSpan> &cues, const QString &none) {
-        to.dialogue = dialogue;
-        to.cues = cues;
-        const QString title = dialogue ? dialogueTitle(dialogue->id) : none;
-        to.title = title.section(QStringLiteral(" · "), 0, 0);
-        to.subtitle = title.section(QStringLiteral(" · "), 1);
-    };
-    side(pair.real, loaded->real, loaded->realCues, tr("no real dialogue of this task"));
-    side(pair.sim, loaded->sim, loaded->simCues, tr("no simulated dialogue of this task"));
-    pair.alignment = loaded->alignment;
-    pair.edition = tr("%1 edition").arg(qs(name(loaded->edition)));
-    m_card->setTask(loaded->task, loaded->real, loaded->sim);
-    m_card->setVisible(true);
-    m_view->setPair(std::move(pair));
-    showLabels();
-    if (loaded->real && loaded->sim) {
-        const QLocale locale;
-        const std::optional<double> divergence = loaded->alignment.divergence;
-        m_figures->setText(
-            divergence ? tr("divergence %1").arg(locale.toString(*divergence, 'f', 2)) : QString());
-        m_figures->setToolTip(tr("Mean divergence of the rows, 0 to 1; similarity of the whole "
-                                 "pair %1")
-                                  .arg(locale.toString(loaded->alignment.alignSim, 'f', 2)));
-    } else {
-        m_figures->setText(tr("nothing to compare with"));
+    // Aligned again (an anchor, another edition): the same turn stays the current one.
+    const ComparePair &before = m_view->pair();
+    if (!m_pendingTurn && m_view->currentRow() >= 0 && before.real.dialogue &&
+        before.sim.dialogue && loaded->real && loaded->sim &&
+        before.real.dialogue->id == loaded->real->id &&
+        before.sim.dialogue->id == loaded->sim->id) {
+        const DisplayRow &row = m_view->model()->row(m_view->currentRow());
+        if (!row.real.empty())
+            m_pendingTurn = {loaded->real->id, row.real.front()};
+        else if (!row.sim.empty())
+            m_pendingTurn = {loaded->sim->id, row.sim.front()};
     }
-    m_stack->setCurrentIndex(0);
+    m_view->setPair(comparePair(m_workspace, *loaded));
+    const CompareModel &model = *m_view->model();
+    m_card->setTask(loaded->task, loaded->real, loaded->sim,
+                    {model.sideName(Side::Real), model.sideName(Side::Sim)});
+    m_card->setVisible(true);
+    showLabels();
+    m_header->setFigures(figuresText(m_workspace, *loaded),
+                         tr("Mean divergence of the rows, 0 to 1; similarity of the whole pair %1")
+                             .arg(QLocale().toString(loaded->alignment.alignSim, 'f', 2)));
+    m_stack->setCurrentIndex(m_wantsColumns ? Columns : Pair);
     showPending();
     if (m_view->currentRow() < 0)
         m_view->firstRow();
@@ -222,22 +194,8 @@ void ComparePage::showPair()
 
 void ComparePage::showLabels()
 {
-    const std::shared_ptr<const LoadedPair> loaded = m_workspace.pair();
-    if (!loaded)
-        return;
-    std::vector<CompareLabel> labels;
-    for (const Label &label : loaded->labels) {
-        const int row = m_workspace.rowOfLabel(label);
-        if (row < 0)
-            continue;
-        const LabelCode *code = divergenceScheme().find(label.code);
-        QString text = code ? tr("%1 · %2").arg(qs(code->name), qs(code->definition)) : QString();
-        text = tr("%1\nset by %2").arg(text, qs(label.annotator));
-        if (!label.note.empty())
-            text += QStringLiteral("\n") + qs(label.note);
-        labels.push_back({row, qs(label.code), text});
-    }
-    m_view->setLabels(std::move(labels));
+    if (m_workspace.pair())
+        m_view->setLabels(compareLabels(m_workspace));
 }
 
 void ComparePage::showTurn(const DialogueId &dialogue, int turn)
@@ -261,6 +219,30 @@ void ComparePage::showPending()
         m_pendingTurn.reset();
 }
 
+void ComparePage::goToDifference(int step)
+{
+    if (isInColumns())
+        m_columns->view()->goToDifference(step);
+    else
+        step > 0 ? m_view->nextDivergence() : m_view->previousDivergence();
+}
+
+void ComparePage::goToFirstDifference()
+{
+    if (isInColumns())
+        m_columns->view()->goToDifference(1, -1);
+    else
+        m_view->firstDivergence();
+}
+
+void ComparePage::goToNextRow(int step)
+{
+    if (isInColumns())
+        m_columns->view()->goToRow(m_columns->view()->table()->currentIndex().row() + step);
+    else
+        step > 0 ? m_view->nextRow() : m_view->previousRow();
+}
+
 void ComparePage::goToTurn()
 {
     const std::shared_ptr<const LoadedPair> loaded = m_workspace.pair();
@@ -282,9 +264,8 @@ void ComparePage::showEmpty()
 {
     if (m_workspace.pair() && m_workspace.isOpen())
         return;
-    fillChoosers();
     m_card->setVisible(false);
-    m_figures->clear();
+    m_header->setFigures({}, {});
     const WorkspaceData &contents = m_workspace.data();
     QString text;
     if (!m_workspace.isOpen())
@@ -297,6 +278,6 @@ void ComparePage::showEmpty()
     else
         text = tr("No task is selected.\nChoose one in the task list.");
     m_empty->setText(text);
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrentIndex(Nothing);
 }
 } // namespace gapscope

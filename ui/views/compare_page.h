@@ -7,14 +7,15 @@
 
 #include <optional>
 
-class QComboBox;
 class QLabel;
 class QStackedWidget;
-class QToolButton;
 
 namespace gapscope {
+class AnchorEditor;
+class ColumnsPanel;
 class CompareView;
 class OverviewStrip;
+class PairHeader;
 class TaskCard;
 class Workspace;
 
@@ -27,30 +28,53 @@ public:
     explicit ComparePage(Workspace &workspace, QWidget *parent = nullptr);
 
     CompareView *view() const { return m_view; }
+    PairHeader *header() const { return m_header; }
+    AnchorEditor *anchors() const { return m_anchors; }
+    ColumnsPanel *columns() const { return m_columns; }
+    bool isInColumns() const;
+    /// The line that says which turn waits for its partner; empty = none.
+    QString hint() const;
     /// Shows a turn of a dialogue: now, or once its pair is loaded.
     void showTurn(const DialogueId &dialogue, int turn);
     void goToTurn();
+    /// In the two columns or in the many, whichever is shown.
+    void goToDifference(int step);
+    void goToFirstDifference();
+    void goToNextRow(int step);
+
+public Q_SLOTS:
+    /// One real dialogue against several simulators, or two columns.
+    void setInColumns(bool on);
+    /// Forgets the marked turn, or goes back to two columns.
+    void escape();
+
+Q_SIGNALS:
+    /// The menu of a row is wanted at this point of the screen.
+    void rowMenuRequested(const QPoint &globalPoint);
+    void windowRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void fillChoosers();
     void showPair();
     void showLabels();
     void showPending();
     void showEmpty();
-    void chosen();
-    QString dialogueTitle(const DialogueId &id) const;
+    void showHint(const QString &sentence);
 
     Workspace &m_workspace;
-    QComboBox *m_real = nullptr;
-    QComboBox *m_sim = nullptr;
-    QLabel *m_position = nullptr;
-    QLabel *m_figures = nullptr;
+    PairHeader *m_header = nullptr;
     TaskCard *m_card = nullptr;
     QStackedWidget *m_stack = nullptr;
     CompareView *m_view = nullptr;
+    AnchorEditor *m_anchors = nullptr;
+    ColumnsPanel *m_columns = nullptr;
     OverviewStrip *m_strip = nullptr;
+    QLabel *m_hint = nullptr;
     QLabel *m_empty = nullptr;
     std::optional<std::pair<DialogueId, int>> m_pendingTurn;
-    bool m_filling = false;
+    bool m_wantsColumns = false;
 };
 } // namespace gapscope

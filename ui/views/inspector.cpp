@@ -5,7 +5,10 @@
 #include "ui/base/qstring.h"
 #include "ui/base/theme.h"
 #include "ui/base/workspace.h"
+#include "ui/models/compare_pair.h"
+#include "ui/views/anchor_list.h"
 #include "ui/views/label_editor.h"
+#include "ui/views/pair_content.h"
 #include "ui/views/parts_widget.h"
 
 #include <QListWidget>
@@ -71,7 +74,8 @@ QString kindName(RowKind kind)
 Inspector::Inspector(Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_title(heading(QString())),
       m_explanation(new PlainLabel), m_parts(new PartsWidget), m_cues(new QListWidget),
-      m_noCues(new PlainLabel), m_labels(new LabelEditor(workspace))
+      m_noCues(new PlainLabel), m_labels(new LabelEditor(workspace)),
+      m_anchors(new AnchorList(workspace))
 {
     m_explanation->setWordWrap(true);
     m_noCues->setWordWrap(true);
@@ -96,6 +100,8 @@ Inspector::Inspector(Workspace &workspace, QWidget *parent)
     layout->addSpacing(8);
     layout->addWidget(heading(tr("Labels")));
     layout->addWidget(m_labels);
+    layout->addSpacing(8);
+    layout->addWidget(m_anchors);
     layout->addStretch(1);
 
     auto *scroll = new QScrollArea;
@@ -136,6 +142,14 @@ void Inspector::refresh()
                          .arg(pair->alignment.rows.size())
                          .arg(kindName(row.kind)));
     QString text = kindSentence(row);
+    // Of two people, or of two runs, neither is "the real one".
+    const bool mixed =
+        !pair->real || !pair->sim ||
+        kindsOf(m_workspace, pair->real->id, pair->sim->id) == ComparePair::Kinds::RealAndSim;
+    if (!mixed && row.kind == RowKind::Missing)
+        text = tr("Only the first dialogue says this.");
+    if (!mixed && row.kind == RowKind::Extra)
+        text = tr("Only the second dialogue says this.");
     if (row.styleFlag)
         text += QLatin1Char(' ') + tr("Length or politeness differ strongly.");
     if (row.agentInduced)
@@ -151,6 +165,9 @@ void Inspector::showCues()
     const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
     const AlignedRow &row =
         pair->alignment.rows[static_cast<std::size_t>(m_workspace.alignedRow())];
+    const bool mixed =
+        !pair->real || !pair->sim ||
+        kindsOf(m_workspace, pair->real->id, pair->sim->id) == ComparePair::Kinds::RealAndSim;
     const Theme theme = Theme::of(palette());
     const auto list = [&](const std::vector<CueSpan> &cues, const std::vector<int> &turns,
                           const QString &side) {
@@ -166,8 +183,8 @@ void Inspector::showCues()
                                  .toHtmlEscaped());
         }
     };
-    list(pair->realCues, row.real, tr("real"));
-    list(pair->simCues, row.sim, tr("simulated"));
+    list(pair->realCues, row.real, mixed ? tr("real") : tr("first"));
+    list(pair->simCues, row.sim, mixed ? tr("simulated") : tr("second"));
     m_noCues->setText(tr("No feature fired in this row."));
     m_noCues->setVisible(m_cues->count() == 0);
     m_cues->setVisible(m_cues->count() > 0);

@@ -11,6 +11,7 @@ class QPlainTextEdit;
 class QVBoxLayout;
 
 namespace gapscope {
+class AnchorList;
 class PartsWidget;
 class LabelEditor;
 class Workspace;
@@ -26,6 +27,7 @@ public:
     explicit Inspector(Workspace &workspace, QWidget *parent = nullptr);
 
     LabelEditor *labels() const { return m_labels; }
+    AnchorList *anchors() const { return m_anchors; }
 
 private:
     void refresh();
@@ -38,5 +40,6 @@ private:
     QListWidget *m_cues = nullptr;
     QLabel *m_noCues = nullptr;
     LabelEditor *m_labels = nullptr;
+    AnchorList *m_anchors = nullptr;
 };
 } // namespace gapscope

@@ -135,6 +135,8 @@ void LabelEditor::refresh()
             text += tr(" · severity %1").arg(*label.severity);
         if (!label.note.empty())
             text += QStringLiteral(" · ") + qs(label.note);
+        if (m_workspace.placeOfLabel(label).stale)
+            text = tr("%1 · stale: its row is gone").arg(text);
         auto *item = new QListWidgetItem(text, m_list);
         item->setData(idRole, qs(label.id.value()));
         if (qs(label.id.value()) == m_selectedId)

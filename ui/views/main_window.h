@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/store/session.h"
+#include "ui/base/shortcuts.h"
 #include "ui/base/theme.h"
 #include "ui/base/workspace.h"
 
@@ -42,6 +43,7 @@ public:
     QTabWidget *pages() const { return m_pages; }
     /// The action with this object name, for tests and the key sheet; null = none.
     QAction *action(const QString &name) const;
+    Shortcuts &shortcuts() { return m_shortcuts; }
 
     /// Opens a workspace; what went wrong is told in the window too.
     Result<void> openWorkspace(const QString &path, OpenMode mode = OpenMode::ReadWrite);
@@ -70,6 +72,8 @@ private:
     void makeGoActions();
     void makeLabelActions();
     void makeViewActions();
+    void makePairActions();
+    void refreshPairActions();
     QAction *add(QMenu *menu, const QString &name, const QString &text, const QKeySequence &keys,
                  std::function<void()> run, const char *icon = nullptr);
 
@@ -78,6 +82,12 @@ private:
     void chooseFiles();
     void chooseFolder();
     void exportLabels();
+    void exportAnchors();
+    void importAnchors();
+    void showRowMenu(const QPoint &globalPoint);
+    void openPairWindow();
+    void showLinear();
+    void editShortcuts();
     void refreshTitle();
     void refreshTabIcons();
     void refreshCorpora();
@@ -85,7 +95,6 @@ private:
     void refreshRecent();
     void refreshActions();
     void tell(const Error &error);
-    void showKeys();
     void showAbout();
     void restoreLayout();
 
@@ -109,5 +118,6 @@ private:
     bool m_inspectorFits = true;
     bool m_inspectorWanted = true;
     std::map<QString, QAction *> m_actions;
+    Shortcuts m_shortcuts;
 };
 } // namespace gapscope

@@ -9,6 +9,7 @@
 #include "ui/views/gap_page.h"
 #include "ui/views/import_dialog.h"
 #include "ui/views/inspector.h"
+#include "ui/views/key_sheet.h"
 #include "ui/views/label_editor.h"
 #include "ui/views/ledger_dialog.h"
 #include "ui/views/main_window.h"
@@ -16,20 +17,16 @@
 
 #include <QApplication>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
 #include <QTabWidget>
-#include <QTableWidget>
 #include <QToolBar>
 #include <QTreeView>
-#include <QVBoxLayout>
 
 namespace gapscope {
 QAction *MainWindow::add(QMenu *menu, const QString &name, const QString &text,
@@ -45,6 +42,7 @@ QAction *MainWindow::add(QMenu *menu, const QString &name, const QString &text,
     // In the window too, so that its key works while the menu bar is hidden.
     addAction(action);
     m_actions[name] = action;
+    m_shortcuts.add(action, menu->title().remove(QLatin1Char('&')));
     return action;
 }
 
@@ -52,12 +50,13 @@ void MainWindow::makeActions()
 {
     makeFileActions();
     makeLabelActions();
+    makePairActions();
     makeViewActions();
     makeGoActions();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     add(
-        help, QStringLiteral("keys"), tr("&Keys"), Qt::Key_Question, [this] { showKeys(); },
-        "help");
+        help, QStringLiteral("keys"), tr("&Keys"), Qt::Key_Question,
+        [this] { showKeySheet(m_shortcuts, this); }, "help");
     add(help, QStringLiteral("about"), tr("&About Gapscope"), {}, [this] { showAbout(); });
 
     auto *bar = findChild<QToolBar *>(QStringLiteral("MainToolBar"));
@@ -105,10 +104,10 @@ void MainWindow::makeLabelActions()
 {
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     add(
-        edit, QStringLiteral("undo"), tr("&Undo label"), QKeySequence::Undo,
+        edit, QStringLiteral("undo"), tr("&Undo label or anchor"), QKeySequence::Undo,
         [this] { static_cast<void>(m_workspace.undoLabel()); }, "undo");
     add(
-        edit, QStringLiteral("redo"), tr("&Redo label"), QKeySequence(tr("Ctrl+Shift+Z")),
+        edit, QStringLiteral("redo"), tr("&Redo label or anchor"), QKeySequence(tr("Ctrl+Shift+Z")),
         [this] { static_cast<void>(m_workspace.redoLabel()); }, "redo");
     edit->addSeparator();
     add(
@@ -124,6 +123,10 @@ void MainWindow::makeLabelActions()
     add(
         edit, QStringLiteral("filterClear"), tr("Clear all filters"), {},
         [this] { m_workspace.filters().clear(); }, "filter");
+    edit->addSeparator();
+    add(
+        edit, QStringLiteral("shortcuts"), tr("&Keyboard shortcuts …"), {},
+        [this] { editShortcuts(); }, "settings");
 
     QMenu *label = menuBar()->addMenu(tr("&Label"));
     LabelEditor *editor = m_inspector->labels();
@@ -193,20 +196,19 @@ void MainWindow::makeViewActions()
 void MainWindow::makeGoActions()
 {
     QMenu *go = menuBar()->addMenu(tr("&Go"));
-    CompareView *compare = m_compare->view();
     add(
         go, QStringLiteral("nextDivergence"), tr("&Next divergence"), Qt::Key_N,
-        [compare] { compare->nextDivergence(); }, "next");
+        [this] { m_compare->goToDifference(1); }, "next");
     add(
         go, QStringLiteral("previousDivergence"), tr("&Previous divergence"), Qt::Key_P,
-        [compare] { compare->previousDivergence(); }, "previous");
+        [this] { m_compare->goToDifference(-1); }, "previous");
     add(
         go, QStringLiteral("firstDivergence"), tr("&First divergence"), Qt::Key_F,
-        [compare] { compare->firstDivergence(); }, "first-divergence");
+        [this] { m_compare->goToFirstDifference(); }, "first-divergence");
     add(go, QStringLiteral("nextRow"), tr("Next row"), Qt::Key_J,
-        [compare] { compare->nextRow(); });
+        [this] { m_compare->goToNextRow(1); });
     add(go, QStringLiteral("previousRow"), tr("Previous row"), Qt::Key_K,
-        [compare] { compare->previousRow(); });
+        [this] { m_compare->goToNextRow(-1); });
     add(go, QStringLiteral("goToRow"), tr("Go to row …"), QKeySequence(tr("Ctrl+G")),
         [this] { m_compare->goToTurn(); });
     go->addSeparator();
@@ -253,6 +255,7 @@ void MainWindow::refreshActions()
         m_actions[QString::fromLatin1(name)]->setEnabled(open);
     for (const char *name : {"import", "importFolder"})
         m_actions[QString::fromLatin1(name)]->setEnabled(!m_workspace.isReadOnly());
+    refreshPairActions();
     m_actions[QStringLiteral("undo")]->setEnabled(open && m_workspace.canUndoLabel());
     m_actions[QStringLiteral("redo")]->setEnabled(open && m_workspace.canRedoLabel());
     m_actions[QStringLiteral("filterUndo")]->setEnabled(m_workspace.filters().canUndo());
@@ -313,44 +316,6 @@ void MainWindow::chooseFolder()
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
-    dialog->open();
-}
-
-void MainWindow::showKeys()
-{
-    auto *dialog = new QDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Keys"));
-    auto *table = new QTableWidget(0, 2);
-    table->setAccessibleName(tr("Keys and what they do"));
-    table->setHorizontalHeaderLabels({tr("Key"), tr("What it does")});
-    table->verticalHeader()->hide();
-    table->setShowGrid(false);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setTabKeyNavigation(false);
-    for (QAction *menu : menuBar()->actions()) {
-        for (QAction *entry : menu->menu()->actions()) {
-            if (entry->shortcut().isEmpty())
-                continue;
-            const int row = table->rowCount();
-            table->insertRow(row);
-            table->setItem(
-                row, 0, new QTableWidgetItem(entry->shortcut().toString(QKeySequence::NativeText)));
-            table->setItem(
-                row, 1,
-                new QTableWidgetItem(tr("%1: %2").arg(menu->text().remove(QLatin1Char('&')),
-                                                      entry->text().remove(QLatin1Char('&')))));
-        }
-    }
-    table->horizontalHeader()->setStretchLastSection(true);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-    auto *layout = new QVBoxLayout(dialog);
-    layout->addWidget(table);
-    layout->addWidget(new PlainLabel(tr("In the comparison also: Space or Enter opens and closes "
-                                        "folded lines, Home and End, page up and down.")));
-    layout->addWidget(buttons);
-    dialog->resize(460, 620);
     dialog->open();
 }
 

@@ -210,6 +210,63 @@ private Q_SLOTS:
         QCOMPARE(added.error().code, ErrorCode::InvalidArgument);
         QCOMPARE(codes(*session), std::string());
     }
+
+    void anchorsAndLabelsAreUndoneInTheOrderOfTime()
+    {
+        const Anchor pin{m_realDialogue, m_simDialogue, 2, 4, Anchor::Kind::Pin};
+        Anchor ban = pin;
+        ban.kind = Anchor::Kind::Forbid;
+        const auto state = [](Session &session) {
+            std::string text = codes(session);
+            const auto marks = AnchorRepository(session).all();
+            for (const AnchorMark &mark : *marks)
+                text += name(mark.anchor.kind);
+            return text;
+        };
+        {
+            const auto session = workspace();
+            QVERIFY(LabelRepository(*session).add(label("C1"), "ann"));
+            QVERIFY(AnchorRepository(*session).change({pin}, {}, "ann"));
+            QVERIFY(LabelRepository(*session).add(label("C2"), "ann"));
+            QVERIFY(AnchorRepository(*session).change({ban}, {}, "ann"));
+            QCOMPARE(state(*session), std::string("C1 C2 forbid"));
+        }
+        // Across a restart.
+        auto session = std::move(*Session::open(path(), OpenMode::ReadWrite));
+        LabelRepository labels(*session);
+        const auto undone = labels.undo("ann");
+        QVERIFY(undone);
+        QCOMPARE(undone->anchors.size(), std::size_t(1));
+        QCOMPARE(state(*session), std::string("C1 C2 pin"));
+        QVERIFY(labels.undo("ann"));
+        QCOMPARE(state(*session), std::string("C1 pin"));
+        QVERIFY(labels.undo("ann"));
+        QCOMPARE(state(*session), std::string("C1 "));
+        QVERIFY(labels.redo("ann"));
+        QVERIFY(labels.redo("ann"));
+        QVERIFY(labels.redo("ann"));
+        QCOMPARE(state(*session), std::string("C1 C2 forbid"));
+        QVERIFY(!labels.redo("ann"));
+        QVERIFY(labels.undo("ann"));
+        QVERIFY(AnchorRepository(*session).change({}, {pin}, "ann"));
+        QVERIFY(!*labels.canRedo("ann"));
+        QCOMPARE(state(*session), std::string("C1 C2 "));
+    }
+
+    void undoOfAnAnchorSomebodyChangedIsAConflict()
+    {
+        const auto session = workspace();
+        const Anchor pin{m_realDialogue, m_simDialogue, 2, 4, Anchor::Kind::Pin};
+        Anchor ban = pin;
+        ban.kind = Anchor::Kind::Forbid;
+        AnchorRepository anchors(*session);
+        QVERIFY(anchors.change({pin}, {}, "ann"));
+        QVERIFY(anchors.change({ban}, {}, "bea"));
+        const auto undone = LabelRepository(*session).undo("ann");
+        QVERIFY(!undone);
+        QCOMPARE(undone.error().code, ErrorCode::Conflict);
+        QVERIFY(anchors.all()->front().anchor == ban);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestLabelRepository)

@@ -223,18 +223,49 @@ private Q_SLOTS:
         AnchorRepository anchors(*session);
         const Anchor anchor{one.realDialogue, one.simDialogue, 2, 0, Anchor::Kind::Forbid};
         QVERIFY(cache.save({one}));
-        QVERIFY(anchors.set(anchor, "ann"));
+        QCOMPARE(*anchors.change({anchor}, {}, "ann"), 1);
         QVERIFY(!*cache.load(one.realDialogue, one.simDialogue));
         QVERIFY(*anchors.forPair(one.realDialogue, one.simDialogue) == std::vector{anchor});
 
         Anchor pin = anchor;
         pin.kind = Anchor::Kind::Pin;
-        QVERIFY(anchors.set(pin, "ann"));
-        QVERIFY(*anchors.all() == std::vector{pin});
+        QCOMPARE(*anchors.change({pin}, {}, "ann"), 1);
+        QCOMPARE(*anchors.change({pin}, {}, "ann"), 0);
+        QCOMPARE(anchors.all()->size(), std::size_t(1));
+        QVERIFY(anchors.all()->front().anchor == pin);
         QVERIFY(cache.save({one}));
-        QVERIFY(*anchors.clear(pin));
-        QVERIFY(!*anchors.clear(pin));
+        QCOMPARE(*anchors.change({}, {pin}, "ann"), 1);
+        QCOMPARE(*anchors.change({}, {pin}, "ann"), 0);
         QVERIFY(!*cache.load(one.realDialogue, one.simDialogue));
+    }
+
+    void anchorsComeBackInTheOrderOfSetting()
+    {
+        const auto session = filled();
+        const Alignment one = alignment();
+        AnchorRepository anchors(*session);
+        const auto pin = [&](int real, int sim) {
+            return Anchor{one.realDialogue, one.simDialogue, real, sim, Anchor::Kind::Pin};
+        };
+        QCOMPARE(*anchors.change({pin(4, 2), pin(0, 6)}, {}, "ann"), 2);
+        QCOMPARE(*anchors.change({pin(2, 0)}, {}, "ann"), 1);
+        const auto stored = anchors.forPair(one.realDialogue, one.simDialogue);
+        QVERIFY(*stored == (std::vector{pin(4, 2), pin(0, 6), pin(2, 0)}));
+    }
+
+    void mergedAnchorsKeepWhoSetThemAndTheLaterStays()
+    {
+        const auto session = filled();
+        const Alignment one = alignment();
+        AnchorRepository anchors(*session);
+        const Anchor pin{one.realDialogue, one.simDialogue, 2, 0, Anchor::Kind::Pin};
+        Anchor ban = pin;
+        ban.kind = Anchor::Kind::Forbid;
+        QCOMPARE(*anchors.merge({{pin, "bea", 50}, {ban, "cyr", 40}}, "ann"), 1);
+        QVERIFY(*anchors.all() == (std::vector<AnchorMark>{{pin, "bea", 50}}));
+        QCOMPARE(*anchors.merge({{pin, "bea", 50}}, "ann"), 0);
+        QCOMPARE(*anchors.merge({{ban, "cyr", 60}}, "ann"), 1);
+        QVERIFY(*anchors.all() == (std::vector<AnchorMark>{{ban, "cyr", 60}}));
     }
 
     void exclusionIsKeptWithItsReason()

@@ -41,7 +41,7 @@ void CompareHeader::paintEvent(QPaintEvent *)
         if (!m_model.pair().side(side).dialogue)
             continue;
         QRectF rect = m_scene.column(side);
-        rect.setTop(stacked && side == Side::Sim ? line : 0.0);
+        rect.setTop(stacked && !m_scene.isFirst(side) ? line : 0.0);
         rect.setHeight(line);
         paintSide(painter, side, rect);
     }
@@ -56,7 +56,9 @@ void CompareHeader::paintSide(QPainter &painter, Side side, const QRectF &rect) 
     painter.setPen(Qt::NoPen);
     // Round and square, so that the sides differ without their colours.
     painter.setBrush(side == Side::Real ? style.theme.real : style.theme.sim);
-    if (side == Side::Real)
+    const ComparePair::Kinds kinds = m_model.pair().kinds;
+    if (kinds == ComparePair::Kinds::BothReal ||
+        (kinds == ComparePair::Kinds::RealAndSim && side == Side::Real))
         painter.drawEllipse(mark);
     else
         painter.drawRect(mark);
@@ -84,8 +86,9 @@ bool CompareHeader::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const bool sim = m_scene.stacked() ? help->pos().y() > height() / 2
-                                       : help->pos().x() > m_scene.gutterColumn().center().x();
+    const bool second = m_scene.stacked() ? help->pos().y() > height() / 2
+                                          : help->pos().x() > m_scene.gutterColumn().center().x();
+    const bool sim = second == m_scene.isFirst(Side::Real);
     const bool real = m_model.pair().real.dialogue && !(sim && m_model.pair().sim.dialogue);
     // Wrapped in markup of our own, so that no title is ever read as markup.
     const QString shown = text(real ? Side::Real : Side::Sim).toHtmlEscaped();

@@ -273,7 +273,7 @@ QString CompareView::toolTipAt(const QPointF &viewportPoint) const
         }
     const AlignedRow &row = pair().alignment.rows[static_cast<std::size_t>(aligned)];
     const QString text = tr("Row %1: %2, divergence %3")
-                             .arg(QLocale().toString(aligned + 1), CompareModel::kindName(row.kind),
+                             .arg(QLocale().toString(aligned + 1), m_model->kindText(row.kind),
                                   QLocale().toString(row.divergence, 'f', 2));
     return m_model->differsInvisibly(aligned)
                ? tr("%1; the texts differ in invisible characters only").arg(text)

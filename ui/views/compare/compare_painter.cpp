@@ -56,8 +56,9 @@ void ComparePainter::paint()
 
 void ComparePainter::paintCollapsed(const CompareItem &item, double y)
 {
-    const double left = m_scene.column(Side::Real).left();
-    const double right = m_scene.column(Side::Sim).right();
+    const QRectF columns = m_scene.column(Side::Real) | m_scene.column(Side::Sim);
+    const double left = columns.left();
+    const double right = columns.right();
     const QRectF rect(left, y + m_style.rowGap / 2.0, right - left, m_style.fold);
     const bool hovered = item.firstRow == m_state.hoveredRow;
     m_painter.setPen(QPen(m_style.theme.border, 1.0, Qt::DashLine));
@@ -98,7 +99,8 @@ void ComparePainter::paintCell(const RowLayout &row, Side side, double y, int di
     m_painter.setBrush(ground);
     m_painter.drawRoundedRect(filled, m_style.radius, m_style.radius);
     const bool stacked = m_scene.stacked();
-    const double x = side == Side::Real && !stacked ? filled.right() - m_style.edge : filled.left();
+    const double x =
+        m_scene.isFirst(side) && !stacked ? filled.right() - m_style.edge : filled.left();
     const QRectF edge(x, filled.top(), m_style.edge, filled.height());
     if (kind)
         m_painter.fillRect(edge, m_style.theme.rowColour(*kind));
@@ -210,8 +212,11 @@ void ComparePainter::paintRibbon(const MovedLink &link, bool marked)
         return;
     const QRectF gutter = m_scene.gutterColumn();
     const bool stacked = m_scene.stacked();
-    const double fromX = stacked ? gutter.right() : gutter.left();
-    const double toX = gutter.right();
+    const auto end = [&](Side side) {
+        return stacked || !m_scene.isFirst(side) ? gutter.right() : gutter.left();
+    };
+    const double fromX = end(Side::Real);
+    const double toX = end(Side::Sim);
     const double bend = stacked ? gutter.left() + 2.0 : gutter.center().x();
     const auto curve = [&](double fromY, double toY) {
         QPainterPath path(QPointF(fromX, fromY));
@@ -265,7 +270,7 @@ void ComparePainter::paintBracket(int firstTurn, int lastTurn, Side side, const 
     const QRectF from = turnRect(side, firstTurn);
     const QRectF to = turnRect(side, lastTurn);
     const QRectF gutter = m_scene.gutterColumn();
-    const bool atRight = side == Side::Real && !m_scene.stacked();
+    const bool atRight = m_scene.isFirst(side) && !m_scene.stacked();
     const double x = atRight ? gutter.left() + 5.0 : gutter.right() - 5.0;
     const double tick = atRight ? -5.0 : 5.0;
     QPainterPath path(QPointF(x + tick, from.top() + 3.0));
@@ -283,8 +288,9 @@ void ComparePainter::paintFocus()
     if (item < 0)
         return;
     const auto top = static_cast<double>(m_scene.heights().top(item));
-    const double left = m_scene.column(Side::Real).left();
-    const double right = m_scene.column(Side::Sim).right();
+    const QRectF columns = m_scene.column(Side::Real) | m_scene.column(Side::Sim);
+    const double left = columns.left();
+    const double right = columns.right();
     const double start = m_scene.stacked() ? m_scene.gutterColumn().left() : left;
     const QRectF rect(start, top + m_style.rowGap / 2.0, right - start,
                       m_scene.heights().height(item) - m_style.rowGap);

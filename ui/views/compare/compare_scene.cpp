@@ -101,7 +101,13 @@ QRectF CompareScene::column(Side side) const
     if (stacked())
         return {gutter.right(), 0.0, std::max(m_width - margin - gutter.right(), 1.0), 0.0};
     const double width = std::max(gutter.left() - margin, 1.0);
-    return {side == Side::Real ? margin : gutter.right(), 0.0, width, 0.0};
+    return {isFirst(side) ? margin : gutter.right(), 0.0, width, 0.0};
+}
+
+void CompareScene::setSwapped(bool swapped)
+{
+    m_swapped = swapped;
+    refresh();
 }
 
 int CompareScene::itemOfRow(int row) const
@@ -171,9 +177,12 @@ RowLayout CompareScene::makeLayout(int row) const
         const double real = layout.real.empty() ? least : layout.real.height();
         const double sim = layout.sim.empty() ? least : layout.sim.height();
         height = std::max(height, real + stackGap + sim);
-        layout.realRect = QRectF(realColumn.left(), top, realColumn.width(), real);
-        layout.simRect = QRectF(simColumn.left(), top + real + stackGap, simColumn.width(),
-                                height - real - stackGap);
+        const double above = m_swapped ? sim : real;
+        const QRectF first(realColumn.left(), top, realColumn.width(), above);
+        const QRectF second(simColumn.left(), top + above + stackGap, simColumn.width(),
+                            height - above - stackGap);
+        layout.realRect = m_swapped ? second : first;
+        layout.simRect = m_swapped ? first : second;
     } else {
         height = std::max({height, layout.real.height(), layout.sim.height()});
         layout.realRect = QRectF(realColumn.left(), top, realColumn.width(), height);

@@ -48,6 +48,8 @@ public:
     void setWidth(double width);
     void setOptions(const ContentOptions &options);
     void setHideEqual(bool hide);
+    /// The simulated side at the left (or above).
+    void setSwapped(bool swapped);
     /// Opens the collapsed run that begins with this row.
     void reveal(int firstRow);
     /// Marks or labels changed: rows are laid out anew, their measured heights stay as estimates.
@@ -56,6 +58,9 @@ public:
     const CompareStyle &style() const { return m_style; }
     const ContentOptions &options() const { return m_options; }
     bool hideEqual() const { return m_hideEqual; }
+    bool swapped() const { return m_swapped; }
+    /// Whether this side stands at the left (or above).
+    bool isFirst(Side side) const { return (side == Side::Real) != m_swapped; }
     /// Real above simulated instead of side by side.
     bool stacked() const;
     QRectF column(Side side) const;
@@ -91,6 +96,7 @@ private:
     ContentOptions m_options;
     double m_width = 0.0;
     bool m_hideEqual = false;
+    bool m_swapped = false;
     std::set<int> m_revealed;
     std::set<BlockId> m_expanded;
     std::vector<CompareItem> m_items;

@@ -42,8 +42,16 @@ CompareView::~CompareView() = default;
 
 void CompareView::restyle()
 {
-    keepingPlace(
-        [this] { m_scene->setStyle(CompareStyle::make(Theme::of(palette()), font(), m_zoom)); });
+    Theme theme = Theme::of(palette());
+    // Two of one kind share its colour.
+    if (pair().kinds == ComparePair::Kinds::BothReal) {
+        theme.sim = theme.real;
+        theme.simFill = theme.realFill;
+    } else if (pair().kinds == ComparePair::Kinds::BothSim) {
+        theme.real = theme.sim;
+        theme.realFill = theme.simFill;
+    }
+    keepingPlace([&] { m_scene->setStyle(CompareStyle::make(theme, font(), m_zoom)); });
     verticalScrollBar()->setSingleStep(static_cast<int>(m_scene->style().line));
     setViewportMargins(0, m_header->heightFor(m_scene->style()), 0, 0);
     m_header->update();
@@ -51,6 +59,7 @@ void CompareView::restyle()
 
 void CompareView::setPair(ComparePair pair)
 {
+    const bool restyled = pair.kinds != m_model->pair().kinds;
     m_model->setPair(std::move(pair));
     m_scene->reset();
     m_state = CompareState{.currentRow = m_model->rowCount() > 0 ? 0 : -1,
@@ -61,6 +70,8 @@ void CompareView::setPair(ComparePair pair)
     m_pressedFold.reset();
     m_pressedRun = -1;
     verticalScrollBar()->setValue(0);
+    if (restyled)
+        restyle();
     settle(Keep::Top);
     m_header->update();
     Q_EMIT currentRowChanged(currentRow(), currentAlignedRow());
@@ -102,6 +113,11 @@ bool CompareView::hiddenEqual() const
     return m_scene->hideEqual();
 }
 
+bool CompareView::swapped() const
+{
+    return m_scene->swapped();
+}
+
 bool CompareView::wordDiff() const
 {
     return m_scene->options().wordDiff;
@@ -126,6 +142,14 @@ void CompareView::setHiddenEqual(bool hidden)
     if (item >= 0 && m_scene->item(item).firstRow != m_state.currentRow)
         moveTo(m_scene->item(item).firstRow, false);
     Q_EMIT hiddenEqualChanged(hidden);
+}
+
+void CompareView::setSwapped(bool swapped)
+{
+    if (swapped == m_scene->swapped())
+        return;
+    keepingPlace([&] { m_scene->setSwapped(swapped); });
+    m_header->update();
 }
 
 void CompareView::setWordDiff(bool on)

@@ -41,6 +41,7 @@ public:
     bool showTurn(Side side, int turn);
 
     bool hiddenEqual() const;
+    bool swapped() const;
     bool wordDiff() const;
     bool cuesShown() const;
     /// Point size relative to the application font, in steps of one point.
@@ -62,6 +63,8 @@ public:
 
 public Q_SLOTS:
     void setHiddenEqual(bool hidden);
+    /// Puts the simulated side at the left; colours and place stay.
+    void setSwapped(bool swapped);
     void setWordDiff(bool on);
     void setCuesShown(bool on);
     void setZoom(int steps);

@@ -87,17 +87,18 @@ QString TaskCard::outcomeText(const Dialogue *dialogue)
 }
 
 void TaskCard::setTask(const Task &task, std::shared_ptr<const Dialogue> real,
-                       std::shared_ptr<const Dialogue> sim)
+                       std::shared_ptr<const Dialogue> sim, const QStringList &names)
 {
+    const auto outcome = [](const QString &name, const Dialogue *dialogue) {
+        return dialogue ? tr("%1: %2").arg(name, outcomeText(dialogue)) : QString();
+    };
     m_realDialogue = std::move(real);
     m_simDialogue = std::move(sim);
     m_text = qs(task.instruction).trimmed();
     m_key->setText(qs(task.key.value()));
     m_domain->setText(qs(task.domain));
-    m_real->setText(m_realDialogue ? tr("real: %1").arg(outcomeText(m_realDialogue.get()))
-                                   : QString());
-    m_sim->setText(m_simDialogue ? tr("simulated: %1").arg(outcomeText(m_simDialogue.get()))
-                                 : QString());
+    m_real->setText(outcome(names.value(0, tr("real")), m_realDialogue.get()));
+    m_sim->setText(outcome(names.value(1, tr("simulated")), m_simDialogue.get()));
     restyle();
     setVisible(true);
 }

@@ -20,9 +20,9 @@ class TaskCard final : public QWidget
 public:
     explicit TaskCard(QWidget *parent = nullptr);
 
-    /// Either dialogue may be null.
+    /// Either dialogue may be null. `names` are of the two sides; empty = real and simulated.
     void setTask(const Task &task, std::shared_ptr<const Dialogue> real,
-                 std::shared_ptr<const Dialogue> sim);
+                 std::shared_ptr<const Dialogue> sim, const QStringList &names = {});
     void clear();
     bool isExpanded() const;
     /// The instruction as it is shown, cut where the card is collapsed.

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/pair_content.h"
+
+#include "core/align/anchor_edit.h"
+#include "core/label/label_scheme.h"
+#include "ui/base/qstring.h"
+#include "ui/base/workspace.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace gapscope {
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(gapscope::PairContent)
+};
+
+QString outcomeText(const Dialogue &dialogue)
+{
+    const Outcome &outcome = dialogue.outcome;
+    if (!outcome.success && !outcome.reward)
+        return {};
+    const bool good = outcome.success.value_or(outcome.reward.value_or(0.0) > 0.0);
+    QString text = good ? QStringLiteral("✓") : QStringLiteral("✗");
+    if (outcome.reward)
+        text += QStringLiteral(" ") +
+                Text::tr("reward %1").arg(QLocale().toString(*outcome.reward, 'g', 4));
+    return text;
+}
+
+QString corpusLabel(const Workspace &workspace, const Dialogue &dialogue)
+{
+    const CorpusSummary *summary = workspace.data().corpus(dialogue.corpus);
+    return summary ? qs(summary->corpus.label) : QString();
+}
+
+void addAnchorChips(const Workspace &workspace, const LoadedPair &pair,
+                    std::vector<CompareLabel> &chips)
+{
+    const std::vector<AlignedRow> &rows = pair.alignment.rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        QStringList pins;
+        QStringList bans;
+        for (const AnchorMark &mark : workspace.anchors()) {
+            const Anchor &anchor = mark.anchor;
+            if (anchorsTouching(rows[i], {&anchor, 1}).empty() || !isKept(anchor, pair.alignment))
+                continue;
+            const QString both =
+                Text::tr("%1 and %2, by %3")
+                    .arg(turnName(workspace, pair, Side::Real, anchor.realTurn),
+                         turnName(workspace, pair, Side::Sim, anchor.simTurn), qs(mark.by));
+            (anchor.kind == Anchor::Kind::Pin ? pins : bans).append(both);
+        }
+        const auto add = [&](const QStringList &texts, const QString &code, const QString &what) {
+            if (!texts.isEmpty())
+                chips.push_back({static_cast<int>(i), code,
+                                 what + QLatin1Char('\n') + texts.join(QLatin1Char('\n'))});
+        };
+        add(pins, Text::tr("pin"), Text::tr("Pinned together by hand:"));
+        add(bans, Text::tr("apart"), Text::tr("Kept apart by hand:"));
+    }
+}
+} // namespace
+
+QString dialogueTitle(const Workspace &workspace, const DialogueId &id)
+{
+    const DialogueHead *head = workspace.data().head(id);
+    if (!head)
+        return {};
+    const int run = head->dialogue.run;
+    QStringList parts{corpusLabel(workspace, head->dialogue)};
+    parts += workspace.kindOf(id) == CorpusKind::Real ? Text::tr("person %1").arg(run)
+                                                      : Text::tr("run %1").arg(run);
+    const QString outcome = outcomeText(head->dialogue);
+    if (!outcome.isEmpty())
+        parts += outcome;
+    if (workspace.data().isExcluded(id))
+        parts += Text::tr("excluded");
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString codeText(const std::string &code)
+{
+    const LabelCode *known = divergenceScheme().find(code);
+    return known ? Text::tr("%1 · %2").arg(qs(known->name), qs(known->definition)) : QString();
+}
+
+ComparePair::Kinds kindsOf(const Workspace &workspace, const DialogueId &one,
+                           const DialogueId &other)
+{
+    if (!workspace.data().head(one) || !workspace.data().head(other))
+        return ComparePair::Kinds::RealAndSim;
+    const bool oneIsSim = workspace.kindOf(one) == CorpusKind::Simulated;
+    const bool otherIsSim = workspace.kindOf(other) == CorpusKind::Simulated;
+    if (oneIsSim != otherIsSim)
+        return ComparePair::Kinds::RealAndSim;
+    return oneIsSim ? ComparePair::Kinds::BothSim : ComparePair::Kinds::BothReal;
+}
+
+QString turnName(const Workspace &workspace, const LoadedPair &pair, Side side, int turn)
+{
+    const auto &dialogue = side == Side::Real ? pair.real : pair.sim;
+    int number = 0;
+    if (dialogue) {
+        for (int i = 0; i <= turn && i < static_cast<int>(dialogue->turns.size()); ++i)
+            number += dialogue->turns[static_cast<std::size_t>(i)].role == Role::User;
+    }
+    const bool first = side == Side::Real;
+    switch (pair.real && pair.sim ? kindsOf(workspace, pair.real->id, pair.sim->id)
+                                  : ComparePair::Kinds::RealAndSim) {
+    case ComparePair::Kinds::RealAndSim:
+        return first ? Text::tr("real user %1").arg(number)
+                     : Text::tr("simulated user %1").arg(number);
+    case ComparePair::Kinds::BothReal:
+        return first ? Text::tr("first person, user %1").arg(number)
+                     : Text::tr("second person, user %1").arg(number);
+    case ComparePair::Kinds::BothSim:
+        return first ? Text::tr("first run, user %1").arg(number)
+                     : Text::tr("second run, user %1").arg(number);
+    }
+    return {};
+}
+
+ComparePair comparePair(const Workspace &workspace, const LoadedPair &loaded)
+{
+    ComparePair pair;
+    const auto side = [&](CompareSide &to, const std::shared_ptr<const Dialogue> &dialogue,
+                          const std::vector<CueSpan> &cues, const QString &none) {
+        to.dialogue = dialogue;
+        to.cues = cues;
+        const QString title = dialogue ? dialogueTitle(workspace, dialogue->id) : none;
+        to.title = title.section(QStringLiteral(" · "), 0, 0);
+        to.subtitle = title.section(QStringLiteral(" · "), 1);
+    };
+    side(pair.real, loaded.real, loaded.realCues, Text::tr("no real dialogue of this task"));
+    side(pair.sim, loaded.sim, loaded.simCues, Text::tr("no simulated dialogue of this task"));
+    pair.alignment = loaded.alignment;
+    pair.edition = Text::tr("%1 edition").arg(qs(name(loaded.edition)));
+    if (loaded.real && loaded.sim)
+        pair.kinds = kindsOf(workspace, loaded.real->id, loaded.sim->id);
+    return pair;
+}
+
+std::vector<CompareLabel> compareLabels(const Workspace &workspace)
+{
+    std::vector<CompareLabel> chips;
+    const std::shared_ptr<const LoadedPair> loaded = workspace.pair();
+    if (!loaded)
+        return chips;
+    for (const Label &label : loaded->labels) {
+        const LabelPlace place = workspace.placeOfLabel(label);
+        if (place.row < 0)
+            continue;
+        QString text = Text::tr("%1\nset by %2").arg(codeText(label.code), qs(label.annotator));
+        if (!label.note.empty())
+            text += QStringLiteral("\n") + qs(label.note);
+        QString code = qs(label.code);
+        if (place.stale) {
+            code = Text::tr("%1 ?").arg(code);
+            text += QStringLiteral("\n") +
+                    Text::tr("Stale: the turns it was set on stand in different rows now.");
+        }
+        chips.push_back({place.row, code, text});
+    }
+    addAnchorChips(workspace, *loaded, chips);
+    return chips;
+}
+
+QString figuresText(const Workspace &workspace, const LoadedPair &loaded)
+{
+    if (!loaded.real || !loaded.sim)
+        return Text::tr("nothing to compare with");
+    const QString one = corpusLabel(workspace, *loaded.real);
+    const QString other = corpusLabel(workspace, *loaded.sim);
+    QStringList parts;
+    switch (kindsOf(workspace, loaded.real->id, loaded.sim->id)) {
+    case ComparePair::Kinds::RealAndSim:
+        break;
+    case ComparePair::Kinds::BothReal:
+        parts += Text::tr("floor: %1 vs %2").arg(one, other);
+        break;
+    case ComparePair::Kinds::BothSim:
+        parts += one == other ? Text::tr("re-run: %1 vs %1").arg(one)
+                              : Text::tr("two simulators: %1 vs %2").arg(one, other);
+        break;
+    }
+    if (loaded.alignment.divergence)
+        parts +=
+            Text::tr("divergence %1").arg(QLocale().toString(*loaded.alignment.divergence, 'f', 2));
+    return parts.join(QStringLiteral(" · "));
+}
+} // namespace gapscope

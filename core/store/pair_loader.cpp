@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/pair_loader.h"
 
+#include "core/align/suggest/suggest_codes.h"
 #include "core/align/tokens.h"
 #include "core/base/text.h"
 #include "core/features/extract.h"

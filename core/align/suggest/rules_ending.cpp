@@ -74,7 +74,8 @@ Readings loopOf(const SideReading &side)
         const double agentNew = newWords(tokenizeTurn(turn.agentWords), agentSaid);
         const double userNew = newWords(turn.tokens, userSaid);
         const bool thanks = turn.tokens.acts.contains(Act::Thanks);
-        if (turn.number > 1 && userNew < newShare && agentNew < newShare && !thanks)
+        if (turn.number > 1 && (userNew < newShare || turn.isClosing()) && agentNew < newShare &&
+            !thanks)
             run.push_back(&turn);
         else
             run.clear();

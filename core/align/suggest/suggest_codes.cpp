@@ -105,6 +105,9 @@ bool lacks(const SuggestInput &input, Missing needed)
         return !succeeded(input.real) || !succeeded(input.sim);
     case Missing::OtherPeople:
         return !input.peopleEmotion;
+    case Missing::Calibration:
+    case Missing::Floor:
+        break; // no rule needs it
     }
     return true;
 }
@@ -206,6 +209,10 @@ const char *name(NotComputed::Missing missing)
         return "outcome";
     case NotComputed::Missing::OtherPeople:
         return "other_people";
+    case NotComputed::Missing::Calibration:
+        return "calibration";
+    case NotComputed::Missing::Floor:
+        return "floor";
     }
     return "card";
 }

@@ -54,10 +54,11 @@ std::span<const SuggestionRule> suggestionRules();
 /// Null where unknown.
 const SuggestionRule *suggestionRule(std::string_view id);
 
-/// What could not be looked for, because something is not known. `what` is a rule's id or "units".
+/// What could not be looked for, because something is not known. `what` is a rule's id, "units" or
+/// "floor_percentiles". Calibration: it has not run yet; Floor: there is nothing to calibrate with.
 struct NotComputed
 {
-    enum class Missing { Card, Outcome, OtherPeople };
+    enum class Missing { Card, Outcome, OtherPeople, Calibration, Floor };
     std::string what;
     Missing missing = Missing::Card;
 
@@ -69,6 +70,6 @@ std::string sentenceOf(const Suggestion &suggestion);
 
 /// "none", "sim+", "sim-".
 const char *name(GapDirection direction);
-/// "card", "outcome", "other_people".
+/// "card", "outcome", "other_people", "calibration", "floor".
 const char *name(NotComputed::Missing missing);
 } // namespace gapscope

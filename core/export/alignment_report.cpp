@@ -123,9 +123,93 @@ std::vector<std::string> column(const Dialogue &dialogue, const std::vector<int>
     }
     return lines;
 }
+
+Json positionOf(const std::optional<int> &turn)
+{
+    return turn ? Json(*turn) : Json(nullptr);
+}
+
+bool lacksUnits(const AlignmentFindings &findings)
+{
+    return std::any_of(findings.notComputed.begin(), findings.notComputed.end(),
+                       [](const NotComputed &one) { return one.what == "units"; });
+}
+
+Json evidenceJson(const TurnEvidence &place)
+{
+    Json json{{"side", place.sim ? "sim" : "real"}, {"turn", place.turn}};
+    if (place.end > place.begin) {
+        json["begin"] = place.begin;
+        json["end"] = place.end;
+    }
+    return json;
+}
+
+void addFindings(Json &json, const AlignmentFindings &findings)
+{
+    Json units = Json::array();
+    for (const UnitLink &unit : findings.units)
+        units.push_back({{"text", unit.text},
+                         {"kind", name(unit.kind)},
+                         {"real", positionOf(unit.realTurn)},
+                         {"sim", positionOf(unit.simTurn)}});
+    json["units"] = lacksUnits(findings) ? Json(nullptr) : std::move(units);
+    json["suggestions"] = Json::array();
+    for (const Suggestion &one : findings.suggestions) {
+        Json evidence = Json::array();
+        for (const TurnEvidence &place : one.evidence)
+            evidence.push_back(evidenceJson(place));
+        json["suggestions"].push_back({{"row", one.row < 0 ? Json(nullptr) : Json(one.row)},
+                                       {"code", one.code},
+                                       {"direction", name(one.direction)},
+                                       {"rule", one.rule},
+                                       {"arguments", one.arguments},
+                                       {"reason", sentenceOf(one)},
+                                       {"evidence", std::move(evidence)}});
+    }
+    json["not_computed"] = Json::array();
+    for (const NotComputed &one : findings.notComputed)
+        json["not_computed"].push_back({{"what", one.what}, {"missing", name(one.missing)}});
+}
+
+std::string turnText(const std::optional<int> &turn)
+{
+    return turn ? "[" + std::to_string(*turn) + "]" : std::string("never");
+}
+
+/// Words of transcripts and cards may hold control characters.
+std::string printable(std::string text)
+{
+    for (char &c : text)
+        if (static_cast<unsigned char>(c) < ' ' || c == 0x7F)
+            c = ' ';
+    return text;
+}
+
+std::string findingsText(const AlignmentFindings &findings)
+{
+    std::string out;
+    for (const UnitLink &unit : findings.units)
+        out += "unit        " + printable(unit.text) + " (" + name(unit.kind) + "): real " +
+               turnText(unit.realTurn) + ", sim " + turnText(unit.simTurn) + "\n";
+    for (const Suggestion &one : findings.suggestions) {
+        const std::string row = one.row < 0 ? "pair" : "row " + std::to_string(one.row + 1);
+        const std::string direction =
+            one.direction == GapDirection::None ? "" : std::string(" ") + name(one.direction);
+        out += "suggestion  " + row + " " + one.code + direction + ": " +
+               printable(sentenceOf(one)) + "\n";
+    }
+    std::string missing;
+    for (const NotComputed &one : findings.notComputed) {
+        missing += missing.empty() ? "not computed: " : ", ";
+        missing += one.what + " (no " + name(one.missing) + ")";
+    }
+    return missing.empty() ? out : out + missing + "\n";
+}
 } // namespace
 
-std::string alignmentJson(const Alignment &alignment, const Dialogue &real, const Dialogue &sim)
+std::string alignmentJson(const Alignment &alignment, const Dialogue &real, const Dialogue &sim,
+                          const AlignmentFindings *findings)
 {
     Json json;
     json["task"] = real.task.value();
@@ -136,7 +220,8 @@ std::string alignmentJson(const Alignment &alignment, const Dialogue &real, cons
     json["real_dialogue"] = real.id.value();
     json["sim_dialogue"] = sim.id.value();
     json["rows"] = Json::array();
-    for (const AlignedRow &row : alignment.rows) {
+    for (std::size_t i = 0; i < alignment.rows.size(); ++i) {
+        const AlignedRow &row = alignment.rows[i];
         Json entry;
         entry["kind"] = name(row.kind);
         entry["real"] = row.real;
@@ -146,6 +231,10 @@ std::string alignmentJson(const Alignment &alignment, const Dialogue &real, cons
         entry["parts"] = partsJson(row.parts);
         entry["style_flag"] = row.styleFlag;
         entry["agent_induced"] = row.agentInduced;
+        if (findings)
+            entry["floor_percentile"] = i < findings->floorPercentiles.size()
+                                            ? number(findings->floorPercentiles[i])
+                                            : Json(nullptr);
         json["rows"].push_back(std::move(entry));
     }
     json["moved"] = Json::array();
@@ -159,11 +248,13 @@ std::string alignmentJson(const Alignment &alignment, const Dialogue &real, cons
     json["divergence"] = number(alignment.divergence);
     json["first_divergence"] =
         alignment.firstDivergence ? Json(*alignment.firstDivergence) : Json(nullptr);
+    if (findings)
+        addFindings(json, *findings);
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string alignmentText(const Alignment &alignment, const Dialogue &real, const Dialogue &sim,
-                          int width)
+                          int width, const AlignmentFindings *findings)
 {
     // Row number, sign, kind and divergence take 22 columns, the gaps three each.
     const std::size_t side = static_cast<std::size_t>(std::max(20, (width - 28) / 2));
@@ -197,6 +288,8 @@ std::string alignmentText(const Alignment &alignment, const Dialogue &real, cons
             out += '\n';
         }
     }
+    if (findings)
+        out += findingsText(*findings);
     return out;
 }
 } // namespace gapscope

@@ -5,15 +5,6 @@
 
 namespace gapscope {
 namespace {
-/// An unmatched turn costs nothing, or a matched row was never measured, only where it is a stop
-/// signal.
-bool isStopRow(const AlignedRow &row)
-{
-    if (row.real.empty() || row.sim.empty())
-        return row.divergence == 0.0;
-    return !row.parts.style;
-}
-
 std::optional<double> share(std::size_t part, std::size_t all)
 {
     if (all == 0)
@@ -21,6 +12,15 @@ std::optional<double> share(std::size_t part, std::size_t all)
     return static_cast<double>(part) / static_cast<double>(all);
 }
 } // namespace
+
+bool isStopRow(const AlignedRow &row)
+{
+    // An unmatched turn costs nothing, or a matched row was never measured, only where it is a stop
+    // signal.
+    if (row.real.empty() || row.sim.empty())
+        return row.divergence == 0.0;
+    return !row.parts.style;
+}
 
 AlignmentRates alignmentRates(const Alignment &alignment)
 {

@@ -28,5 +28,8 @@ struct AlignmentRates
     bool agentInduced = false;
 };
 
+/// A row of a platform's end signals, which counts in no figure.
+bool isStopRow(const AlignedRow &row);
+
 AlignmentRates alignmentRates(const Alignment &alignment);
 } // namespace gapscope

@@ -231,7 +231,10 @@ private:
         Result<IdfModel> idf = loadIdf(m_session, m_job);
         if (!idf)
             return idf.error();
-        PairAligner aligner(m_session, std::move(*idf));
+        Result<PairAligner> opened = PairAligner::open(m_session, std::move(*idf));
+        if (!opened)
+            return opened.error();
+        PairAligner &aligner = *opened;
         for (MetricSimulator &simulator : m_input.simulators) {
             const auto pairs = pairsBetween(simulator.dialogues);
             if (const auto done = alignInto(simulator.alignments, pairs, aligner); !done)

@@ -4,6 +4,7 @@
 #include "core/align/align_pair.h"
 #include "core/base/hash.h"
 #include "core/store/anchor_repository.h"
+#include "core/store/floor_service.h"
 #include "core/store/session.h"
 #include "core/store/workspace_data.h"
 
@@ -81,6 +82,28 @@ std::vector<DialoguePair> realPairsOf(const std::vector<DialogueHead> &heads,
         }
     }
     return pairs;
+}
+
+std::map<std::string, std::vector<DialoguePair>>
+rerunPairsOf(const std::vector<DialogueHead> &heads, const std::vector<CorpusSummary> &corpora)
+{
+    std::map<std::string, std::vector<DialoguePair>> byLabel;
+    for (const CorpusSummary &summary : corpora) {
+        if (summary.corpus.kind != CorpusKind::Simulated)
+            continue;
+        std::map<TaskKey, std::vector<DialogueId>> tasks;
+        for (const DialogueHead &head : heads)
+            if (head.dialogue.corpus == summary.corpus.id && !head.dialogue.task.empty())
+                tasks[head.dialogue.task].push_back(head.dialogue.id);
+        std::vector<DialoguePair> pairs;
+        for (const auto &[task, runs] : tasks)
+            for (std::size_t i = 0; i < runs.size(); ++i)
+                for (std::size_t j = i + 1; j < runs.size(); ++j)
+                    pairs.push_back({task, runs[i], runs[j]});
+        if (!pairs.empty())
+            byLabel[summary.corpus.label] = std::move(pairs);
+    }
+    return byLabel;
 }
 
 Result<std::vector<DialoguePair>> listPairs(Session &session, const PairSelection &selection)
@@ -170,6 +193,14 @@ PairAligner::PairAligner(Session &session, IdfModel idf, AlignSettings settings)
     : m_session(session), m_idf(std::move(idf)), m_settings(settings),
       m_version(alignMethodVersion(settings) + "/" + m_idf.fingerprint())
 {}
+
+Result<PairAligner> PairAligner::open(Session &session, IdfModel idf)
+{
+    const Result<AlignSettings> settings = loadAlignSettings(session);
+    if (!settings)
+        return settings.error();
+    return PairAligner(session, std::move(idf), *settings);
+}
 
 Result<Alignment> PairAligner::align(const DialogueId &real, const DialogueId &sim)
 {
@@ -276,7 +307,10 @@ Result<DivergenceCurves> divergenceCurves(Session &session, const WorkspaceData 
                                           JobContext &job)
 {
     DivergenceCurves curves;
-    PairAligner aligner(session, std::move(idf));
+    Result<PairAligner> opened = PairAligner::open(session, std::move(idf));
+    if (!opened)
+        return opened.error();
+    PairAligner &aligner = *opened;
     const auto counts = [&](const Alignment &alignment) {
         return !data.isExcluded(alignment.realDialogue) && !data.isExcluded(alignment.simDialogue);
     };

@@ -12,6 +12,7 @@
 #include "core/store/dialogue_repository.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,10 @@ std::vector<DialoguePair> pairsOf(const std::vector<DialogueHead> &heads,
 std::vector<DialoguePair> realPairsOf(const std::vector<DialogueHead> &heads,
                                       const std::vector<CorpusSummary> &corpora);
 
+/// By simulator label every two of its runs on one task, the earlier one first (as `real`).
+std::map<std::string, std::vector<DialoguePair>>
+rerunPairsOf(const std::vector<DialogueHead> &heads, const std::vector<CorpusSummary> &corpora);
+
 /// The words of all user turns of the workspace: what an alignment weighs with.
 Result<IdfModel> loadIdf(Session &session, JobContext &job);
 
@@ -59,6 +64,8 @@ class PairAligner final
 public:
     /// `session` must outlive it.
     PairAligner(Session &session, IdfModel idf, AlignSettings settings = {});
+    /// With the settings of the workspace.
+    static Result<PairAligner> open(Session &session, IdfModel idf);
 
     Result<Alignment> align(const DialogueId &real, const DialogueId &sim);
     /// Every pair in turn, from the cache where it is there; new ones are stored in batches. Ends
@@ -68,6 +75,7 @@ public:
                           JobContext &job);
     /// Key of the cache for pairs without anchors.
     const std::string &version() const { return m_version; }
+    const AlignSettings &settings() const { return m_settings; }
 
 private:
     Session &m_session;

@@ -25,6 +25,9 @@ struct RowLayout
     const QRectF &rect(Side side) const { return side == Side::Real ? realRect : simRect; }
 };
 
+/// Where the two columns stand; Automatic stacks them in narrow views.
+enum class Arrangement { Automatic, Beside, Stacked };
+
 /// A place in the content: row, side and what stands there.
 struct SceneHit
 {
@@ -48,6 +51,7 @@ public:
     void setWidth(double width);
     void setOptions(const ContentOptions &options);
     void setHideEqual(bool hide);
+    void setArrangement(Arrangement arrangement);
     /// Opens the collapsed run that begins with this row.
     void reveal(int firstRow);
     /// Marks or labels changed: rows are laid out anew, their measured heights stay as estimates.
@@ -56,6 +60,7 @@ public:
     const CompareStyle &style() const { return m_style; }
     const ContentOptions &options() const { return m_options; }
     bool hideEqual() const { return m_hideEqual; }
+    Arrangement arrangement() const { return m_arrangement; }
     /// Real above simulated instead of side by side.
     bool stacked() const;
     QRectF column(Side side) const;
@@ -91,6 +96,7 @@ private:
     ContentOptions m_options;
     double m_width = 0.0;
     bool m_hideEqual = false;
+    Arrangement m_arrangement = Arrangement::Automatic;
     std::set<int> m_revealed;
     std::set<BlockId> m_expanded;
     std::vector<CompareItem> m_items;

@@ -8,6 +8,8 @@
 #include "ui/base/themed_icons.h"
 #include "ui/base/workspace.h"
 #include "ui/views/compare/compare_view.h"
+#include "ui/views/compare/cue_legend.h"
+#include "ui/views/compare/find_bar.h"
 #include "ui/views/compare/overview_strip.h"
 #include "ui/views/compare/task_card.h"
 
@@ -100,7 +102,11 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(header);
     layout->addWidget(m_card);
+    layout->addWidget(new CueLegend(*m_view));
     layout->addWidget(m_stack, 1);
+    m_find = new FindBar(*m_view);
+    layout->addWidget(m_find);
+    connect(m_find, &FindBar::foundRowsChanged, m_strip, &OverviewStrip::setFoundRows);
 
     connect(m_real, &QComboBox::activated, this, &ComparePage::chosen);
     connect(m_sim, &QComboBox::activated, this, &ComparePage::chosen);

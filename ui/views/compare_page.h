@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace gapscope {
 class CompareView;
+class FindBar;
 class OverviewStrip;
 class TaskCard;
 class Workspace;
@@ -27,6 +28,7 @@ public:
     explicit ComparePage(Workspace &workspace, QWidget *parent = nullptr);
 
     CompareView *view() const { return m_view; }
+    FindBar *findBar() const { return m_find; }
     /// Shows a turn of a dialogue: now, or once its pair is loaded.
     void showTurn(const DialogueId &dialogue, int turn);
     void goToTurn();
@@ -49,6 +51,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     CompareView *m_view = nullptr;
     OverviewStrip *m_strip = nullptr;
+    FindBar *m_find = nullptr;
     QLabel *m_empty = nullptr;
     std::optional<std::pair<DialogueId, int>> m_pendingTurn;
     bool m_filling = false;

@@ -181,8 +181,13 @@ public:
 private:
     void readAll()
     {
-        for (m_at = 0; m_at < m_words.size();)
-            m_at += readAt(m_at);
+        for (m_at = 0; m_at < m_words.size();) {
+            const std::size_t named = m_named.size();
+            const std::size_t taken = readAt(m_at);
+            for (std::size_t i = named; i < m_named.size(); ++i)
+                m_named[i].words = taken;
+            m_at += taken;
+        }
     }
 
     void put(std::string_view kind, std::string_view value)
@@ -190,7 +195,7 @@ private:
         std::string token(kind);
         token += value;
         if (m_wantsNames)
-            m_named.push_back({std::move(token), m_at});
+            m_named.push_back({std::move(token), m_at, 1});
         else
             m_slots.push_back(hashToken(TokenSpace::Slot, token));
     }

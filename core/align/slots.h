@@ -20,11 +20,12 @@ bool isIdentifier(const Word &word);
 std::vector<TokenHash> slotsOf(std::span<const Word> words);
 
 /// One slot with its spelling: "id:", "number:", "month:", "day:" (of the week), "time:" (minutes)
-/// or "noun:", then the value; `word` is the place of its first word.
+/// or "noun:", then the value; it takes `words` words from the place `word` on.
 struct NamedSlot
 {
     std::string text;
     std::size_t word = 0;
+    std::size_t words = 1;
 };
 /// The same slots in the order of the words, repetitions kept.
 std::vector<NamedSlot> namedSlotsOf(std::span<const Word> words);

@@ -51,6 +51,8 @@ std::size_t WordList::readWord(std::size_t at)
     }
     word.before = first > 0 ? m_characters[first - 1].value : 0;
     word.after = at < m_characters.size() ? m_characters[at].value : 0;
+    word.begin = m_characters[first].begin;
+    word.end = m_characters[at - 1].end;
     put(word, offset);
     return at;
 }
@@ -66,10 +68,14 @@ std::size_t WordList::readSingles(std::size_t at)
             continue;
         const std::size_t offset = m_buffer.size();
         appendCharacter(m_buffer, m_characters[i].value);
-        if (i + 1 < end && kindAt(i + 1, CharacterKind::Single))
-            appendCharacter(m_buffer, m_characters[i + 1].value);
         Word word;
         word.hasLetter = true;
+        word.begin = m_characters[i].begin;
+        word.end = m_characters[i].end;
+        if (i + 1 < end && kindAt(i + 1, CharacterKind::Single)) {
+            appendCharacter(m_buffer, m_characters[i + 1].value);
+            word.end = m_characters[i + 1].end;
+        }
         put(word, offset);
     }
     return end;

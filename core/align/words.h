@@ -19,6 +19,9 @@ struct Word
     bool hasDigit = false;
     bool hasLetter = false;
     int sentence = 0;
+    /// Bytes [begin, end) of the text it was read from.
+    std::size_t begin = 0;
+    std::size_t end = 0;
 };
 
 /// Letter or digit; what words are made of besides the characters that are words by themselves.

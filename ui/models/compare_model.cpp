@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace gapscope {
 namespace {
@@ -34,7 +35,10 @@ void CompareModel::setPair(ComparePair pair)
     beginResetModel();
     m_pair = std::move(pair);
     m_rows = compareRows(m_pair);
+    m_facts = {};
     indexRows();
+    sortCues();
+    indexNotes();
     endResetModel();
 }
 
@@ -47,9 +51,15 @@ void CompareModel::indexRows()
         std::vector<int> &numbers = m_turnNumber[at(static_cast<int>(side))];
         numbers.assign(count, 0);
         m_rowOfTurn[at(static_cast<int>(side))].assign(count, -1);
+        std::optional<std::int64_t> &firstTime = m_firstTime[at(static_cast<int>(side))];
+        firstTime.reset();
         std::array<int, 5> seen{};
-        for (std::size_t i = 0; i < count; ++i)
-            numbers[i] = ++seen[static_cast<std::size_t>(dialogue->turns[i].role)];
+        for (std::size_t i = 0; i < count; ++i) {
+            const Turn &turn = dialogue->turns[i];
+            numbers[i] = ++seen[static_cast<std::size_t>(turn.role)];
+            if (!firstTime)
+                firstTime = turn.timeMs;
+        }
     }
     for (int i = 0; i < static_cast<int>(m_rows.size()); ++i) {
         const DisplayRow &line = m_rows[at(i)];
@@ -65,9 +75,57 @@ void CompareModel::indexRows()
 void CompareModel::setLabels(std::vector<CompareLabel> labels)
 {
     m_pair.labels = std::move(labels);
+    tellNotes();
+}
+
+void CompareModel::setAnchors(std::vector<Anchor> anchors)
+{
+    m_pair.anchors = std::move(anchors);
+    tellNotes();
+}
+
+void CompareModel::setSuggestions(std::vector<CompareSuggestion> suggestions)
+{
+    m_pair.suggestions = std::move(suggestions);
+    tellNotes();
+}
+
+void CompareModel::setUnits(std::vector<CompareUnit> units)
+{
+    m_pair.units = std::move(units);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void CompareModel::setFacts(LackingFacts facts)
+{
+    m_facts = std::move(facts);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void CompareModel::tellNotes()
+{
+    indexNotes();
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1),
                            {LabelsRole, Qt::AccessibleTextRole});
+}
+
+void CompareModel::indexNotes()
+{
+    m_notes = rowNotes(m_pair, [this](Side side, int turn) {
+        const int display = rowOfTurn(side, turn);
+        return display < 0 ? -1 : row(display).alignedRow;
+    });
+}
+
+void CompareModel::sortCues()
+{
+    const auto byTurn = [](const CueSpan &a, const CueSpan &b) { return a.turn < b.turn; };
+    for (CompareSide *side : {&m_pair.real, &m_pair.sim})
+        if (!std::is_sorted(side->cues.begin(), side->cues.end(), byTurn))
+            std::stable_sort(side->cues.begin(), side->cues.end(), byTurn);
 }
 
 void CompareModel::setCues(std::vector<CueSpan> real, std::vector<CueSpan> sim, QString edition)
@@ -75,6 +133,7 @@ void CompareModel::setCues(std::vector<CueSpan> real, std::vector<CueSpan> sim, 
     m_pair.real.cues = std::move(real);
     m_pair.sim.cues = std::move(sim);
     m_pair.edition = std::move(edition);
+    sortCues();
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
@@ -202,6 +261,57 @@ std::vector<const CompareLabel *> CompareModel::labels(int alignedRow) const
     return found;
 }
 
+const std::vector<RowNote> &CompareModel::notes(int alignedRow) const
+{
+    static const std::vector<RowNote> none;
+    const auto found = m_notes.find(alignedRow);
+    return found == m_notes.end() ? none : found->second;
+}
+
+std::span<const CueSpan> CompareModel::cues(Side side, int position) const
+{
+    const std::vector<CueSpan> &all = m_pair.side(side).cues;
+    const auto before = [](const CueSpan &cue, int turn) { return cue.turn < turn; };
+    const auto first = std::lower_bound(all.begin(), all.end(), position, before);
+    const auto last = std::lower_bound(first, all.end(), position + 1, before);
+    return {first, last};
+}
+
+std::span<const LackingFact> CompareModel::facts(Side side, int position) const
+{
+    const auto &all = side == Side::Real ? m_facts.real : m_facts.sim;
+    const auto found = all.find(position);
+    return found == all.end() ? std::span<const LackingFact>() : found->second;
+}
+
+QString CompareModel::factText(Side side, const LackingFact &fact) const
+{
+    if (!fact.saidIn)
+        return side == Side::Real ? tr("said only by the real user")
+                                  : tr("said only by the simulated user");
+    const int turn = turnNumber(side == Side::Real ? Side::Sim : Side::Real, *fact.saidIn);
+    return side == Side::Real ? tr("the simulated user says this in turn %1").arg(turn)
+                              : tr("the real user says this in turn %1").arg(turn);
+}
+
+QString CompareModel::elapsed(Side side, int position) const
+{
+    const std::optional<std::int64_t> time = turn(side, position).timeMs;
+    const std::optional<std::int64_t> first = m_firstTime[at(static_cast<int>(side))];
+    if (!time || !first)
+        return {};
+    const std::int64_t seconds = (*time - *first) / 1000;
+    const std::int64_t whole = std::abs(seconds);
+    const QString sign = seconds < 0 ? QStringLiteral("−") : QString();
+    const auto two = [](std::int64_t number) {
+        return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0'));
+    };
+    if (whole < 3600)
+        return QStringLiteral("%1%2:%3").arg(sign, QString::number(whole / 60), two(whole % 60));
+    return QStringLiteral("%1%2:%3:%4")
+        .arg(sign, QString::number(whole / 3600), two(whole / 60 % 60), two(whole % 60));
+}
+
 bool CompareModel::isAlone() const
 {
     return !m_pair.real.dialogue || !m_pair.sim.dialogue;
@@ -288,6 +398,21 @@ QString CompareModel::labelCodes(int alignedRow) const
     return codes.join(QStringLiteral(", "));
 }
 
+QString CompareModel::factsText(int displayRow) const
+{
+    QStringList parts;
+    for (const Side side : {Side::Real, Side::Sim})
+        for (const int position : turns(displayRow, side)) {
+            const std::string text = turn(side, position).text.value_or(std::string());
+            for (const LackingFact &fact : facts(side, position)) {
+                const std::string_view said = std::string_view(text).substr(
+                    fact.range.begin, fact.range.end - fact.range.begin);
+                parts.push_back(tr("%1: %2").arg(qs(said), factText(side, fact)));
+            }
+        }
+    return parts.join(QStringLiteral(", "));
+}
+
 QString CompareModel::accessibleText(int displayRow) const
 {
     const DisplayRow &line = row(displayRow);
@@ -312,6 +437,14 @@ QString CompareModel::accessibleText(int displayRow) const
     const QString codes = labelCodes(line.alignedRow);
     if (!codes.isEmpty())
         parts.push_back(tr("labels: %1").arg(codes));
+    for (const RowNote &note : notes(line.alignedRow))
+        if (note.kind == RowNote::Kind::Suggestion)
+            parts.push_back(tr("suggested label: %1").arg(note.text));
+        else if (note.kind != RowNote::Kind::Label)
+            parts.push_back(note.description);
+    const QString lacking = factsText(displayRow);
+    if (!lacking.isEmpty())
+        parts.push_back(lacking);
     return parts.join(QStringLiteral(", "));
 }
 } // namespace gapscope

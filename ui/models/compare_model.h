@@ -2,11 +2,14 @@
 #pragma once
 
 #include "core/align/compare_layout.h"
+#include "core/align/lacking_facts.h"
 #include "ui/models/compare_pair.h"
+#include "ui/models/row_notes.h"
 
 #include <QAbstractTableModel>
 
 #include <optional>
+#include <span>
 
 namespace gapscope {
 /// The rows of a pair in step, for tests, accessibility and everything that is not the painted
@@ -35,6 +38,11 @@ public:
     void setPair(ComparePair pair);
     void setLabels(std::vector<CompareLabel> labels);
     void setCues(std::vector<CueSpan> real, std::vector<CueSpan> sim, QString edition);
+    void setAnchors(std::vector<Anchor> anchors);
+    void setSuggestions(std::vector<CompareSuggestion> suggestions);
+    void setUnits(std::vector<CompareUnit> units);
+    /// What each side lacks; forgotten with the pair.
+    void setFacts(LackingFacts facts);
     const ComparePair &pair() const { return m_pair; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -59,6 +67,16 @@ public:
     int rowOfAligned(int alignedRow) const;
     int rowOfTurn(Side side, int position) const;
     std::vector<const CompareLabel *> labels(int alignedRow) const;
+    /// Anchors, labels and suggestions of an aligned row, as its gutter shows them.
+    const std::vector<RowNote> &notes(int alignedRow) const;
+    /// What fired in one turn; what it says and the other side does not.
+    std::span<const CueSpan> cues(Side side, int position) const;
+    std::span<const LackingFact> facts(Side side, int position) const;
+    const LackingFacts &facts() const { return m_facts; }
+    /// "said only by the real user", "the simulated user says this in turn 2".
+    QString factText(Side side, const LackingFact &fact) const;
+    /// Since the first message of its dialogue that has a time: "1:05"; empty = no time.
+    QString elapsed(Side side, int position) const;
     /// False where both columns have a dialogue.
     bool isAlone() const;
     /// "divergent"; for tool tips and accessible text.
@@ -76,6 +94,10 @@ public:
 
 private:
     void indexRows();
+    void indexNotes();
+    void sortCues();
+    void tellNotes();
+    QString factsText(int displayRow) const;
     QString cellText(int displayRow, Side side) const;
     QString labelCodes(int alignedRow) const;
 
@@ -85,5 +107,8 @@ private:
     /// Per side: display row and number within its role of every turn.
     std::vector<int> m_rowOfTurn[2];
     std::vector<int> m_turnNumber[2];
+    std::optional<std::int64_t> m_firstTime[2];
+    std::map<int, std::vector<RowNote>> m_notes;
+    LackingFacts m_facts;
 };
 } // namespace gapscope

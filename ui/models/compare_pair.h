@@ -3,12 +3,14 @@
 
 #include "core/features/feature.h"
 #include "core/model/alignment.h"
+#include "core/model/annotation.h"
 #include "core/model/transcript.h"
 
 #include <QMetaType>
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gapscope {
@@ -36,6 +38,24 @@ struct CompareLabel
     QString description;
 };
 
+/// A label that rules propose and nobody has set. `alignedRow` as in CompareLabel.
+struct CompareSuggestion
+{
+    int alignedRow = 0;
+    QString code;
+    /// Why, plain text.
+    QString reason;
+};
+
+/// A piece of the task's information and the first user turn of each side that says it; positions
+/// in Dialogue::turns, none = that side never says it.
+struct CompareUnit
+{
+    QString text;
+    std::optional<int> real;
+    std::optional<int> sim;
+};
+
 /// Everything the comparison shows. One side may be null: then the other is shown alone and the
 /// alignment may be empty.
 struct ComparePair
@@ -49,6 +69,10 @@ struct ComparePair
     /// The wordlists behind the cues, for tool tips: "reference edition".
     QString edition;
     Kinds kinds = Kinds::RealAndSim;
+    /// Turn pairs set by hand.
+    std::vector<Anchor> anchors;
+    std::vector<CompareSuggestion> suggestions;
+    std::vector<CompareUnit> units;
 
     const CompareSide &side(Side which) const { return which == Side::Real ? real : sim; }
 };

@@ -8,6 +8,8 @@
 #include "ui/views/columns/columns_panel.h"
 #include "ui/views/columns/columns_view.h"
 #include "ui/views/compare/compare_view.h"
+#include "ui/views/compare/cue_legend.h"
+#include "ui/views/compare/find_bar.h"
 #include "ui/views/compare/overview_strip.h"
 #include "ui/views/compare/task_card.h"
 #include "ui/views/pair_content.h"
@@ -63,7 +65,11 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     layout->addWidget(m_header);
     layout->addWidget(m_card);
     layout->addWidget(m_hint);
+    layout->addWidget(new CueLegend(*m_view));
     layout->addWidget(m_stack, 1);
+    m_find = new FindBar(*m_view);
+    layout->addWidget(m_find);
+    connect(m_find, &FindBar::foundRowsChanged, m_strip, &OverviewStrip::setFoundRows);
 
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);

@@ -14,6 +14,7 @@ namespace gapscope {
 class AnchorEditor;
 class ColumnsPanel;
 class CompareView;
+class FindBar;
 class OverviewStrip;
 class PairHeader;
 class TaskCard;
@@ -34,6 +35,7 @@ public:
     bool isInColumns() const;
     /// The line that says which turn waits for its partner; empty = none.
     QString hint() const;
+    FindBar *findBar() const { return m_find; }
     /// Shows a turn of a dialogue: now, or once its pair is loaded.
     void showTurn(const DialogueId &dialogue, int turn);
     void goToTurn();
@@ -73,6 +75,7 @@ private:
     ColumnsPanel *m_columns = nullptr;
     OverviewStrip *m_strip = nullptr;
     QLabel *m_hint = nullptr;
+    FindBar *m_find = nullptr;
     QLabel *m_empty = nullptr;
     std::optional<std::pair<DialogueId, int>> m_pendingTurn;
     bool m_wantsColumns = false;

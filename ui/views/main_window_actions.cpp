@@ -4,6 +4,7 @@
 #include "ui/base/qstring.h"
 #include "ui/base/themed_icons.h"
 #include "ui/views/compare/compare_view.h"
+#include "ui/views/compare/find_bar.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
 #include "ui/views/gap_page.h"
@@ -15,6 +16,7 @@
 #include "ui/views/main_window.h"
 #include "ui/views/tasks_panel.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
@@ -117,6 +119,13 @@ void MainWindow::makeLabelActions()
         m_search->setFocus(Qt::ShortcutFocusReason);
         m_search->selectAll();
     });
+    add(edit, QStringLiteral("findInPair"), tr("Find in this &pair"),
+        QKeySequence(tr("Ctrl+Shift+F")),
+        [this] {
+            m_pages->setCurrentWidget(m_compare);
+            m_compare->findBar()->open();
+        })
+        ->setShortcuts({QKeySequence(tr("Ctrl+Shift+F")), QKeySequence(Qt::Key_Slash)});
     edit->addSeparator();
     add(edit, QStringLiteral("filterUndo"), tr("Undo filter"), QKeySequence(tr("Alt+Z")),
         [this] { m_workspace.filters().undo(); });
@@ -167,6 +176,28 @@ void MainWindow::makeViewActions()
            [compare](bool on) { compare->setWordDiff(on); });
     toggle(QStringLiteral("cues"), tr("Mark fired &cues"), Qt::Key_M, compare->cuesShown(),
            [compare](bool on) { compare->setCuesShown(on); });
+    toggle(QStringLiteral("facts"), tr("Mark &facts one side lacks"), Qt::Key_I,
+           compare->factsShown(), [compare](bool on) { compare->setFactsShown(on); });
+    toggle(QStringLiteral("units"), tr("Link equal &information"), Qt::Key_U, compare->unitsShown(),
+           [compare](bool on) { compare->setUnitsShown(on); });
+    connect(compare, &CompareView::marksChanged, this, [this, compare] {
+        m_actions[QStringLiteral("wordDiff")]->setChecked(compare->wordDiff());
+        m_actions[QStringLiteral("cues")]->setChecked(compare->cuesShown());
+        m_actions[QStringLiteral("facts")]->setChecked(compare->factsShown());
+        m_actions[QStringLiteral("units")]->setChecked(compare->unitsShown());
+    });
+    QMenu *columns = view->addMenu(tr("C&olumns"));
+    auto *arrangements = new QActionGroup(this);
+    const auto arrange = [&](const QString &name, const QString &text, Arrangement arrangement) {
+        QAction *entry = add(columns, name, text, {},
+                             [compare, arrangement] { compare->setArrangement(arrangement); });
+        entry->setCheckable(true);
+        entry->setChecked(compare->arrangement() == arrangement);
+        arrangements->addAction(entry);
+    };
+    arrange(QStringLiteral("columnsAutomatic"), tr("&Automatic"), Arrangement::Automatic);
+    arrange(QStringLiteral("columnsBeside"), tr("&Beside each other"), Arrangement::Beside);
+    arrange(QStringLiteral("columnsStacked"), tr("&Real above simulated"), Arrangement::Stacked);
     view->addSeparator();
     add(
         view, QStringLiteral("zoomIn"), tr("Larger text"), QKeySequence::ZoomIn,

@@ -19,8 +19,17 @@ struct CellLayout::Paragraph
     double height = 0.0;
     /// In the displayed text.
     std::vector<TextRange> differences;
-    /// With the index into Block::cues.
-    std::vector<std::pair<TextRange, int>> cues;
+    /// `index` into Block::cues.
+    struct Cue
+    {
+        TextRange range;
+        int index = 0;
+        /// Strokes under the same words stand one below the other, from 0.
+        int level = 0;
+    };
+    std::vector<Cue> cues;
+    /// With the index into Block::facts.
+    std::vector<std::pair<TextRange, int>> facts;
 };
 
 struct CellLayout::BlockBox

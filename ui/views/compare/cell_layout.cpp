@@ -35,6 +35,20 @@ std::optional<TextRange> shown(const DisplayParagraph &paragraph, const TextRang
     return TextRange{paragraph.toDisplay(range.begin), paragraph.toDisplay(range.end)};
 }
 
+/// The highest level whose strokes do not touch the range; the last one is shared.
+template <class Cue>
+int freeLevel(const std::vector<Cue> &cues, const TextRange &range)
+{
+    constexpr int levels = 3;
+    for (int level = 0; level < levels - 1; ++level)
+        if (std::none_of(cues.begin(), cues.end(), [&](const Cue &cue) {
+                return cue.level == level && cue.range.begin < range.end &&
+                       range.begin < cue.range.end;
+            }))
+            return level;
+    return levels - 1;
+}
+
 QTextLayout::FormatRange formatRange(const TextRange &range, const QTextCharFormat &format)
 {
     return {range.begin, range.end - range.begin, format};
@@ -60,6 +74,7 @@ CellLayout &CellLayout::operator=(CellLayout &&) noexcept = default;
 void CellLayout::layOut(const CompareStyle &style)
 {
     double y = style.padY;
+    m_lane = style.padX + style.lane(m_width);
     for (const TurnContent &turn : m_turns) {
         if (!m_boxes.empty())
             y += turnGap;
@@ -73,15 +88,22 @@ void CellLayout::layOut(const CompareStyle &style)
             y = layOutBlock(box, y, style);
             turnBox.blocks.push_back(std::move(box));
         }
+        if (!turn.elapsed.isEmpty())
+            y = std::max(y, top + nameHeight(turnBox.blocks.front(), style) + style.captionLine);
         turnBox.rect = QRectF(0.0, top, m_width, y - top);
         m_boxes.push_back(std::move(turnBox));
     }
     m_height = m_turns.empty() ? 0.0 : std::ceil(y + style.padY);
 }
 
+double CellLayout::nameHeight(const BlockBox &first, const CompareStyle &style)
+{
+    return first.block->folds() ? style.fold : style.line;
+}
+
 double CellLayout::layOutBlock(BlockBox &box, double y, const CompareStyle &style)
 {
-    const double left = style.padX + style.lane(m_width);
+    const double left = m_lane;
     const double width = std::max(m_width - left - style.padX, 4.0 * style.character);
     const Block &block = *box.block;
     double bodyTop = y;
@@ -130,7 +152,11 @@ void CellLayout::addParagraphs(BlockBox &box, const QRectF &area, const CompareS
             formats.push_back(formatRange(chip, chipFormat(style)));
         for (std::size_t i = 0; i < block.cues.size(); ++i)
             if (const auto range = shown(display, block.cues[i].range))
-                paragraph.cues.emplace_back(*range, static_cast<int>(i));
+                paragraph.cues.push_back(
+                    {*range, static_cast<int>(i), freeLevel(paragraph.cues, *range)});
+        for (std::size_t i = 0; i < block.facts.size(); ++i)
+            if (const auto range = shown(display, block.facts[i].range))
+                paragraph.facts.emplace_back(*range, static_cast<int>(i));
         paragraph.layout->setFormats(formats);
         paragraph.layout->beginLayout();
         double height = 0.0;
@@ -179,14 +205,40 @@ int CellLayout::positionAt(const BlockBox &box, const QPointF &point) const
     return nearest->display.toSource(line.isValid() ? line.xToCursor(inside.x()) : 0);
 }
 
-int CellLayout::cueAt(const BlockBox &box, const QPointF &point) const
+void CellLayout::findMarks(CellHit &hit, const BlockBox &box, const QPointF &point) const
 {
-    for (const Paragraph &paragraph : box.paragraphs)
-        for (const auto &[range, cue] : paragraph.cues)
-            for (const QRectF &rect : lineRects(*paragraph.layout, range))
-                if (rect.translated(paragraph.left, paragraph.top).contains(point))
-                    return cue;
-    return -1;
+    for (const Paragraph &paragraph : box.paragraphs) {
+        if (point.y() < paragraph.top || point.y() > paragraph.top + paragraph.height)
+            continue;
+        const auto under = [&](const TextRange &range) {
+            const std::vector<QRectF> rects = lineRects(*paragraph.layout, range);
+            return std::any_of(rects.begin(), rects.end(), [&](const QRectF &rect) {
+                return rect.translated(paragraph.left, paragraph.top).contains(point);
+            });
+        };
+        for (const Paragraph::Cue &cue : paragraph.cues)
+            if (under(cue.range))
+                hit.cues.push_back(cue.index);
+        for (const auto &[range, fact] : paragraph.facts)
+            if (under(range))
+                hit.fact = fact;
+    }
+}
+
+std::optional<QRectF> CellLayout::placeRect(const FoundPlace &place) const
+{
+    for (const TurnBox &turn : m_boxes)
+        for (const BlockBox &box : turn.blocks) {
+            if (box.block->id != place.block)
+                continue;
+            if (place.inSummary)
+                return box.summary;
+            for (const Paragraph &paragraph : box.paragraphs)
+                if (const auto range = shown(paragraph.display, place.range))
+                    if (const auto rects = lineRects(*paragraph.layout, *range); !rects.empty())
+                        return rects.front().translated(paragraph.left, paragraph.top);
+        }
+    return std::nullopt;
 }
 
 std::optional<CellHit> CellLayout::hit(const QPointF &point) const
@@ -202,8 +254,9 @@ std::optional<CellHit> CellLayout::hit(const QPointF &point) const
             hit.onSummary = box.summary.contains(point);
             if (!hit.onSummary && !box.paragraphs.empty()) {
                 hit.position = positionAt(box, point);
-                hit.cue = cueAt(box, point);
+                findMarks(hit, box, point);
             }
+            hit.onSpeaker = !hit.onSummary && point.x() < m_lane;
             return hit;
         }
     return std::nullopt;

@@ -11,20 +11,22 @@
 namespace gapscope {
 namespace {
 /// A rule under words. The real side's is broken and the simulated side's whole, so that the two
-/// differ without their colours; cues are dotted.
+/// differ without their colours.
 void drawRule(QPainter &painter, const QRectF &rect, double y, const QColor &colour,
               Qt::PenStyle style, double width)
 {
     QPen pen(colour, width, style, Qt::FlatCap);
     if (style == Qt::CustomDashLine)
         pen.setDashPattern({3.0, 1.6});
-    if (style == Qt::DotLine) {
-        pen.setCapStyle(Qt::RoundCap);
-        pen.setDashPattern({0.1, 2.0});
-        pen.setStyle(Qt::CustomDashLine);
-    }
     painter.setPen(pen);
     painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y));
+}
+
+QColor foundGround(const CompareStyle &style)
+{
+    QColor ground = style.theme.warning;
+    ground.setAlpha(95);
+    return ground;
 }
 
 QString speaker(const TurnContent &turn, bool shortName)
@@ -57,16 +59,16 @@ std::vector<QRectF> lineRects(const QTextLayout &layout, const TextRange &range)
     return rects;
 }
 
-void CellLayout::paint(QPainter &painter, const CompareStyle &style,
-                       const std::optional<BlockSelection> &selection, double from, double to) const
+void CellLayout::paint(QPainter &painter, const CompareStyle &style, const CellMarks &marks,
+                       double from, double to) const
 {
     for (std::size_t i = 0; i < m_boxes.size(); ++i) {
         paintTurnName(painter, style, i);
         for (const BlockBox &box : m_boxes[i].blocks) {
             if (box.block->folds())
-                paintSummary(painter, style, box);
+                paintSummary(painter, style, box, marks);
             if (!box.paragraphs.empty())
-                paintBody(painter, style, box, selection, from, to);
+                paintBody(painter, style, box, marks, from, to);
         }
     }
 }
@@ -82,14 +84,20 @@ void CellLayout::paintTurnName(QPainter &painter, const CompareStyle &style,
     painter.setFont(font);
     painter.setPen(user ? own : style.theme.mutedText);
     const BlockBox &first = m_boxes[index].blocks.front();
-    const double height = first.block->folds() ? style.fold : style.line;
-    const double lane = style.lane(m_width);
-    painter.drawText(QRectF(style.padX, first.rect.top(), lane - 4.0, height),
-                     Qt::AlignLeft | Qt::AlignVCenter, speaker(turn, style.shortNames(m_width)));
+    const double height = nameHeight(first, style);
+    const QRectF name(style.padX, first.rect.top(), m_lane - style.padX - 4.0, height);
+    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                     speaker(turn, style.shortNames(m_width)));
+    if (turn.elapsed.isEmpty())
+        return;
+    const QRectF time(name.left(), name.bottom(), name.width(), style.captionLine);
+    painter.setFont(style.caption);
+    painter.setPen(style.theme.mutedText);
+    painter.drawText(time, Qt::AlignLeft | Qt::AlignVCenter, turn.elapsed);
 }
 
-void CellLayout::paintSummary(QPainter &painter, const CompareStyle &style,
-                              const BlockBox &box) const
+void CellLayout::paintSummary(QPainter &painter, const CompareStyle &style, const BlockBox &box,
+                              const CellMarks &marks) const
 {
     const Block &block = *box.block;
     painter.setPen(QPen(style.theme.border, 1.0));
@@ -127,15 +135,21 @@ void CellLayout::paintSummary(QPainter &painter, const CompareStyle &style,
     const QString text = metrics.elidedText(shown.text, Qt::ElideRight, line.width());
     const double baseline = middle + (metrics.ascent() - metrics.descent()) / 2.0;
     const int kept = static_cast<int>(text == shown.text ? text.size() : text.size() - 1);
-    for (const TextRange &mark : block.summary.marks) {
+    const auto partOf = [&](const TextRange &mark) {
         const int begin = std::min(shown.toDisplay(mark.begin), kept);
-        const int end = std::min(shown.toDisplay(mark.end), kept);
-        if (begin >= end)
+        const int end = std::max(std::min(shown.toDisplay(mark.end), kept), begin);
+        return QRectF(line.left() + metrics.horizontalAdvance(text.left(begin)),
+                      middle - metrics.height() / 2.0,
+                      metrics.horizontalAdvance(text.mid(begin, end - begin)), metrics.height());
+    };
+    if (const auto found = marks.found.find(block.id); found != marks.found.end())
+        for (const FoundPlace &place : found->second)
+            if (place.inSummary)
+                painter.fillRect(partOf(place.range), foundGround(style));
+    for (const TextRange &mark : block.summary.marks) {
+        const QRectF part = partOf(mark);
+        if (part.width() <= 0.0)
             continue;
-        const QRectF part(line.left() + metrics.horizontalAdvance(text.left(begin)),
-                          middle - metrics.height() / 2.0,
-                          metrics.horizontalAdvance(text.mid(begin, end - begin)),
-                          metrics.height());
         const bool real = m_side == Side::Real;
         painter.fillRect(part, real ? style.theme.deletedFill : style.theme.insertedFill);
         drawRule(painter, part, std::round(baseline + 2.0) + 0.5,
@@ -148,8 +162,7 @@ void CellLayout::paintSummary(QPainter &painter, const CompareStyle &style,
 }
 
 void CellLayout::paintBody(QPainter &painter, const CompareStyle &style, const BlockBox &box,
-                           const std::optional<BlockSelection> &selection, double from,
-                           double to) const
+                           const CellMarks &marks, double from, double to) const
 {
     const Block &block = *box.block;
     if (block.body.text.isEmpty()) {
@@ -161,44 +174,71 @@ void CellLayout::paintBody(QPainter &painter, const CompareStyle &style, const B
             QCoreApplication::translate("gapscope::CompareView", "(no text)"));
         return;
     }
-    const bool real = m_side == Side::Real;
+    const auto found = marks.found.find(block.id);
     for (const Paragraph &paragraph : box.paragraphs) {
         if (paragraph.top > to || paragraph.top + paragraph.height < from)
             continue;
         const QPointF origin(paragraph.left, paragraph.top);
-        QList<QTextLayout::FormatRange> selected;
-        if (selection && selection->block == block.id) {
-            const TextRange range = selection->range();
+        QList<QTextLayout::FormatRange> over;
+        const auto add = [&](const TextRange &range, const QTextCharFormat &format) {
+            if (range.end <= paragraph.display.sourceBegin ||
+                range.begin >= paragraph.display.sourceEnd)
+                return;
             const int begin = paragraph.display.toDisplay(range.begin);
             const int end = paragraph.display.toDisplay(range.end);
-            if (begin < end) {
-                QTextCharFormat format;
-                format.setBackground(style.theme.accent);
-                format.setForeground(style.theme.accentText);
-                selected.push_back({begin, end - begin, format});
-            }
+            if (begin < end)
+                over.push_back({begin, end - begin, format});
+        };
+        if (found != marks.found.end()) {
+            QTextCharFormat format;
+            format.setBackground(foundGround(style));
+            for (const FoundPlace &place : found->second)
+                if (!place.inSummary)
+                    add(place.range, format);
+        }
+        if (marks.selection && marks.selection->block == block.id) {
+            QTextCharFormat format;
+            format.setBackground(style.theme.accent);
+            format.setForeground(style.theme.accentText);
+            add(marks.selection->range(), format);
         }
         const QColor text = block.fixedPitch() || block.kind == BlockKind::Speech
                                 ? style.theme.text
                                 : style.theme.mutedText;
         painter.setPen(text);
-        paragraph.layout->draw(&painter, origin, selected);
-        const QFontMetricsF metrics(paragraph.layout->font());
-        const double under = metrics.ascent() + 2.0;
-        for (const TextRange &range : paragraph.differences)
-            for (const QRectF &rect : lineRects(*paragraph.layout, range))
-                drawRule(painter, rect.translated(origin),
-                         std::round(origin.y() + rect.top() + under) + 0.5,
-                         real ? style.theme.divergent : style.theme.real,
-                         real ? Qt::CustomDashLine : Qt::SolidLine, 1.5);
-        for (const auto &[range, cue] : paragraph.cues) {
-            const Feature feature = block.cues[static_cast<std::size_t>(cue)].feature;
-            const QColor colour = style.theme.dimensionColour(info(feature).dimension);
-            for (const QRectF &rect : lineRects(*paragraph.layout, range))
-                drawRule(painter, rect.translated(origin),
-                         std::round(origin.y() + rect.top() + under + 2.5), colour, Qt::DotLine,
-                         2.0);
+        paragraph.layout->draw(&painter, origin, over);
+        paintMarks(painter, style, box, paragraph);
+    }
+}
+
+void CellLayout::paintMarks(QPainter &painter, const CompareStyle &style, const BlockBox &box,
+                            const Paragraph &paragraph) const
+{
+    const Block &block = *box.block;
+    const bool real = m_side == Side::Real;
+    const QPointF origin(paragraph.left, paragraph.top);
+    const QFontMetricsF metrics(paragraph.layout->font());
+    const double under = metrics.ascent() + 2.0;
+    for (const TextRange &range : paragraph.differences)
+        for (const QRectF &rect : lineRects(*paragraph.layout, range))
+            drawRule(painter, rect.translated(origin),
+                     std::round(origin.y() + rect.top() + under) + 0.5,
+                     real ? style.theme.divergent : style.theme.real,
+                     real ? Qt::CustomDashLine : Qt::SolidLine, 1.5);
+    for (const Paragraph::Cue &cue : paragraph.cues) {
+        const Feature feature = block.cues[static_cast<std::size_t>(cue.index)].feature;
+        for (const QRectF &rect : lineRects(*paragraph.layout, cue.range)) {
+            const QRectF place = rect.translated(origin);
+            drawCueStroke(painter, style.theme, feature, place.left(), place.right(),
+                          std::round(place.top() + under + 2.5 + 3.0 * cue.level));
         }
     }
+    const QColor own = real ? style.theme.real : style.theme.sim;
+    for (const auto &[range, index] : paragraph.facts)
+        for (const QRectF &rect : lineRects(*paragraph.layout, range)) {
+            const QRectF words = rect.translated(origin);
+            drawFactBox(painter, own, block.facts[static_cast<std::size_t>(index)].stroke,
+                        QRectF(words.left(), words.top(), words.width(), metrics.height()));
+        }
 }
 } // namespace gapscope

@@ -4,6 +4,7 @@
 
 #include "ui/base/qstring.h"
 
+#include <QDateTime>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
@@ -47,8 +48,8 @@ void CompareView::keyPressEvent(QKeyEvent *event)
         firstRow();
     } else if (event->key() == Qt::Key_End) {
         lastRow();
-    } else if (event->key() == Qt::Key_Escape && m_state.selection) {
-        m_state.selection.reset();
+    } else if (event->key() == Qt::Key_Escape && m_state.marks.selection) {
+        m_state.marks.selection.reset();
         viewport()->update();
     } else if (opensFolds(event->key()) && m_state.currentRow >= 0) {
         const int item = m_scene->itemOfRow(m_state.currentRow);
@@ -68,10 +69,11 @@ void CompareView::mousePressEvent(QMouseEvent *event)
     const SceneHit hit = m_scene->hit(toContent(event->position()));
     if (hit.row < 0 || (event->button() != Qt::LeftButton && event->button() != Qt::RightButton))
         return;
-    const bool inSelection = m_state.selection && hit.cell &&
-                             hit.cell->block == m_state.selection->block && hit.cell->position;
+    const bool inSelection = m_state.marks.selection && hit.cell &&
+                             hit.cell->block == m_state.marks.selection->block &&
+                             hit.cell->position;
     if (event->button() == Qt::LeftButton || !inSelection)
-        m_state.selection.reset();
+        m_state.marks.selection.reset();
     // No scrolling: what was clicked stays under the pointer.
     makeCurrent(hit.row);
     if (event->button() != Qt::LeftButton)
@@ -82,7 +84,7 @@ void CompareView::mousePressEvent(QMouseEvent *event)
         m_pressedFold = hit.cell->block;
     if (hit.cell && hit.cell->position) {
         m_selecting = true;
-        m_state.selection = {hit.cell->block, *hit.cell->position, *hit.cell->position};
+        m_state.marks.selection = {hit.cell->block, *hit.cell->position, *hit.cell->position};
     }
 }
 
@@ -105,7 +107,7 @@ void CompareView::extendSelection(const QPointF &viewportPoint)
     else if (viewportPoint.y() > viewport()->height())
         bar->setValue(bar->value() + bar->singleStep());
 
-    const BlockId id = m_state.selection->block;
+    const BlockId id = m_state.marks.selection->block;
     const int item = m_scene->itemOfRow(m_model->rowOfTurn(id.side, id.turn));
     const RowLayout &row = m_scene->layout(item);
     const QPointF top(0.0, static_cast<double>(m_scene->heights().top(item)));
@@ -116,9 +118,9 @@ void CompareView::extendSelection(const QPointF &viewportPoint)
         return;
     // A selection stays inside its block, so that what is copied has one source.
     if (hit->block == id && hit->position)
-        m_state.selection->cursor = *hit->position;
+        m_state.marks.selection->cursor = *hit->position;
     else
-        m_state.selection->cursor =
+        m_state.marks.selection->cursor =
             hit->block < id || hit->onSummary ? 0 : static_cast<int>(block->body.text.size());
     viewport()->update();
 }
@@ -128,8 +130,9 @@ void CompareView::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     m_selecting = false;
-    if (m_state.selection && m_state.selection->anchor == m_state.selection->cursor)
-        m_state.selection.reset();
+    if (m_state.marks.selection &&
+        m_state.marks.selection->anchor == m_state.marks.selection->cursor)
+        m_state.marks.selection.reset();
     const SceneHit hit = m_scene->hit(toContent(event->position()));
     const std::optional<BlockId> fold = std::exchange(m_pressedFold, std::nullopt);
     const int run = std::exchange(m_pressedRun, -1);
@@ -169,9 +172,9 @@ void CompareView::selectWord(const SceneHit &hit)
         static_cast<int>(words.isAtBoundary() ? position : words.toPreviousBoundary());
     words.setPosition(begin);
     const auto end = static_cast<int>(words.toNextBoundary());
-    m_state.selection.reset();
+    m_state.marks.selection.reset();
     if (end > begin)
-        m_state.selection = {hit.cell->block, begin, end};
+        m_state.marks.selection = {hit.cell->block, begin, end};
     viewport()->update();
 }
 
@@ -231,8 +234,11 @@ bool CompareView::viewportEvent(QEvent *event)
             QToolTip::hideText();
         else
             // Wrapped in markup of our own, so that no transcript is ever read as markup.
-            QToolTip::showText(help->globalPos(),
-                               QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()), this);
+            QToolTip::showText(
+                help->globalPos(),
+                QStringLiteral("<qt>%1</qt>")
+                    .arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))),
+                this);
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);
@@ -250,33 +256,88 @@ QString CompareView::toolTipAt(const QPointF &viewportPoint) const
             return {};
         if (hit.cell->onSummary)
             return block->summary.text;
-        if (hit.cell->cue < 0)
-            return {};
-        const CueMark &cue = block->cues[static_cast<std::size_t>(hit.cell->cue)];
-        const FeatureInfo &feature = info(cue.feature);
-        const QString dimension = qs(key(feature.dimension)).section(QLatin1Char('_'), 0, 0);
-        const QString title = dimension.isEmpty() ? qs(feature.title)
-                                                  : tr("%1 (%2)").arg(qs(feature.title), dimension);
-        const QString text = tr("%1 · cue: %2").arg(title, cue.cue);
-        return pair().edition.isEmpty() ? text : tr("%1 · %2").arg(text, pair().edition);
+        return hit.cell->onSpeaker ? speakerTip(block->id) : wordTip(*block, *hit.cell);
     }
     const int aligned = m_model->row(hit.row).alignedRow;
     if (!hit.onGutter || aligned < 0)
         return {};
     const QPointF inside =
         content - QPointF(0.0, static_cast<double>(m_scene->heights().top(hit.item)));
-    const auto labels = m_model->labels(aligned);
-    for (int i = 0; i < static_cast<int>(labels.size()); ++i)
-        if (labelRect(m_scene->style(), m_scene->layout(hit.item).gutter, i).contains(inside)) {
-            const CompareLabel &label = *labels[static_cast<std::size_t>(i)];
-            return tr("%1: %2").arg(label.code, label.description);
-        }
+    const std::vector<RowNote> &notes = m_model->notes(aligned);
+    for (int i = 0; i < static_cast<int>(notes.size()); ++i)
+        if (noteRect(m_scene->style(), m_scene->layout(hit.item).gutter, i).contains(inside))
+            return noteTip(notes[static_cast<std::size_t>(i)]);
+    return rowTip(hit.row);
+}
+
+QString CompareView::noteTip(const RowNote &note)
+{
+    switch (note.kind) {
+    case RowNote::Kind::Label:
+        return tr("%1: %2").arg(note.text, note.description);
+    case RowNote::Kind::Suggestion:
+        return tr("Suggested, not set: %1\n%2").arg(note.text, note.description);
+    case RowNote::Kind::Pin:
+    case RowNote::Kind::Forbid:
+        return note.description;
+    }
+    return {};
+}
+
+QString CompareView::rowTip(int displayRow) const
+{
+    const int aligned = m_model->row(displayRow).alignedRow;
     const AlignedRow &row = pair().alignment.rows[static_cast<std::size_t>(aligned)];
-    const QString text = tr("Row %1: %2, divergence %3")
-                             .arg(QLocale().toString(aligned + 1), m_model->kindText(row.kind),
-                                  QLocale().toString(row.divergence, 'f', 2));
-    return m_model->differsInvisibly(aligned)
-               ? tr("%1; the texts differ in invisible characters only").arg(text)
-               : text;
+    QString text = tr("Row %1: %2, divergence %3")
+                       .arg(QLocale().toString(aligned + 1), m_model->kindText(row.kind),
+                            QLocale().toString(row.divergence, 'f', 2));
+    if (m_model->differsInvisibly(aligned))
+        text = tr("%1; the texts differ in invisible characters only").arg(text);
+    if (!m_state.units)
+        return text;
+    for (const CompareUnit &unit : pair().units) {
+        const bool here = (unit.real && m_model->rowOfTurn(Side::Real, *unit.real) == displayRow) ||
+                          (unit.sim && m_model->rowOfTurn(Side::Sim, *unit.sim) == displayRow);
+        if (!here)
+            continue;
+        const auto place = [this](Side side, const std::optional<int> &turn) {
+            return turn ? tr("turn %1").arg(m_model->turnNumber(side, *turn)) : tr("never");
+        };
+        text += QLatin1Char('\n') +
+                tr("%1: real user %2, simulated user %3")
+                    .arg(unit.text, place(Side::Real, unit.real), place(Side::Sim, unit.sim));
+    }
+    return text;
+}
+
+QString CompareView::speakerTip(const BlockId &id) const
+{
+    const Turn &turn = m_model->turn(id.side, id.turn);
+    const QString text = tr("%1 %2, message %3")
+                             .arg(CompareModel::roleName(turn.role),
+                                  QString::number(m_model->turnNumber(id.side, id.turn)),
+                                  QString::number(id.turn + 1));
+    if (!turn.timeMs)
+        return text;
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(*turn.timeMs, Qt::UTC);
+    return tr("%1\n%2 UTC")
+        .arg(text, QLocale().toString(time, QStringLiteral("d MMM yyyy HH:mm:ss")));
+}
+
+QString CompareView::wordTip(const Block &block, const CellHit &hit) const
+{
+    QStringList lines;
+    for (const int index : hit.cues) {
+        const CueMark &cue = block.cues[static_cast<std::size_t>(index)];
+        const FeatureInfo &feature = info(cue.feature);
+        const QString dimension = qs(key(feature.dimension)).section(QLatin1Char('_'), 0, 0);
+        const QString title = dimension.isEmpty() ? qs(feature.title)
+                                                  : tr("%1 (%2)").arg(qs(feature.title), dimension);
+        const QString text = tr("%1 · cue: %2").arg(title, cue.cue);
+        lines.push_back(pair().edition.isEmpty() ? text : tr("%1 · %2").arg(text, pair().edition));
+    }
+    if (hit.fact >= 0)
+        lines.push_back(block.facts[static_cast<std::size_t>(hit.fact)].description);
+    return lines.join(QLatin1Char('\n'));
 }
 } // namespace gapscope

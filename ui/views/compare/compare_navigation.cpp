@@ -3,6 +3,7 @@
 #include "ui/views/compare/compare_view.h"
 
 #include "ui/base/qstring.h"
+#include "ui/views/compare/find_index.h"
 
 #include <QAccessible>
 #include <QScrollBar>
@@ -218,6 +219,48 @@ void CompareView::collapseAllFolds()
     keepingPlace([this] { m_scene->setAllExpanded(false); });
 }
 
+std::vector<FoundPlace> CompareView::find(const QString &words, Qt::CaseSensitivity sensitivity)
+{
+    if (!m_findIndex)
+        m_findIndex = std::make_unique<FindIndex>(*m_model);
+    return m_findIndex->find(words, sensitivity, mostFound);
+}
+
+void CompareView::setFound(const std::vector<FoundPlace> &places)
+{
+    m_state.marks.found.clear();
+    for (const FoundPlace &place : places)
+        m_state.marks.found[place.block].push_back(place);
+    viewport()->update();
+}
+
+void CompareView::showFound(const FoundPlace &place)
+{
+    if (place.row < 0 || place.row >= m_model->rowCount())
+        return;
+    setCurrentRow(place.row);
+    if (!place.inSummary && !m_scene->isExpanded(place.block)) {
+        const std::vector<BlockId> folds = foldsOf(*m_model, place.row);
+        if (std::find(folds.begin(), folds.end(), place.block) != folds.end())
+            keepingPlace([&] { m_scene->setExpanded({place.block}, true); });
+    }
+    m_state.marks.selection.reset();
+    if (!place.inSummary)
+        m_state.marks.selection = {place.block, place.range.begin, place.range.end};
+    // A row may be higher than the view: the words themselves come in sight.
+    const int item = m_scene->itemOfRow(place.row);
+    const RowLayout &row = m_scene->layout(item);
+    if (const std::optional<QRectF> words = row.cell(place.block.side).placeRect(place)) {
+        QScrollBar *bar = verticalScrollBar();
+        const auto top = static_cast<int>(m_scene->heights().top(item)) +
+                         static_cast<int>(row.rect(place.block.side).top() + words->top());
+        const auto line = static_cast<int>(words->height());
+        if (top < bar->value() || top + line > bar->value() + viewport()->height())
+            bar->setValue(top - static_cast<int>(jumpShare * viewport()->height()));
+    }
+    viewport()->update();
+}
+
 const Block *CompareView::blockOf(const BlockId &id) const
 {
     const int item = m_scene->itemOfRow(m_model->rowOfTurn(id.side, id.turn));
@@ -228,10 +271,10 @@ const Block *CompareView::blockOf(const BlockId &id) const
 
 QString CompareView::selectedText() const
 {
-    if (!m_state.selection)
+    if (!m_state.marks.selection)
         return {};
-    const Block *block = blockOf(m_state.selection->block);
-    const TextRange range = m_state.selection->range();
+    const Block *block = blockOf(m_state.marks.selection->block);
+    const TextRange range = m_state.marks.selection->range();
     return block ? block->body.text.mid(range.begin, range.end - range.begin) : QString();
 }
 
@@ -256,7 +299,7 @@ QString CompareView::textToCopy() const
     const QString selected = selectedText();
     if (!selected.isEmpty())
         return selected + QLatin1Char('\n') +
-               provenance(m_state.selection->block.side, m_state.selection->block.turn);
+               provenance(m_state.marks.selection->block.side, m_state.marks.selection->block.turn);
     if (m_state.currentRow < 0)
         return {};
     QStringList parts;

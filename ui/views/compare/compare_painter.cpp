@@ -17,13 +17,6 @@ QColor withAlpha(QColor colour, int alpha)
 }
 } // namespace
 
-QRectF labelRect(const CompareStyle &style, const QRectF &gutter, int index)
-{
-    const double height = style.captionLine + 2.0;
-    const double top = gutter.top() + style.padY + style.sign() + 4.0 + index * (height + 3.0);
-    return {gutter.left() + 9.0, top, gutter.width() - 18.0, height};
-}
-
 ComparePainter::ComparePainter(QPainter &painter, const CompareModel &model, CompareScene &scene,
                                const CompareState &state, const QRect &view)
     : m_painter(painter), m_model(model), m_scene(scene), m_state(state), m_style(scene.style()),
@@ -45,7 +38,9 @@ void ComparePainter::paint()
         else
             paintRow(i, y);
     }
+    paintUnits();
     paintRibbons();
+    paintForbidden();
     for (int i = first; i <= last; ++i)
         if (m_scene.item(i).hiddenRows == 0)
             paintGutter(m_scene.layout(i), static_cast<double>(heights.top(i)),
@@ -108,7 +103,7 @@ void ComparePainter::paintCell(const RowLayout &row, Side side, double y, int di
         m_painter.fillRect(edge, side == Side::Real ? m_style.theme.real : m_style.theme.sim);
     m_painter.save();
     m_painter.translate(rect.topLeft());
-    cell.paint(m_painter, m_style, m_state.selection, m_view.top() - rect.top(),
+    cell.paint(m_painter, m_style, m_state.marks, m_view.top() - rect.top(),
                m_view.bottom() + 1.0 - rect.top());
     m_painter.restore();
 }
@@ -150,24 +145,7 @@ void ComparePainter::paintGutter(const RowLayout &row, double y, int displayRow)
     m_painter.setFont(m_style.caption);
     m_painter.setPen(m_style.theme.mutedText);
     m_painter.drawText(place, Qt::AlignCenter, number);
-    paintLabels(row, y, displayRow);
-}
-
-void ComparePainter::paintLabels(const RowLayout &row, double y, int displayRow)
-{
-    const auto labels = m_model.labels(m_model.row(displayRow).alignedRow);
-    for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-        const QRectF chip = labelRect(m_style, row.gutter, i).translated(0.0, y);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_style.theme.accent);
-        m_painter.drawRoundedRect(chip, chip.height() / 2.0, chip.height() / 2.0);
-        m_painter.setPen(m_style.theme.accentText);
-        m_painter.setFont(m_style.caption);
-        m_painter.drawText(chip, Qt::AlignCenter,
-                           QFontMetricsF(m_style.caption)
-                               .elidedText(labels[static_cast<std::size_t>(i)]->code,
-                                           Qt::ElideRight, chip.width() - 6.0));
-    }
+    paintNotes(row, y, displayRow);
 }
 
 QRectF ComparePainter::turnRect(Side side, int position) const
@@ -193,13 +171,12 @@ void ComparePainter::paintRibbons()
 {
     if (m_model.isAlone())
         return;
-    const auto stands = [this](const MovedLink &link, int row) {
-        return row >= 0 && (m_model.rowOfTurn(Side::Real, link.real) == row ||
-                            m_model.rowOfTurn(Side::Sim, link.sim) == row);
-    };
+    const std::vector<MovedLink> &links = m_model.pair().alignment.moved;
     for (const bool marked : {false, true})
-        for (const MovedLink &link : m_model.pair().alignment.moved)
-            if (marked == (stands(link, m_state.currentRow) || stands(link, m_state.hoveredRow)))
+        for (const MovedLink &link : links)
+            if (crossesView(m_model.rowOfTurn(Side::Real, link.real),
+                            m_model.rowOfTurn(Side::Sim, link.sim)) &&
+                marked == isMarked(link.real, link.sim))
                 paintRibbon(link, marked);
 }
 

@@ -7,7 +7,7 @@
 namespace gapscope {
 namespace {
 /// Narrower views show real above simulated.
-constexpr double stackBelow = 620.0;
+constexpr double stackBelow = 640.0;
 constexpr double margin = 8.0;
 /// Between the two cells of a stacked row.
 constexpr double stackGap = 3.0;
@@ -47,6 +47,12 @@ void CompareScene::setHideEqual(bool hide)
     rebuild();
 }
 
+void CompareScene::setArrangement(Arrangement arrangement)
+{
+    m_arrangement = arrangement;
+    rebuild();
+}
+
 void CompareScene::reveal(int firstRow)
 {
     m_revealed.insert(firstRow);
@@ -80,7 +86,17 @@ void CompareScene::rebuild()
 
 bool CompareScene::stacked() const
 {
-    return m_width < stackBelow && !m_model.isAlone();
+    if (m_model.isAlone())
+        return false;
+    switch (m_arrangement) {
+    case Arrangement::Automatic:
+        return m_width < stackBelow;
+    case Arrangement::Beside:
+        return false;
+    case Arrangement::Stacked:
+        return true;
+    }
+    return false;
 }
 
 QRectF CompareScene::gutterColumn() const
@@ -144,8 +160,8 @@ double CompareScene::gutterHeight(int row) const
     if (aligned < 0)
         return 0.0;
     const bool first = m_model.rowOfAligned(aligned) == row;
-    const auto labels = static_cast<double>(first ? m_model.labels(aligned).size() : 0);
-    return 2.0 * m_style.padY + m_style.sign() + labels * (m_style.captionLine + 5.5);
+    const auto notes = static_cast<double>(first ? m_model.notes(aligned).size() : 0);
+    return 2.0 * m_style.padY + m_style.sign() + notes * (m_style.captionLine + 5.5);
 }
 
 int CompareScene::estimate(const CompareItem &item) const

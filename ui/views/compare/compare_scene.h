@@ -25,6 +25,9 @@ struct RowLayout
     const QRectF &rect(Side side) const { return side == Side::Real ? realRect : simRect; }
 };
 
+/// Where the two columns stand; Automatic stacks them in narrow views.
+enum class Arrangement { Automatic, Beside, Stacked };
+
 /// A place in the content: row, side and what stands there.
 struct SceneHit
 {
@@ -50,6 +53,7 @@ public:
     void setHideEqual(bool hide);
     /// The simulated side at the left (or above).
     void setSwapped(bool swapped);
+    void setArrangement(Arrangement arrangement);
     /// Opens the collapsed run that begins with this row.
     void reveal(int firstRow);
     /// Marks or labels changed: rows are laid out anew, their measured heights stay as estimates.
@@ -61,6 +65,7 @@ public:
     bool swapped() const { return m_swapped; }
     /// Whether this side stands at the left (or above).
     bool isFirst(Side side) const { return (side == Side::Real) != m_swapped; }
+    Arrangement arrangement() const { return m_arrangement; }
     /// Real above simulated instead of side by side.
     bool stacked() const;
     QRectF column(Side side) const;
@@ -97,6 +102,7 @@ private:
     double m_width = 0.0;
     bool m_hideEqual = false;
     bool m_swapped = false;
+    Arrangement m_arrangement = Arrangement::Automatic;
     std::set<int> m_revealed;
     std::set<BlockId> m_expanded;
     std::vector<CompareItem> m_items;

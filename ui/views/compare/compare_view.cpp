@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/compare/compare_view.h"
 
+#include "core/align/lacking_facts.h"
+#include "ui/base/job_runner.h"
 #include "ui/views/compare/compare_accessible.h"
 #include "ui/views/compare/compare_header.h"
+#include "ui/views/compare/find_index.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -20,11 +23,22 @@ constexpr int smallestZoom = -4;
 constexpr int largestZoom = 24;
 /// Heights settle in one or two rounds; the bound only stops a fault from hanging the window.
 constexpr int mostRounds = 16;
+/// Facts of shorter pairs (in bytes of text) are found before the first paint, in less time than it
+/// takes; those of longer ones in the background.
+constexpr std::size_t shortPair = 60'000;
+
+std::size_t textSize(const Dialogue &dialogue)
+{
+    std::size_t size = 0;
+    for (const Turn &turn : dialogue.turns)
+        size += turn.text ? turn.text->size() : 0;
+    return size;
+}
 } // namespace
 
 CompareView::CompareView(QWidget *parent)
     : QAbstractScrollArea(parent), m_model(new CompareModel(this)),
-      m_scene(std::make_unique<CompareScene>(*m_model))
+      m_scene(std::make_unique<CompareScene>(*m_model)), m_jobs(new JobRunner(this))
 {
     installCompareAccessibility();
     setAccessibleName(tr("Dialogues side by side"));
@@ -61,11 +75,14 @@ void CompareView::setPair(ComparePair pair)
 {
     const bool restyled = pair.kinds != m_model->pair().kinds;
     m_model->setPair(std::move(pair));
+    m_findIndex.reset();
+    findFacts();
     m_scene->reset();
     m_state = CompareState{.currentRow = m_model->rowCount() > 0 ? 0 : -1,
                            .hoveredRow = -1,
                            .focused = hasFocus(),
-                           .selection = {}};
+                           .marks = {},
+                           .units = m_state.units};
     m_selecting = false;
     m_pressedFold.reset();
     m_pressedRun = -1;
@@ -91,6 +108,54 @@ void CompareView::setCues(std::vector<CueSpan> real, std::vector<CueSpan> sim, Q
         m_model->setCues(std::move(real), std::move(sim), std::move(edition));
         m_scene->refresh();
     });
+}
+
+void CompareView::setAnchors(std::vector<Anchor> anchors)
+{
+    keepingPlace([&] {
+        m_model->setAnchors(std::move(anchors));
+        m_scene->refresh();
+    });
+}
+
+void CompareView::setSuggestions(std::vector<CompareSuggestion> suggestions)
+{
+    keepingPlace([&] {
+        m_model->setSuggestions(std::move(suggestions));
+        m_scene->refresh();
+    });
+}
+
+void CompareView::setUnits(std::vector<CompareUnit> units)
+{
+    m_model->setUnits(std::move(units));
+    viewport()->update();
+}
+
+void CompareView::findFacts()
+{
+    const ComparePair &shown = pair();
+    if (!shown.real.dialogue || !shown.sim.dialogue) {
+        m_jobs->dropAll();
+        return;
+    }
+    if (textSize(*shown.real.dialogue) + textSize(*shown.sim.dialogue) <= shortPair) {
+        m_jobs->dropAll();
+        m_model->setFacts(
+            lackingFacts(*shown.real.dialogue, *shown.sim.dialogue, shown.alignment, JobContext()));
+        return;
+    }
+    const auto work = [real = shown.real.dialogue, sim = shown.sim.dialogue,
+                       alignment = shown.alignment](JobContext &job) {
+        return lackingFacts(*real, *sim, alignment, job);
+    };
+    m_jobs->start(QStringLiteral("facts"), tr("Comparing facts"), work, this,
+                  [this](LackingFacts facts) {
+                      keepingPlace([&] {
+                          m_model->setFacts(std::move(facts));
+                          m_scene->refresh();
+                      });
+                  });
 }
 
 const ComparePair &CompareView::pair() const
@@ -128,6 +193,26 @@ bool CompareView::cuesShown() const
     return m_scene->options().cues;
 }
 
+const CueFilter &CompareView::shownFeatures() const
+{
+    return m_scene->options().features;
+}
+
+bool CompareView::factsShown() const
+{
+    return m_scene->options().facts;
+}
+
+bool CompareView::unitsShown() const
+{
+    return m_state.units;
+}
+
+Arrangement CompareView::arrangement() const
+{
+    return m_scene->arrangement();
+}
+
 int CompareView::zoom() const
 {
     return m_zoom;
@@ -152,18 +237,58 @@ void CompareView::setSwapped(bool swapped)
     m_header->update();
 }
 
+void CompareView::setOptions(const ContentOptions &options)
+{
+    if (options == m_scene->options())
+        return;
+    keepingPlace([&] { m_scene->setOptions(options); });
+    Q_EMIT marksChanged();
+}
+
 void CompareView::setWordDiff(bool on)
 {
     ContentOptions options = m_scene->options();
     options.wordDiff = on;
-    keepingPlace([&] { m_scene->setOptions(options); });
+    setOptions(options);
 }
 
 void CompareView::setCuesShown(bool on)
 {
     ContentOptions options = m_scene->options();
     options.cues = on;
-    keepingPlace([&] { m_scene->setOptions(options); });
+    setOptions(options);
+}
+
+void CompareView::setShownFeatures(const CueFilter &features)
+{
+    ContentOptions options = m_scene->options();
+    options.features = features;
+    setOptions(options);
+}
+
+void CompareView::setFactsShown(bool on)
+{
+    ContentOptions options = m_scene->options();
+    options.facts = on;
+    setOptions(options);
+}
+
+void CompareView::setUnitsShown(bool on)
+{
+    if (on == m_state.units)
+        return;
+    m_state.units = on;
+    viewport()->update();
+    Q_EMIT marksChanged();
+}
+
+void CompareView::setArrangement(Arrangement arrangement)
+{
+    if (arrangement == m_scene->arrangement())
+        return;
+    keepingPlace([&] { m_scene->setArrangement(arrangement); });
+    placeHeader();
+    Q_EMIT arrangementChanged(arrangement);
 }
 
 void CompareView::setZoom(int steps)
@@ -334,10 +459,16 @@ void CompareView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     keepingPlace([this] { m_scene->setWidth(viewport()->width()); });
+    placeHeader();
+}
+
+void CompareView::placeHeader()
+{
     const int height = m_header->heightFor(m_scene->style());
     if (viewportMargins().top() != height)
         setViewportMargins(0, height, 0, 0);
     m_header->setGeometry(0, 0, width(), height);
+    m_header->update();
 }
 
 void CompareView::scrollContentsBy(int, int dy)

@@ -12,6 +12,8 @@
 
 namespace gapscope {
 class CompareHeader;
+class FindIndex;
+class JobRunner;
 
 /// Two dialogues side by side in step. Measures only what it shows, so a dialogue of any length
 /// opens at once. The keys are the page's: it binds actions to the slots below.
@@ -28,6 +30,10 @@ public:
     void setLabels(std::vector<CompareLabel> labels);
     /// Replaces the marked cues of both sides; place, folds and selection stay.
     void setCues(std::vector<CueSpan> real, std::vector<CueSpan> sim, QString edition);
+    /// These three keep place, folds and selection too.
+    void setAnchors(std::vector<Anchor> anchors);
+    void setSuggestions(std::vector<CompareSuggestion> suggestions);
+    void setUnits(std::vector<CompareUnit> units);
     const ComparePair &pair() const;
     CompareModel *model() const { return m_model; }
 
@@ -44,6 +50,13 @@ public:
     bool swapped() const;
     bool wordDiff() const;
     bool cuesShown() const;
+    /// Of the cues, those that are drawn while cues are shown.
+    const CueFilter &shownFeatures() const;
+    /// Boxes around facts that the other side lacks.
+    bool factsShown() const;
+    /// Thin links between the turns that say the same piece of information.
+    bool unitsShown() const;
+    Arrangement arrangement() const;
     /// Point size relative to the application font, in steps of one point.
     int zoom() const;
 
@@ -51,6 +64,14 @@ public:
     QString selectedText() const;
     /// The selected words, else the current row, each with its task, dialogue and turn.
     QString textToCopy() const;
+
+    /// Every place where these words stand, open or folded away; at most `mostFound`.
+    std::vector<FoundPlace> find(const QString &words, Qt::CaseSensitivity sensitivity);
+    static constexpr std::size_t mostFound = 100'000;
+    /// Marks these places.
+    void setFound(const std::vector<FoundPlace> &places);
+    /// Selects a place and brings it in sight, out of folds and collapsed rows.
+    void showFound(const FoundPlace &place);
 
     /// What the tool tip says at a point of the viewport, plain text: "politeness (D1) · cue:
     /// please · reference edition" on a cue, the kind on a row's sign, a label's meaning.
@@ -67,6 +88,10 @@ public Q_SLOTS:
     void setSwapped(bool swapped);
     void setWordDiff(bool on);
     void setCuesShown(bool on);
+    void setShownFeatures(const gapscope::CueFilter &features);
+    void setFactsShown(bool on);
+    void setUnitsShown(bool on);
+    void setArrangement(gapscope::Arrangement arrangement);
     void setZoom(int steps);
     void zoomIn();
     void zoomOut();
@@ -100,6 +125,9 @@ Q_SIGNALS:
     void visibleRowsChanged(double first, double last);
     void hiddenEqualChanged(bool hidden);
     void zoomChanged(int steps);
+    /// Word differences, cues, facts or links were switched on or off.
+    void marksChanged();
+    void arrangementChanged(gapscope::Arrangement arrangement);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -141,10 +169,20 @@ private:
     QString provenance(Side side, int turn) const;
     const Block *blockOf(const BlockId &id) const;
     void announce(int displayRow);
+    void setOptions(const ContentOptions &options);
+    void findFacts();
+    void placeHeader();
+    static QString noteTip(const RowNote &note);
+    QString rowTip(int displayRow) const;
+    QString wordTip(const Block &block, const CellHit &hit) const;
+    QString speakerTip(const BlockId &id) const;
 
     CompareModel *m_model = nullptr;
     CompareHeader *m_header = nullptr;
     std::unique_ptr<CompareScene> m_scene;
+    /// Made when something is sought, dropped with the pair.
+    std::unique_ptr<FindIndex> m_findIndex;
+    JobRunner *m_jobs = nullptr;
     CompareState m_state;
     int m_zoom = 0;
     bool m_settling = false;

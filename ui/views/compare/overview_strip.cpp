@@ -58,9 +58,22 @@ void OverviewStrip::setModel(CompareModel *model)
         m_model->disconnect(this);
     m_model = model;
     if (m_model) {
-        connect(m_model, &QAbstractItemModel::modelReset, this, [this] { update(); });
+        connect(m_model, &QAbstractItemModel::modelReset, this, &OverviewStrip::forget);
         connect(m_model, &QAbstractItemModel::dataChanged, this, [this] { update(); });
     }
+    forget();
+}
+
+void OverviewStrip::forget()
+{
+    m_lines.clear();
+    m_found.clear();
+    update();
+}
+
+void OverviewStrip::setFoundRows(const std::vector<int> &rows)
+{
+    m_found = rows;
     update();
 }
 
@@ -98,10 +111,11 @@ void OverviewStrip::paintEvent(QPaintEvent *)
     const int rows = m_model ? m_model->rowCount() : 0;
     if (rows == 0)
         return;
-    const std::vector<std::optional<RowKind>> shown = lines(height());
+    if (m_lines.size() != static_cast<std::size_t>(height()))
+        m_lines = lines(height());
     const int left = tickWidth + 1;
     for (int y = 0; y < height(); ++y)
-        if (const std::optional<RowKind> kind = shown[static_cast<std::size_t>(y)])
+        if (const std::optional<RowKind> kind = m_lines[static_cast<std::size_t>(y)])
             painter.fillRect(QRect(left, y, width() - left - 2, 1), theme.rowColour(*kind));
 
     const double scale = static_cast<double>(height()) / rows;
@@ -112,6 +126,11 @@ void OverviewStrip::paintEvent(QPaintEvent *)
         if (row >= 0)
             painter.drawRect(QRectF(1.0, std::floor((row + 0.5) * scale) - 1.0, tickWidth, 3.0));
     }
+    paintAnchors(painter, scale);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.warning);
+    for (const int row : m_found)
+        painter.drawRect(QRectF(width() - 7.0, std::floor((row + 0.5) * scale) - 1.0, 7.0, 2.0));
     if (m_current >= 0) {
         painter.setBrush(theme.text);
         const double y = (m_current + 0.5) * scale;
@@ -128,6 +147,28 @@ void OverviewStrip::paintEvent(QPaintEvent *)
     painter.setPen(QPen(theme.text, 1.0));
     painter.drawRect(QRectF(0.5, std::floor(top) + 0.5, width() - 1.0,
                             std::max(std::floor(bottom - top) - 1.0, leastFrame)));
+}
+
+// A diamond beside the row of each turn that an anchor holds.
+void OverviewStrip::paintAnchors(QPainter &painter, double scale) const
+{
+    const Theme theme = Theme::of(palette());
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Anchor &anchor : m_model->pair().anchors) {
+        const bool pin = anchor.kind == Anchor::Kind::Pin;
+        painter.setPen(QPen(pin ? theme.text : theme.failure, 1.2));
+        painter.setBrush(pin ? theme.text : theme.page);
+        for (const int row : {m_model->rowOfTurn(Side::Real, anchor.realTurn),
+                              m_model->rowOfTurn(Side::Sim, anchor.simTurn)}) {
+            if (row < 0)
+                continue;
+            const QPointF middle(4.0, (row + 0.5) * scale);
+            painter.drawPolygon(
+                QPolygonF({middle + QPointF(0.0, -3.5), middle + QPointF(3.0, 0.0),
+                           middle + QPointF(0.0, 3.5), middle + QPointF(-3.0, 0.0)}));
+        }
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void OverviewStrip::setVisibleRows(double first, double last)
@@ -180,11 +221,18 @@ bool OverviewStrip::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const int row = std::clamp(help->pos().y() * rows / std::max(height(), 1), 0, rows - 1);
     const std::optional<RowKind> kind = m_model->kind(row);
-    const QString text =
-        kind ? tr("Row %1: %2")
-                   .arg(QString::number(m_model->row(row).alignedRow + 1), m_model->kindText(*kind))
-             : CompareModel::roleName(m_model->row(row).role);
-    QToolTip::showText(help->globalPos(), text, this);
+    const QString text = kind ? tr("Row %1: %2")
+                                    .arg(QString::number(m_model->row(row).alignedRow + 1),
+                                         m_model->kindText(*kind))
+                              : CompareModel::roleName(m_model->row(row).role);
+    QStringList parts{text};
+    for (const RowNote &note : m_model->notes(m_model->row(row).alignedRow))
+        parts.push_back(note.text.isEmpty() ? note.description : note.text);
+    if (std::binary_search(m_found.begin(), m_found.end(), row))
+        parts.push_back(tr("found words"));
+    QToolTip::showText(
+        help->globalPos(),
+        QStringLiteral("<qt>%1</qt>").arg(parts.join(QStringLiteral(" · ")).toHtmlEscaped()), this);
     return true;
 }
 } // namespace gapscope

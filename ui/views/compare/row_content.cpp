@@ -79,14 +79,19 @@ class TurnBuilder
 {
 public:
     TurnBuilder(const CompareModel &model, Side side, const std::set<BlockId> &expanded,
-                const std::vector<const ToolCall *> &otherCalls)
-        : m_model(model), m_side(side), m_expanded(expanded), m_otherCalls(otherCalls)
+                bool allExpanded, const std::vector<const ToolCall *> &otherCalls)
+        : m_model(model), m_side(side), m_expanded(expanded), m_allExpanded(allExpanded),
+          m_otherCalls(otherCalls)
     {}
 
     TurnContent build(int position, const std::vector<int> &cell)
     {
         const Turn &turn = m_model.turn(m_side, position);
-        m_content = {position, turn.role, m_model.turnNumber(m_side, position), {}};
+        m_content = {position,
+                     turn.role,
+                     m_model.turnNumber(m_side, position),
+                     {},
+                     m_model.elapsed(m_side, position)};
         if (turn.role == Role::System)
             addFold(BlockKind::System, titleOf(BlockKind::System),
                     turn.text.value_or(std::string()));
@@ -109,7 +114,8 @@ private:
         Block block;
         block.id = {m_side, m_content.position, static_cast<int>(m_content.blocks.size())};
         block.kind = kind;
-        block.expanded = kind == BlockKind::Speech || m_expanded.count(block.id) != 0;
+        block.expanded =
+            kind == BlockKind::Speech || m_allExpanded || m_expanded.count(block.id) != 0;
         m_content.blocks.push_back(std::move(block));
         return m_content.blocks.back();
     }
@@ -223,6 +229,7 @@ private:
     const CompareModel &m_model;
     Side m_side;
     const std::set<BlockId> &m_expanded;
+    bool m_allExpanded;
     const std::vector<const ToolCall *> &m_otherCalls;
     std::size_t m_call = 0;
     std::set<int> m_answered;
@@ -247,16 +254,34 @@ void clipInto(std::vector<TextRange> &marks, TextRange range, int begin, int siz
         marks.push_back({from, to});
 }
 
-void addCues(Block &block, int begin, const QString &whole, const std::vector<CueSpan> &cues)
+void addCues(Block &block, int begin, const QString &whole, std::span<const CueSpan> cues,
+             const CueFilter &features)
 {
     for (const CueSpan &cue : cues) {
-        if (cue.turn != block.id.turn)
+        if (!features.test(static_cast<std::size_t>(cue.feature)))
             continue;
         std::vector<TextRange> clipped;
         clipInto(clipped, utf16Range(whole, cue.begin, cue.end), begin,
                  static_cast<int>(block.body.text.size()));
         for (const TextRange &range : clipped)
             block.cues.push_back({range, cue.feature, qs(cue.cue)});
+    }
+}
+
+void addFacts(Block &block, int begin, const CompareModel &model)
+{
+    const Turn &turn = model.turn(block.id.side, block.id.turn);
+    const std::string_view text = turn.text ? std::string_view(*turn.text) : std::string_view();
+    for (const LackingFact &fact : model.facts(block.id.side, block.id.turn)) {
+        const int from = static_cast<int>(qs(text.substr(0, fact.range.begin)).size());
+        const QString said = qs(text.substr(fact.range.begin, fact.range.end - fact.range.begin));
+        std::vector<TextRange> clipped;
+        clipInto(clipped, {from, from + static_cast<int>(said.size())}, begin,
+                 static_cast<int>(block.body.text.size()));
+        for (const TextRange &range : clipped)
+            block.facts.push_back(
+                {range, fact.saidIn ? FactStroke::SaidElsewhere : FactStroke::OnlyHere,
+                 QStringLiteral("%1: %2").arg(said, model.factText(block.id.side, fact))});
     }
 }
 
@@ -267,13 +292,12 @@ std::vector<TurnContent> cell(const CompareModel &model, int displayRow, Side si
     const std::vector<int> &positions = model.turns(displayRow, side);
     const std::vector<const ToolCall *> otherCalls =
         callsOf(model, displayRow, side == Side::Real ? Side::Sim : Side::Real);
-    TurnBuilder builder(model, side, expanded, otherCalls);
+    TurnBuilder builder(model, side, expanded, options.allExpanded, otherCalls);
     std::vector<TurnContent> turns;
     for (const int position : positions)
         if (builder.answered().count(position) == 0)
             turns.push_back(builder.build(position, positions));
 
-    const std::vector<CueSpan> &cues = model.pair().side(side).cues;
     std::size_t next = 0;
     for (TurnContent &turn : turns) {
         const auto found = marks.find(turn.position);
@@ -287,7 +311,9 @@ std::vector<TurnContent> cell(const CompareModel &model, int displayRow, Side si
                     clipInto(block.body.marks, range, begin,
                              static_cast<int>(block.body.text.size()));
             if (options.cues)
-                addCues(block, begin, whole, cues);
+                addCues(block, begin, whole, model.cues(side, turn.position), options.features);
+            if (options.facts)
+                addFacts(block, begin, model);
         }
     }
     return turns;
@@ -307,7 +333,8 @@ RowContent rowContent(const CompareModel &model, int displayRow, const std::set<
 std::vector<BlockId> foldsOf(const CompareModel &model, int displayRow)
 {
     std::vector<BlockId> folds;
-    const RowContent content = rowContent(model, displayRow, {}, {false, false});
+    const RowContent content =
+        rowContent(model, displayRow, {}, {.wordDiff = false, .cues = false, .facts = false});
     for (const Side side : {Side::Real, Side::Sim})
         for (const TurnContent &turn : content.side(side))
             for (const Block &block : turn.blocks)

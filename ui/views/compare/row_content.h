@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/features/feature.h"
 #include "ui/models/compare_model.h"
 #include "ui/models/text_range.h"
+#include "ui/views/compare/cue_strokes.h"
 
 #include <compare>
 #include <set>
@@ -28,6 +28,15 @@ struct CueMark
     QString cue;
 };
 
+/// A fact that the other side lacks in this row.
+struct FactMark
+{
+    TextRange range;
+    FactStroke stroke = FactStroke::OnlyHere;
+    /// Who says it, for the tool tip.
+    QString description;
+};
+
 /// One piece of a message: what was said, or something that is folded to one line.
 struct Block
 {
@@ -42,6 +51,7 @@ struct Block
     /// Filled where expanded; `marks` differ from the other side.
     MarkedText body;
     std::vector<CueMark> cues;
+    std::vector<FactMark> facts;
 
     bool folds() const { return kind != BlockKind::Speech; }
     bool fixedPitch() const { return kind == BlockKind::ToolCall || kind == BlockKind::ToolResult; }
@@ -53,6 +63,8 @@ struct TurnContent
     Role role = Role::User;
     int number = 0;
     std::vector<Block> blocks;
+    /// "1:05" since the beginning; empty = no time.
+    QString elapsed;
 };
 
 /// What one line of the comparison shows, before it is laid out.
@@ -71,6 +83,13 @@ struct ContentOptions
 {
     bool wordDiff = true;
     bool cues = true;
+    /// Of the cues only these.
+    CueFilter features = CueFilter().set();
+    bool facts = true;
+    /// Every fold counts as open.
+    bool allExpanded = false;
+
+    bool operator==(const ContentOptions &) const = default;
 };
 
 RowContent rowContent(const CompareModel &model, int displayRow, const std::set<BlockId> &expanded,

@@ -2,6 +2,7 @@
 #include "ui/base/workspace.h"
 
 #include "core/store/exclusion_repository.h"
+#include "core/store/floor_service.h"
 #include "ui/base/gap_analysis.h"
 #include "ui/base/qstring.h"
 
@@ -30,6 +31,7 @@ struct AlignedAll
 {
     std::vector<AlignmentSummary> summaries;
     DivergenceCurves curves;
+    DivergenceFloors floors;
 };
 } // namespace
 
@@ -83,6 +85,7 @@ void Workspace::close()
     m_alignedRow = -1;
     m_idf.reset();
     m_curves = {};
+    m_floors.reset();
     m_summaries.clear();
     m_session.reset();
     m_filters.reset();
@@ -189,8 +192,10 @@ void Workspace::loadCurrentPair()
     runWithSession(
         QStringLiteral("pair"), tr("Aligning the pair"),
         [idf, real, sim, edition](Session &session, JobContext &) -> Result<LoadedPair> {
-            PairAligner aligner(session, *idf);
-            return loadPair(session, aligner, real, sim, edition);
+            Result<PairAligner> aligner = PairAligner::open(session, *idf);
+            if (!aligner)
+                return aligner.error();
+            return loadPair(session, *aligner, real, sim, edition);
         },
         this,
         [this](Result<LoadedPair> loaded) {
@@ -244,6 +249,13 @@ void Workspace::startAlignAll()
             if (!curves)
                 return curves.error();
             all.curves = std::move(*curves);
+            Result<PairAligner> aligner = PairAligner::open(session, *idf);
+            if (!aligner)
+                return aligner.error();
+            Result<DivergenceFloors> floors = divergenceFloors(session, *aligner, job);
+            if (!floors)
+                return floors.error();
+            all.floors = std::move(*floors);
             return all;
         },
         this,
@@ -259,6 +271,7 @@ void Workspace::startAlignAll()
                 m_summaries.emplace(std::move(key), std::move(summary));
             }
             m_curves = std::move(all->curves);
+            m_floors = std::move(all->floors);
             Q_EMIT summariesChanged();
         });
 }

@@ -98,6 +98,14 @@ public:
                    std::function<void(Result<std::vector<LoadedPair>>)> done);
     /// Over all pairs; empty until they are aligned.
     const DivergenceCurves &curves() const { return m_curves; }
+    /// What divergence is read against, for a dialogue of this simulator; null where it is not
+    /// computed yet, or there is none (no task with two people, or two runs).
+    const DivergenceFloor *floorOf(const DialogueId &sim) const;
+    /// Once all pairs are aligned; none before.
+    const std::optional<DivergenceFloors> &floors() const { return m_floors; }
+    /// Thresholds of alignment, kept with the workspace; a change aligns everything anew.
+    Result<AlignSettings> alignSettings() const;
+    Result<void> setAlignSettings(const AlignSettings &settings);
     /// None where this pair is not aligned yet.
     const AlignmentSummary *summary(const DialogueId &real, const DialogueId &sim) const;
 
@@ -194,6 +202,7 @@ private:
     int m_alignedRow = -1;
     std::shared_ptr<const IdfModel> m_idf;
     DivergenceCurves m_curves;
+    std::optional<DivergenceFloors> m_floors;
     std::unordered_map<std::string, AlignmentSummary> m_summaries;
     QString m_annotator;
     bool m_canUndo = false;

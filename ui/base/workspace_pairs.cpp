@@ -2,6 +2,7 @@
 // Which pair is on screen, and which come before and after it.
 #include "ui/base/workspace.h"
 
+#include "core/store/floor_service.h"
 #include "ui/base/gap_analysis.h"
 
 #include <algorithm>
@@ -107,12 +108,14 @@ void Workspace::loadPairs(const DialogueId &real, const std::vector<DialogueId> 
         QStringLiteral("columns"), tr("Aligning the columns"),
         [idf = m_idf, real, sims, edition = m_gap->edition()](Session &session,
                                                               JobContext &job) -> Result<Pairs> {
-            PairAligner aligner(session, *idf);
+            Result<PairAligner> aligner = PairAligner::open(session, *idf);
+            if (!aligner)
+                return aligner.error();
             Pairs pairs;
             for (const DialogueId &sim : sims) {
                 if (job.cancelled())
                     return Error{ErrorCode::Cancelled, "columns", ""};
-                Result<LoadedPair> pair = loadPair(session, aligner, real, sim, edition);
+                Result<LoadedPair> pair = loadPair(session, *aligner, real, sim, edition);
                 if (!pair)
                     return pair.error();
                 pairs.push_back(std::move(*pair));
@@ -125,5 +128,31 @@ void Workspace::loadPairs(const DialogueId &real, const std::vector<DialogueId> 
                 Q_EMIT failed(pairs.error());
             done(std::move(pairs));
         });
+}
+
+const DivergenceFloor *Workspace::floorOf(const DialogueId &sim) const
+{
+    const DialogueHead *head = m_data->head(sim);
+    const CorpusSummary *corpus = head ? m_data->corpus(head->dialogue.corpus) : nullptr;
+    return m_floors && corpus ? m_floors->of(corpus->corpus.label) : nullptr;
+}
+
+Result<AlignSettings> Workspace::alignSettings() const
+{
+    if (!m_session)
+        return AlignSettings{};
+    return loadAlignSettings(*m_session);
+}
+
+Result<void> Workspace::setAlignSettings(const AlignSettings &settings)
+{
+    if (!m_session)
+        return {};
+    if (Result<void> saved = tell(saveAlignSettings(*m_session, settings)); !saved)
+        return saved;
+    m_floors.reset();
+    loadCurrentPair();
+    startAlignAll();
+    return {};
 }
 } // namespace gapscope

@@ -10,8 +10,10 @@
 #include "ui/views/label_editor.h"
 #include "ui/views/pair_content.h"
 #include "ui/views/parts_widget.h"
+#include "ui/views/suggestion_list.h"
 
 #include <QListWidget>
+#include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -74,8 +76,8 @@ QString kindName(RowKind kind)
 Inspector::Inspector(Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_title(heading(QString())),
       m_explanation(new PlainLabel), m_parts(new PartsWidget), m_cues(new QListWidget),
-      m_noCues(new PlainLabel), m_labels(new LabelEditor(workspace)),
-      m_anchors(new AnchorList(workspace))
+      m_noCues(new PlainLabel), m_suggestions(new SuggestionList(workspace)),
+      m_labels(new LabelEditor(workspace)), m_anchors(new AnchorList(workspace))
 {
     m_explanation->setWordWrap(true);
     m_noCues->setWordWrap(true);
@@ -98,6 +100,7 @@ Inspector::Inspector(Workspace &workspace, QWidget *parent)
     layout->addWidget(m_noCues);
     layout->addWidget(m_cues);
     layout->addSpacing(8);
+    layout->addWidget(m_suggestions);
     layout->addWidget(heading(tr("Labels")));
     layout->addWidget(m_labels);
     layout->addSpacing(8);
@@ -118,6 +121,7 @@ Inspector::Inspector(Workspace &workspace, QWidget *parent)
 
     connect(&m_workspace, &Workspace::alignedRowChanged, this, &Inspector::refresh);
     connect(&m_workspace, &Workspace::pairLoaded, this, &Inspector::refresh);
+    connect(&m_workspace, &Workspace::summariesChanged, this, &Inspector::refresh);
     connect(&m_workspace, &Workspace::closed, this, &Inspector::refresh);
     refresh();
 }
@@ -155,9 +159,27 @@ void Inspector::refresh()
     if (row.agentInduced)
         text += QLatin1Char(' ') + tr("The agent had said something else: the user did not part "
                                       "first.");
+    if (const QString floor = floorSentence(row); mixed && !floor.isEmpty())
+        text += QLatin1Char(' ') + floor;
     m_explanation->setText(text);
     m_parts->setRow(row);
     showCues();
+}
+
+QString Inspector::floorSentence(const AlignedRow &row) const
+{
+    if (!isCalibrated(row))
+        return {};
+    const DivergenceFloor *floor = m_workspace.floorOf(m_workspace.simDialogue());
+    if (!floor) {
+        return m_workspace.floors() ? tr("There is no floor: no task has two people or two runs.")
+                                    : tr("The floor is not computed yet.");
+    }
+    const QString share = QLocale().toString(percentileOf(*floor, row.divergence), 'f', 0);
+    return floor->source == DivergenceFloor::Source::People
+               ? tr("Further apart than %1 % of the turns that two people share.").arg(share)
+               : tr("Further apart than %1 % of the turns that two runs of %2 share.")
+                     .arg(share, qs(floor->label));
 }
 
 void Inspector::showCues()

@@ -13,8 +13,10 @@ class QVBoxLayout;
 namespace gapscope {
 class AnchorList;
 class PartsWidget;
+class SuggestionList;
 class LabelEditor;
 class Workspace;
+struct AlignedRow;
 struct CueSpan;
 
 /// What there is to know about the current row: kind, parts of its divergence, cues that fired,
@@ -28,10 +30,12 @@ public:
 
     LabelEditor *labels() const { return m_labels; }
     AnchorList *anchors() const { return m_anchors; }
+    SuggestionList *suggestions() const { return m_suggestions; }
 
 private:
     void refresh();
     void showCues();
+    QString floorSentence(const AlignedRow &row) const;
 
     Workspace &m_workspace;
     QLabel *m_title = nullptr;
@@ -39,6 +43,7 @@ private:
     PartsWidget *m_parts = nullptr;
     QListWidget *m_cues = nullptr;
     QLabel *m_noCues = nullptr;
+    SuggestionList *m_suggestions = nullptr;
     LabelEditor *m_labels = nullptr;
     AnchorList *m_anchors = nullptr;
 };

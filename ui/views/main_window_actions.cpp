@@ -14,6 +14,7 @@
 #include "ui/views/label_editor.h"
 #include "ui/views/ledger_dialog.h"
 #include "ui/views/main_window.h"
+#include "ui/views/suggestion_list.h"
 #include "ui/views/tasks_panel.h"
 
 #include <QActionGroup>
@@ -146,6 +147,9 @@ void MainWindow::makeLabelActions()
         add(label, QStringLiteral("label") + name, tr("%1  %2").arg(name, qs(code.name)),
             QKeySequence(qs(code.key)), [editor, name] { editor->toggle(name); });
     }
+    label->addSeparator();
+    add(label, QStringLiteral("acceptSuggestion"), tr("&Accept the first suggestion"),
+        QKeySequence(tr("Ctrl+Return")), [this] { m_inspector->suggestions()->acceptFirst(); });
     label->addSeparator();
     for (int severity = 0; severity <= 3; ++severity) {
         add(label, QStringLiteral("severity%1").arg(severity), tr("Severity %1").arg(severity),

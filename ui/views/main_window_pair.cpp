@@ -2,6 +2,7 @@
 // What can be done with the pair on screen and its rows beyond labels.
 #include "core/store/anchor_export.h"
 #include "ui/base/qstring.h"
+#include "ui/views/align_settings_dialog.h"
 #include "ui/views/anchor_editor.h"
 #include "ui/views/anchor_list.h"
 #include "ui/views/compare/compare_view.h"
@@ -55,6 +56,8 @@ void MainWindow::makePairActions()
             const QRect row = view->rowRect(view->currentRow());
             showRowMenu(view->viewport()->mapToGlobal(row.center()));
         });
+    add(pair, QStringLiteral("alignSettings"), tr("&Alignment settings …"), {},
+        [this] { AlignSettingsDialog(m_workspace, this).exec(); });
     pair->addSeparator();
     add(pair, QStringLiteral("exportAnchors"), tr("&Export anchors …"), {},
         [this] { exportAnchors(); });
@@ -79,6 +82,8 @@ void MainWindow::refreshPairActions()
         m_actions[QString::fromLatin1(name)]->setEnabled(compare && !m_workspace.isReadOnly());
     for (const char *name : {"swapSides", "columns", "pairWindow", "linear", "rowMenu"})
         m_actions[QString::fromLatin1(name)]->setEnabled(compare);
+    m_actions[QStringLiteral("acceptSuggestion")]->setEnabled(compare && !m_workspace.isReadOnly());
+    m_actions[QStringLiteral("alignSettings")]->setEnabled(open && !m_workspace.isReadOnly());
     m_actions[QStringLiteral("exportAnchors")]->setEnabled(open);
     m_actions[QStringLiteral("importAnchors")]->setEnabled(open && !m_workspace.isReadOnly());
 }

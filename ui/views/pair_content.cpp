@@ -37,32 +37,6 @@ QString corpusLabel(const Workspace &workspace, const Dialogue &dialogue)
     return summary ? qs(summary->corpus.label) : QString();
 }
 
-void addAnchorChips(const Workspace &workspace, const LoadedPair &pair,
-                    std::vector<CompareLabel> &chips)
-{
-    const std::vector<AlignedRow> &rows = pair.alignment.rows;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        QStringList pins;
-        QStringList bans;
-        for (const AnchorMark &mark : workspace.anchors()) {
-            const Anchor &anchor = mark.anchor;
-            if (anchorsTouching(rows[i], {&anchor, 1}).empty() || !isKept(anchor, pair.alignment))
-                continue;
-            const QString both =
-                Text::tr("%1 and %2, by %3")
-                    .arg(turnName(workspace, pair, Side::Real, anchor.realTurn),
-                         turnName(workspace, pair, Side::Sim, anchor.simTurn), qs(mark.by));
-            (anchor.kind == Anchor::Kind::Pin ? pins : bans).append(both);
-        }
-        const auto add = [&](const QStringList &texts, const QString &code, const QString &what) {
-            if (!texts.isEmpty())
-                chips.push_back({static_cast<int>(i), code,
-                                 what + QLatin1Char('\n') + texts.join(QLatin1Char('\n'))});
-        };
-        add(pins, Text::tr("pin"), Text::tr("Pinned together by hand:"));
-        add(bans, Text::tr("apart"), Text::tr("Kept apart by hand:"));
-    }
-}
 } // namespace
 
 QString dialogueTitle(const Workspace &workspace, const DialogueId &id)
@@ -86,6 +60,13 @@ QString codeText(const std::string &code)
 {
     const LabelCode *known = divergenceScheme().find(code);
     return known ? Text::tr("%1 · %2").arg(qs(known->name), qs(known->definition)) : QString();
+}
+
+QString suggestionText(const Suggestion &suggestion)
+{
+    const LabelCode *code = divergenceScheme().find(suggestion.code);
+    return code ? Text::tr("%1: %2").arg(qs(code->name), qs(sentenceOf(suggestion)))
+                : qs(sentenceOf(suggestion));
 }
 
 ComparePair::Kinds kindsOf(const Workspace &workspace, const DialogueId &one,
@@ -141,6 +122,24 @@ ComparePair comparePair(const Workspace &workspace, const LoadedPair &loaded)
     pair.edition = Text::tr("%1 edition").arg(qs(name(loaded.edition)));
     if (loaded.real && loaded.sim)
         pair.kinds = kindsOf(workspace, loaded.real->id, loaded.sim->id);
+    for (const AnchorMark &mark : workspace.anchors())
+        if (isKept(mark.anchor, loaded.alignment))
+            pair.anchors.push_back(mark.anchor);
+    // Rules compare a simulated user with a person; of two people they say nothing.
+    if (pair.kinds != ComparePair::Kinds::RealAndSim)
+        return pair;
+    for (const Suggestion &suggestion : loaded.suggestions) {
+        const auto labelled = [&](const Label &label) {
+            return label.code == suggestion.code &&
+                   placeOf(label, loaded.alignment).row == suggestion.row;
+        };
+        if (suggestion.row >= 0 &&
+            std::none_of(loaded.labels.begin(), loaded.labels.end(), labelled))
+            pair.suggestions.push_back(
+                {suggestion.row, qs(suggestion.code), suggestionText(suggestion)});
+    }
+    for (const UnitLink &unit : loaded.units)
+        pair.units.push_back({qs(unit.text), unit.realTurn, unit.simTurn});
     return pair;
 }
 
@@ -165,7 +164,6 @@ std::vector<CompareLabel> compareLabels(const Workspace &workspace)
         }
         chips.push_back({place.row, code, text});
     }
-    addAnchorChips(workspace, *loaded, chips);
     return chips;
 }
 

@@ -62,7 +62,7 @@ private Q_SLOTS:
                                 "Real user says nothing here.\n"
                                 "Simulated user says: what is the weather like today?\n"
                                 "Label C1: Over-polite; set by ann."));
-        QCOMPARE(reading.headingAt(reading.text.size()), 0);
+        QCOMPARE(reading.headingAt(static_cast<int>(reading.text.size())), 0);
     }
 
     void wordsOfOneSideOnlyAreListed()

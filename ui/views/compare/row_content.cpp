@@ -142,6 +142,8 @@ private:
                 call.name = segment.name;
                 call.arguments = segment.arguments;
                 addCall(call, nullptr, nullptr);
+            } else if (segment.kind == MarkupKind::ToolResult && answersLastBlock()) {
+                joinResult(segment.text);
             } else {
                 const BlockKind kind = blockKind(segment.kind);
                 addFold(kind, kind == BlockKind::Platform ? qs(name(segment.kind)) : titleOf(kind),
@@ -149,6 +151,29 @@ private:
             }
             begin += static_cast<int>(source.size());
         }
+    }
+
+    bool answersLastBlock() const
+    {
+        return !m_content.blocks.empty() && m_content.blocks.back().kind == BlockKind::ToolCall &&
+               m_content.blocks.back().outcome.isEmpty();
+    }
+
+    /// A result written right behind its call stands on the call's line.
+    void joinResult(const std::string &text)
+    {
+        Turn reply;
+        reply.role = Role::Tool;
+        reply.text = text;
+        setResult(m_content.blocks.back(), reply);
+    }
+
+    void setResult(Block &block, const Turn &result)
+    {
+        block.failed = failed(result);
+        block.outcome = block.failed ? tr("→ error") : tr("→ ok");
+        if (block.expanded && result.text)
+            block.body.text += QStringLiteral("\n→ ") + resultText(*result.text);
     }
 
     void addSpeech(const std::string &text, int begin)
@@ -192,14 +217,10 @@ private:
         const ToolCallDiff *compared = diff ? &*diff : nullptr;
         Block &block = add(BlockKind::ToolCall);
         block.summary = callLine(call, compared, m_side);
-        block.failed = result && failed(*result);
+        if (block.expanded)
+            block.body = callArguments(call, compared, m_side);
         if (result)
-            block.outcome = block.failed ? tr("→ error") : tr("→ ok");
-        if (!block.expanded)
-            return;
-        block.body = callArguments(call, compared, m_side);
-        if (result && result->text)
-            block.body.text += QStringLiteral("\n→ ") + resultText(*result->text);
+            setResult(block, *result);
     }
 
     /// The reply in the same cell: by id, else the first one behind the call that is still free.

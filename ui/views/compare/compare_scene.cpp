@@ -140,9 +140,10 @@ double CompareScene::estimateCell(int row, Side side) const
         if (turn.role == gapscope::Role::System || turn.role == gapscope::Role::Note) {
             height += m_style.fold;
         } else if (turn.text) {
-            const auto breaks = std::count(turn.text->begin(), turn.text->end(), '\n');
+            // By length alone: reading every text for its line ends would take longer than all
+            // else that opening a long pair does.
             const double lines = std::ceil(static_cast<double>(turn.text->size()) / perLine);
-            height += m_style.line * (std::max(lines, 1.0) + 0.5 * static_cast<double>(breaks));
+            height += m_style.line * std::max(lines, 1.0);
         }
     }
     return height > 0.0 ? height + 2.0 * m_style.padY : 0.0;

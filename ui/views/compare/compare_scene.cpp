@@ -7,7 +7,7 @@
 namespace gapscope {
 namespace {
 /// Narrower views show real above simulated.
-constexpr double stackBelow = 640.0;
+constexpr double stackBelow = 620.0;
 constexpr double margin = 8.0;
 /// Between the two cells of a stacked row.
 constexpr double stackGap = 3.0;

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_case.h"
 #include "tests/ui/views/compare/mouse_drag.h"
-#include "tests/ui/views/compare/pair_fixture.h"
-#include "ui/base/theme.h"
+#include "tests/ui/views/compare/view_fixture.h"
 #include "ui/models/compare_model.h"
-#include "ui/views/compare/compare_view.h"
-#include "ui/views/compare/overview_strip.h"
 
 #include <QAccessible>
 #include <QAction>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -18,29 +14,10 @@
 #include <algorithm>
 
 using namespace gapscope;
+using test::shown;
+using test::textPoint;
 
 namespace {
-/// A view in sight, as the page holds it.
-std::unique_ptr<CompareView> shown(ComparePair pair, const QSize &size = {1000, 600})
-{
-    auto view = std::make_unique<CompareView>();
-    view->setPalette(Theme::light().palette());
-    view->resize(size);
-    view->setPair(std::move(pair));
-    view->show();
-    view->activateWindow();
-    view->setFocus();
-    return view;
-}
-
-/// A point on the first line of text of a cell.
-QPoint textPoint(const CompareView &view, int row, Side side, int dx = 90)
-{
-    const QRect rect = view.rowRect(row);
-    const int left = side == Side::Real ? 0 : view.viewport()->width() / 2 + 20;
-    return {left + dx, rect.top() + 20};
-}
-
 /// Leftmost and rightmost dark pixel of a strip of the picture.
 std::pair<int, int> inked(const QImage &image, const QRect &area)
 {
@@ -53,47 +30,6 @@ std::pair<int, int> inked(const QImage &image, const QRect &area)
                 last = std::max(last, x);
             }
     return {first, last};
-}
-
-qint64 openingTime(int exchanges)
-{
-    CompareView view;
-    view.resize(1000, 600);
-    view.show();
-    ComparePair pair = test::longPair(exchanges, {exchanges / 2});
-    QElapsedTimer timer;
-    timer.start();
-    view.setPair(std::move(pair));
-    view.grab();
-    return timer.nsecsElapsed();
-}
-/// Forty steps down and the paint after each, with cues and moved turns all along.
-qint64 scrollingTime(int exchanges)
-{
-    ComparePair pair = test::longPair(exchanges, {exchanges / 2});
-    for (int i = 0; i < exchanges; ++i)
-        pair.sim.cues.push_back({2 * i, 0, 4, Feature::PolitenessRate, "turn"});
-    for (int i = 3; i < exchanges; i += 4)
-        pair.alignment.moved.push_back({2 * i, 2 * i - 2, 0.8, true});
-    CompareView view;
-    OverviewStrip strip;
-    strip.setModel(view.model());
-    QObject::connect(&view, &CompareView::visibleRowsChanged, &strip,
-                     &OverviewStrip::setVisibleRows);
-    view.resize(1000, 600);
-    strip.resize(18, 600);
-    view.setPair(std::move(pair));
-    view.show();
-    view.grab();
-    strip.grab();
-    QElapsedTimer timer;
-    timer.start();
-    for (int step = 0; step < 40; ++step) {
-        view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + 60);
-        view.grab();
-        strip.grab();
-    }
-    return timer.nsecsElapsed();
 }
 } // namespace
 
@@ -332,126 +268,6 @@ private Q_SLOTS:
         QCOMPARE(view->currentRow(), 4);
     }
 
-    void movedTurnsAreLinkedAcrossTheGutter()
-    {
-        ComparePair pair = test::smallPair();
-        const auto plain = shown(pair);
-        const QImage before = plain->viewport()->grab().toImage();
-        pair.alignment.moved = {{7, 1, 0.8, true}};
-        const auto linked = shown(pair);
-        const QImage thin = linked->viewport()->grab().toImage();
-        linked->setCurrentRow(6);
-        const QImage marked = linked->viewport()->grab().toImage();
-        const auto movedPixels = [&](const QImage &image) {
-            int count = 0;
-            const QColor ground = before.pixelColor(plain->viewport()->width() / 2, 4);
-            for (int y = plain->rowRect(2).top(); y < plain->rowRect(5).bottom(); ++y)
-                for (int x = -20; x < 20; ++x)
-                    count += image.pixelColor(image.width() / 2 + x, y) != ground;
-            return count;
-        };
-        QVERIFY(movedPixels(thin) > movedPixels(before));
-        QVERIFY(movedPixels(marked) > movedPixels(thin));
-    }
-
-    void toolTipsSayWhatFiredAndWhatTheSignMeans()
-    {
-        ComparePair pair = test::smallPair();
-        pair.real.cues = {{1, 0, 26, Feature::PolitenessRate, "<b>cancel</b>"}};
-        const auto view = shown(pair);
-        const QString cue = view->toolTipAt(textPoint(*view, 1, Side::Real, 120));
-        QVERIFY2(cue.endsWith(QStringLiteral("(D1) · cue: <b>cancel</b> · reference edition")),
-                 qPrintable(cue));
-        const QPoint sign(view->viewport()->width() / 2 - 10, view->rowRect(3).center().y());
-        QCOMPARE(view->toolTipAt(sign), QStringLiteral("Row 2: divergent, divergence 0.70"));
-        QCOMPARE(view->toolTipAt(textPoint(*view, 2, Side::Real)), QString());
-    }
-
-    void factsOfOneSideAreBoxedAndSayWhoSaysThem()
-    {
-        const auto view = shown(test::smallPair());
-        const QImage boxed = view->viewport()->grab().toImage();
-        QCOMPARE(view->toolTipAt(textPoint(*view, 3, Side::Real, 150)),
-                 QStringLiteral("ana_wu_4821: said only by the real user"));
-        QVERIFY(view->model()->accessibleText(3).contains(
-            QStringLiteral("ana_wu_9999: said only by the simulated user")));
-        view->setFactsShown(false);
-        QCOMPARE(view->toolTipAt(textPoint(*view, 3, Side::Real, 150)), QString());
-        QVERIFY(view->viewport()->grab().toImage() != boxed);
-    }
-
-    void aFactSaidElsewhereNamesTheTurn()
-    {
-        ComparePair pair = test::smallPair();
-        auto sim = std::make_shared<Dialogue>(*pair.sim.dialogue);
-        sim->turns[7].text = "my id is ana_wu_4821";
-        pair.sim.dialogue = sim;
-        const auto view = shown(pair);
-        QCOMPARE(view->toolTipAt(textPoint(*view, 3, Side::Real, 150)),
-                 QStringLiteral("ana_wu_4821: the simulated user says this in turn 3"));
-    }
-
-    void factsOfLongPairsComeAfterTheFirstPaint()
-    {
-        ComparePair pair = test::longPair(400, {399});
-        auto real = std::make_shared<Dialogue>(*pair.real.dialogue);
-        real->turns[0].text = "my id is ana_wu_4821";
-        pair.real.dialogue = real;
-        const auto view = shown(pair);
-        QVERIFY(view->model()->facts().real.empty());
-        QTRY_COMPARE(view->model()->facts(Side::Real, 0).size(), std::size_t{1});
-        // What is asked for while another pair comes is dropped.
-        view->setPair(pair);
-        view->setPair(test::smallPair());
-        QTRY_COMPARE(view->model()->facts(Side::Real, 3).size(), std::size_t{1});
-        QVERIFY(view->model()->facts(Side::Real, 0).empty());
-    }
-
-    void anchorsAndSuggestionsStandOnTheirRows()
-    {
-        ComparePair pair = test::smallPair();
-        pair.anchors = {{{}, {}, 3, 3, Anchor::Kind::Pin}, {{}, {}, 7, 1, Anchor::Kind::Forbid}};
-        const auto plain = shown(test::smallPair());
-        const auto view = shown(pair);
-        view->setSuggestions({{1, QStringLiteral("C1"), QStringLiteral("repeats itself")}});
-        const auto tipBelowSign = [&](int row, int note) {
-            const QPoint place(view->viewport()->width() / 2 - 8,
-                               view->rowRect(row).top() + 40 + note * 21);
-            return view->toolTipAt(place);
-        };
-        QCOMPARE(tipBelowSign(3, 0),
-                 QStringLiteral("anchor: real message 4 and simulated message 4 are kept together "
-                                "by hand"));
-        QCOMPARE(tipBelowSign(3, 1), QStringLiteral("Suggested, not set: C1\nrepeats itself"));
-        QVERIFY(tipBelowSign(6, 0).endsWith(QStringLiteral("kept apart by hand")));
-        QVERIFY(tipBelowSign(1, 0).endsWith(QStringLiteral("kept apart by hand")));
-        QVERIFY(view->rowRect(3).height() > plain->rowRect(3).height());
-        const QString spoken = view->model()->accessibleText(3);
-        QVERIFY2(spoken.contains(QStringLiteral("suggested label: C1")), qPrintable(spoken));
-        // Set as a label it is a suggestion no more.
-        view->setLabels({{1, QStringLiteral("C1"), QStringLiteral("set by ann")}});
-        QCOMPARE(tipBelowSign(3, 1), QStringLiteral("C1: set by ann"));
-        QCOMPARE(view->model()->notes(1).size(), std::size_t{2});
-        view->setAnchors({});
-        QCOMPARE(view->model()->notes(1).size(), std::size_t{1});
-    }
-
-    void linksOfInformationAreDrawnOnDemandAndSaidInTheTip()
-    {
-        ComparePair pair = test::smallPair();
-        pair.units = {{QStringLiteral("ana_wu_4821"), 3, 1}};
-        const auto view = shown(pair);
-        view->setCurrentRow(0);
-        const QPoint sign(view->viewport()->width() / 2 - 10, view->rowRect(3).top() + 18);
-        QCOMPARE(view->toolTipAt(sign), QStringLiteral("Row 2: divergent, divergence 0.70"));
-        const QImage before = view->viewport()->grab().toImage();
-        view->setUnitsShown(true);
-        QVERIFY(view->viewport()->grab().toImage() != before);
-        QCOMPARE(view->toolTipAt(sign),
-                 QStringLiteral("Row 2: divergent, divergence 0.70\n"
-                                "ana_wu_4821: real user turn 2, simulated user turn 1"));
-    }
-
     void columnsStackWhenAskedAndStayBesideWhenAsked()
     {
         const auto view = shown(test::longPair(100, {60}), {1000, 600});
@@ -469,37 +285,6 @@ private Q_SLOTS:
         view->setArrangement(Arrangement::Automatic);
         // Narrow cells break the words more often; stacked ones are as wide as the view.
         QVERIFY(view->rowRect(row).height() < narrow);
-    }
-
-    void timesStandUnderTheSpeakerSinceTheFirstMessage()
-    {
-        ComparePair pair = test::smallPair();
-        auto real = std::make_shared<Dialogue>(*pair.real.dialogue);
-        for (std::size_t i = 0; i < real->turns.size(); ++i)
-            real->turns[i].timeMs = 1'700'000'000'000 + static_cast<std::int64_t>(i) * 65'000;
-        pair.real.dialogue = real;
-        const auto plain = shown(test::smallPair());
-        const auto view = shown(pair);
-        QCOMPARE(view->model()->elapsed(Side::Real, 3), QStringLiteral("3:15"));
-        QCOMPARE(view->model()->elapsed(Side::Sim, 3), QString());
-        QVERIFY(view->rowRect(3).height() > plain->rowRect(3).height());
-        QCOMPARE(view->toolTipAt(textPoint(*view, 3, Side::Real, 30)),
-                 QStringLiteral("user 2, message 4\n14 Nov 2023 22:16:35 UTC"));
-    }
-
-    void overlappingCuesAreAllSaid()
-    {
-        ComparePair pair = test::smallPair();
-        pair.real.cues = {{1, 0, 26, Feature::PolitenessRate, "cancel"},
-                          {1, 0, 26, Feature::CertaintyRate, "i need"}};
-        const auto view = shown(pair);
-        const QString tip = view->toolTipAt(textPoint(*view, 1, Side::Real, 120));
-        QCOMPARE(tip.count(QLatin1Char('\n')), 1);
-        CueFilter one;
-        one.set(static_cast<std::size_t>(Feature::CertaintyRate));
-        view->setShownFeatures(one);
-        QVERIFY(view->toolTipAt(textPoint(*view, 1, Side::Real, 120))
-                    .startsWith(QStringLiteral("Certainty")));
     }
 
     void assistiveTechnologyReadsEveryRow()
@@ -534,34 +319,6 @@ private Q_SLOTS:
         view->grab();
         QCOMPARE(view->currentRow(), 0);
         QVERIFY(view->textToCopy().contains(QStringLiteral("gpt-4o")));
-    }
-
-    void tenThousandTurnsOpenAlmostAsFastAsAHundred()
-    {
-        // The best of three, so that a busy machine does not decide.
-        qint64 hundred = std::numeric_limits<qint64>::max();
-        qint64 tenThousand = hundred;
-        for (int round = 0; round < 3; ++round) {
-            hundred = std::min(hundred, openingTime(50));
-            tenThousand = std::min(tenThousand, openingTime(5000));
-        }
-        qInfo("100 turns: %lld us, 10 000 turns: %lld us", static_cast<long long>(hundred / 1000),
-              static_cast<long long>(tenThousand / 1000));
-        // The target of 2 is measured on a quiet machine; this only tells that nothing grew.
-        QVERIFY(tenThousand < 5 * hundred);
-    }
-
-    void scrollingTenThousandTurnsIsAsFastAsAHundred()
-    {
-        qint64 hundred = std::numeric_limits<qint64>::max();
-        qint64 tenThousand = hundred;
-        for (int round = 0; round < 3; ++round) {
-            hundred = std::min(hundred, scrollingTime(50));
-            tenThousand = std::min(tenThousand, scrollingTime(5000));
-        }
-        qInfo("40 steps, 100 turns: %lld us, 10 000 turns: %lld us",
-              static_cast<long long>(hundred / 1000), static_cast<long long>(tenThousand / 1000));
-        QVERIFY(2 * tenThousand < 5 * hundred);
     }
 
     void visibleRowsFollowTheScrollBar()

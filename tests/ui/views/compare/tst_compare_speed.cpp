@@ -55,6 +55,23 @@ qint64 scrollingTime(int exchanges)
     }
     return timer.nsecsElapsed();
 }
+
+/// A pair with one unbroken word of so many characters.
+qint64 longWordTime(std::size_t length)
+{
+    ComparePair pair = test::smallPair();
+    auto real = std::make_shared<Dialogue>(*pair.real.dialogue);
+    real->turns[3].text = std::string(length, 'x');
+    pair.real.dialogue = real;
+    CompareView view;
+    view.resize(1000, 600);
+    view.show();
+    QElapsedTimer timer;
+    timer.start();
+    view.setPair(std::move(pair));
+    view.grab();
+    return timer.nsecsElapsed();
+}
 } // namespace
 
 class TestCompareSpeed : public test::TestCase
@@ -87,6 +104,20 @@ private Q_SLOTS:
         qInfo("40 steps, 100 turns: %lld us, 10 000 turns: %lld us",
               static_cast<long long>(hundred / 1000), static_cast<long long>(tenThousand / 1000));
         QVERIFY(2 * tenThousand < 5 * hundred);
+    }
+
+    void aWordEightTimesAsLongTakesEightTimesAsLong()
+    {
+        qint64 part = std::numeric_limits<qint64>::max();
+        qint64 whole = part;
+        for (int round = 0; round < 3; ++round) {
+            part = std::min(part, longWordTime(50'000));
+            whole = std::min(whole, longWordTime(400'000));
+        }
+        qInfo("50 kB: %lld us, 400 kB: %lld us", static_cast<long long>(part / 1000),
+              static_cast<long long>(whole / 1000));
+        // It was with the square: 64 times.
+        QVERIFY(whole < 20 * part);
     }
 };
 

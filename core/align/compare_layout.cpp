@@ -51,6 +51,7 @@ public:
 
     std::vector<DisplayRow> build()
     {
+        m_rows.reserve(std::max(m_real.turns.size(), m_sim.turns.size()));
         for (std::size_t i = 0; i < m_alignment.rows.size(); ++i)
             addAligned(static_cast<int>(i), m_alignment.rows[i]);
         addBetween(takeGap(m_realAligned, m_nextReal), takeGap(m_simAligned, m_nextSim));
@@ -105,7 +106,11 @@ private:
 
     void addBetween(const Positions &real, const Positions &sim)
     {
-        if (real.size() * sim.size() > mostCells)
+        // What most gaps are: an answer to each.
+        if (real.size() == 1 && sim.size() == 1 &&
+            fit(turnAt(m_real, real[0]), turnAt(m_sim, sim[0])) > 0)
+            addPair(real[0], sim[0]);
+        else if (real.size() * sim.size() > mostCells)
             addByOrder(real, sim);
         else
             addByFit(real, sim);

@@ -97,6 +97,36 @@ DisplayParagraph paragraph(const QString &source, int begin, int end)
     result.rightToLeft = result.text.isRightToLeft();
     return result;
 }
+/// Where a piece that begins at `begin` and may be `longest` long ends: behind a blank, or else
+/// before a character that does not belong to the one in front of it.
+int pieceEnd(const QString &source, int begin, int longest)
+{
+    const int most = begin + longest;
+    for (int i = most; i > most - longest / 8; --i)
+        if (source[i - 1].isSpace())
+            return i;
+    int end = most;
+    while (end > begin + 1 && end > most - 64 &&
+           (source[end].isLowSurrogate() || source[end].isMark() ||
+            source[end].category() == QChar::Other_Format ||
+            source[end - 1].category() == QChar::Other_Format))
+        --end;
+    return end;
+}
+
+void addPieces(std::vector<DisplayParagraph> &result, const QString &source, int begin, int end,
+               int longest)
+{
+    const std::size_t first = result.size();
+    while (end - begin > longest) {
+        const int cut = pieceEnd(source, begin, longest);
+        result.push_back(paragraph(source, begin, cut));
+        begin = cut;
+    }
+    result.push_back(paragraph(source, begin, end));
+    for (std::size_t i = first; i < result.size(); ++i)
+        result[i].rightToLeft = result[first].rightToLeft;
+}
 } // namespace
 
 int DisplayParagraph::toSource(int position) const
@@ -114,7 +144,7 @@ int DisplayParagraph::toDisplay(int sourcePosition) const
     return static_cast<int>(found - source.begin());
 }
 
-std::vector<DisplayParagraph> displayParagraphs(const QString &source)
+std::vector<DisplayParagraph> displayParagraphs(const QString &source, int longest)
 {
     std::vector<DisplayParagraph> result;
     const int size = static_cast<int>(source.size());
@@ -122,12 +152,12 @@ std::vector<DisplayParagraph> displayParagraphs(const QString &source)
     for (int i = 0; i < size; ++i) {
         if (!endsParagraph(source[i]))
             continue;
-        result.push_back(paragraph(source, begin, i));
+        addPieces(result, source, begin, i, longest);
         if (source[i] == QLatin1Char('\r') && i + 1 < size && source[i + 1] == QLatin1Char('\n'))
             ++i;
         begin = i + 1;
     }
-    result.push_back(paragraph(source, begin, size));
+    addPieces(result, source, begin, size, longest);
     return result;
 }
 

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <limits>
 #include <vector>
 
 namespace gapscope {
@@ -26,8 +27,11 @@ struct DisplayParagraph
     int toDisplay(int sourcePosition) const;
 };
 
-/// Splits at line ends and spells out what would be drawn as nothing. Never empty.
-std::vector<DisplayParagraph> displayParagraphs(const QString &source);
+/// Splits at line ends and spells out what would be drawn as nothing. Never empty. Paragraphs of
+/// more than `longest` source characters become several, at a blank where there is one: breaking
+/// one into lines takes time that grows with the square of its length.
+std::vector<DisplayParagraph> displayParagraphs(const QString &source,
+                                                int longest = std::numeric_limits<int>::max());
 
 /// The text as the eye reads it: composed, without what is drawn as nothing.
 QString visibleText(const QString &source);

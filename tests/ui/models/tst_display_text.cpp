@@ -61,6 +61,27 @@ private Q_SLOTS:
         QCOMPARE(texts.join(QLatin1Char('|')), QStringLiteral("a|b|c|d|e"));
     }
 
+    void longParagraphsAreCutAtABlankAndNeverInsideACharacter()
+    {
+        const QString words = QStringLiteral("word ").repeated(40);
+        QString joined;
+        int end = 0;
+        for (const DisplayParagraph &part : displayParagraphs(words, 48)) {
+            QCOMPARE(part.sourceBegin, end);
+            QVERIFY(part.text.size() <= 48);
+            QVERIFY(part.text.endsWith(QLatin1Char(' ')));
+            joined += part.text;
+            end = part.sourceEnd;
+        }
+        QCOMPARE(joined, words);
+        const QString faces = QStringLiteral("x") + QString::fromUtf8("\U0001F600").repeated(50);
+        for (const DisplayParagraph &part : displayParagraphs(faces, 16))
+            QVERIFY(!part.text.front().isLowSurrogate() && part.chips.empty());
+        for (const DisplayParagraph &part :
+             displayParagraphs(QString::fromUtf8("مرحبا ").repeated(3) + words, 20))
+            QVERIFY(part.rightToLeft);
+    }
+
     void emptyTextIsOneEmptyParagraph() { QCOMPARE(displayParagraphs({}).size(), std::size_t(1)); }
 
     void positionsGoToTheSourceAndBack()

@@ -5,6 +5,8 @@
 #include "tests/support/test_case.h"
 #include "ui/charts/chart_view.h"
 #include "ui/views/compare/compare_view.h"
+#include "ui/views/compare/cue_legend.h"
+#include "ui/views/compare/find_bar.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
 #include "ui/views/gap_page.h"
@@ -26,6 +28,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace gapscope;
 
@@ -190,6 +194,48 @@ private Q_SLOTS:
         view()->setFocus();
         key(Qt::Key_1);
         QVERIFY(storedLabels().empty());
+    }
+
+    void wordsOfThePairAreFoundByKeysFromAnyPage()
+    {
+        m_window->pages()->setCurrentWidget(m_window->gapPage());
+        key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_window->pages()->currentWidget(), m_window->comparePage());
+        FindBar *bar = m_window->comparePage()->findBar();
+        QVERIFY(bar->isVisible());
+        QTest::keyClicks(m_window->focusWidget(), QStringLiteral("you"));
+        const int matches = bar->matches();
+        QVERIFY(matches > 1);
+        QCOMPARE(view()->selectedText().toLower(), QStringLiteral("you"));
+        const int first = bar->currentMatch();
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Return);
+        QCOMPARE(bar->currentMatch(), first % matches + 1);
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(!bar->isVisible());
+        key(Qt::Key_Slash);
+        QVERIFY(bar->isVisible());
+        QCOMPARE(bar->matches(), matches);
+    }
+
+    void marksAreSwitchedFromTheMenuAndTheLegendAlike()
+    {
+        goToFirstDivergence();
+        key(Qt::Key_I);
+        QVERIFY(!view()->factsShown());
+        auto *legend = m_window->comparePage()->findChild<CueLegend *>();
+        const auto chip = [legend](MarkChip::Kind kind) {
+            const auto &chips = legend->chips();
+            return *std::find_if(chips.begin(), chips.end(), [kind](const MarkChip *one) {
+                return one->content().kind == kind;
+            });
+        };
+        QVERIFY(!chip(MarkChip::Kind::Facts)->isChecked());
+        QTest::mouseClick(chip(MarkChip::Kind::WordDifferences), Qt::LeftButton);
+        QVERIFY(!view()->wordDiff());
+        QVERIFY(!m_window->findChild<QAction *>(QStringLiteral("wordDiff"))->isChecked());
+        view()->setFocus();
+        key(Qt::Key_W);
+        QVERIFY(view()->wordDiff());
     }
 
     void aTaskIsChosenByMouse()

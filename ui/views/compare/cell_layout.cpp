@@ -12,6 +12,8 @@ namespace gapscope {
 namespace {
 /// Between the turns that share a cell.
 constexpr double turnGap = 8.0;
+/// Characters; no prose is as long, and a single token of 100 kB opens at once.
+constexpr int longestParagraph = 6'000;
 
 QTextCharFormat chipFormat(const CompareStyle &style)
 {
@@ -131,7 +133,7 @@ void CellLayout::addParagraphs(BlockBox &box, const QRectF &area, const CompareS
     const double leading =
         block.fixedPitch() ? 0.0 : std::max(0.0, style.line - QFontMetricsF(font).height());
     double y = area.top();
-    for (DisplayParagraph &display : displayParagraphs(block.body.text)) {
+    for (DisplayParagraph &display : displayParagraphs(block.body.text, longestParagraph)) {
         Paragraph paragraph;
         paragraph.left = area.left();
         paragraph.top = y;

@@ -206,7 +206,7 @@ void CellLayout::paintBody(QPainter &painter, const CompareStyle &style, const B
                                 ? style.theme.text
                                 : style.theme.mutedText;
         painter.setPen(text);
-        paragraph.layout->draw(&painter, origin, over);
+        paragraph.layout->draw(&painter, origin, over, QRectF(0.0, from, m_width, to - from));
         paintMarks(painter, style, box, paragraph);
     }
 }

@@ -7,7 +7,7 @@
 namespace gapscope {
 namespace {
 /// Narrower views show real above simulated.
-constexpr double stackBelow = 640.0;
+constexpr double stackBelow = 620.0;
 constexpr double margin = 8.0;
 /// Between the two cells of a stacked row.
 constexpr double stackGap = 3.0;
@@ -146,9 +146,10 @@ double CompareScene::estimateCell(int row, Side side) const
         if (turn.role == gapscope::Role::System || turn.role == gapscope::Role::Note) {
             height += m_style.fold;
         } else if (turn.text) {
-            const auto breaks = std::count(turn.text->begin(), turn.text->end(), '\n');
+            // By length alone: reading every text for its line ends would take longer than all
+            // else that opening a long pair does.
             const double lines = std::ceil(static_cast<double>(turn.text->size()) / perLine);
-            height += m_style.line * (std::max(lines, 1.0) + 0.5 * static_cast<double>(breaks));
+            height += m_style.line * std::max(lines, 1.0);
         }
     }
     return height > 0.0 ? height + 2.0 * m_style.padY : 0.0;

@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTimerEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -26,6 +27,8 @@ constexpr int mostRounds = 16;
 /// Facts of shorter pairs (in bytes of text) are found before the first paint, in less time than it
 /// takes; those of longer ones in the background.
 constexpr std::size_t shortPair = 60'000;
+/// Long enough for the first paint, and for those who only step through the pairs.
+constexpr int factsDelayMs = 120;
 
 std::size_t textSize(const Dialogue &dialogue)
 {
@@ -86,6 +89,7 @@ void CompareView::setPair(ComparePair pair)
     m_selecting = false;
     m_pressedFold.reset();
     m_pressedRun = -1;
+    m_topItem = -1;
     verticalScrollBar()->setValue(0);
     if (restyled)
         restyle();
@@ -134,17 +138,27 @@ void CompareView::setUnits(std::vector<CompareUnit> units)
 
 void CompareView::findFacts()
 {
+    m_jobs->dropAll();
+    m_factsTimer.stop();
     const ComparePair &shown = pair();
-    if (!shown.real.dialogue || !shown.sim.dialogue) {
-        m_jobs->dropAll();
+    if (!shown.real.dialogue || !shown.sim.dialogue)
         return;
-    }
     if (textSize(*shown.real.dialogue) + textSize(*shown.sim.dialogue) <= shortPair) {
-        m_jobs->dropAll();
         m_model->setFacts(
             lackingFacts(*shown.real.dialogue, *shown.sim.dialogue, shown.alignment, JobContext()));
         return;
     }
+    m_factsTimer.start(factsDelayMs, this);
+}
+
+void CompareView::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_factsTimer.timerId()) {
+        QAbstractScrollArea::timerEvent(event);
+        return;
+    }
+    m_factsTimer.stop();
+    const ComparePair &shown = pair();
     const auto work = [real = shown.real.dialogue, sim = shown.sim.dialogue,
                        alignment = shown.alignment](JobContext &job) {
         return lackingFacts(*real, *sim, alignment, job);
@@ -369,7 +383,7 @@ bool CompareView::measureSight(Keep keep)
     for (int i = first; i >= 0 && i < heights.count() && heights.top(i) < value + height; ++i) {
         const int grown = m_scene->measure(i);
         changed = changed || grown != 0;
-        if (i == first && keep == Keep::FirstBottom && heights.top(i) < value)
+        if (keep == Keep::FirstBottom && (i < m_topItem || (i == first && heights.top(i) < value)))
             value += grown;
     }
     const auto range = static_cast<int>(std::min<std::int64_t>(
@@ -394,6 +408,7 @@ void CompareView::settle(Keep keep)
         const int first = heights.itemAt(top);
         const int last = heights.itemAt(top + viewport()->height() - 1);
         m_scene->keepOnly(first, last);
+        m_topItem = first;
         const auto place = [&](int item, std::int64_t y) {
             const double rows = m_scene->item(item).endRow - m_scene->item(item).firstRow;
             const double part =

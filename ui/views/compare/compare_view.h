@@ -4,6 +4,7 @@
 #include "ui/views/compare/compare_painter.h"
 
 #include <QAbstractScrollArea>
+#include <QBasicTimer>
 
 #include <functional>
 #include <memory>
@@ -141,12 +142,13 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
     /// What stays in place while rows are measured: the top of the view, the bottom of its first
-    /// row (when scrolling up into rows not yet measured), or the end of the dialogue.
+    /// rows (when scrolling up into rows not yet measured), or the end of the dialogue.
     enum class Keep { Top, FirstBottom, End };
 
     void restyle();
@@ -183,9 +185,12 @@ private:
     /// Made when something is sought, dropped with the pair.
     std::unique_ptr<FindIndex> m_findIndex;
     JobRunner *m_jobs = nullptr;
+    QBasicTimer m_factsTimer;
     CompareState m_state;
     int m_zoom = 0;
     bool m_settling = false;
+    /// First item in sight when the view settled last.
+    int m_topItem = -1;
     bool m_selecting = false;
     /// What the mouse button went down on; acts when it goes up there too.
     std::optional<BlockId> m_pressedFold;

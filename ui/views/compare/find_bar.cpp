@@ -34,7 +34,7 @@ FindBar::FindBar(CompareView &view, QWidget *parent)
     m_case->setAccessibleName(tr("Match case"));
     m_case->setToolTip(tr("Match case"));
     m_count->setAccessibleName(tr("Matches"));
-    QToolButton *shut = button("cancel", tr("Close the search  Esc"));
+    QToolButton *shut = button("cross", tr("Close the search  Esc"));
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 4, 10, 4);

@@ -28,6 +28,14 @@ bool hasMarkup(const std::string &text)
     return text.find("<|") != std::string::npos || text.find("<function=") != std::string::npos;
 }
 
+ToolCall callOf(const MarkupSegment &segment)
+{
+    ToolCall call;
+    call.name = segment.name;
+    call.arguments = segment.arguments;
+    return call;
+}
+
 BlockKind blockKind(MarkupKind kind)
 {
     switch (kind) {
@@ -79,7 +87,7 @@ class TurnBuilder
 {
 public:
     TurnBuilder(const CompareModel &model, Side side, const std::set<BlockId> &expanded,
-                bool allExpanded, const std::vector<const ToolCall *> &otherCalls)
+                bool allExpanded, const std::vector<ToolCall> &otherCalls)
         : m_model(model), m_side(side), m_expanded(expanded), m_allExpanded(allExpanded),
           m_otherCalls(otherCalls)
     {}
@@ -138,10 +146,9 @@ private:
                 if (!source.trimmed().isEmpty())
                     addSpeech(utf8(source), begin);
             } else if (segment.kind == MarkupKind::ToolCall) {
-                ToolCall call;
-                call.name = segment.name;
-                call.arguments = segment.arguments;
-                addCall(call, nullptr, nullptr);
+                addCall(callOf(segment), nullptr, nextOther());
+            } else if (segment.kind == MarkupKind::ToolResult && answersLastBlock()) {
+                joinResult(segment.text);
             } else {
                 const BlockKind kind = blockKind(segment.kind);
                 addFold(kind, kind == BlockKind::Platform ? qs(name(segment.kind)) : titleOf(kind),
@@ -149,6 +156,29 @@ private:
             }
             begin += static_cast<int>(source.size());
         }
+    }
+
+    bool answersLastBlock() const
+    {
+        return !m_content.blocks.empty() && m_content.blocks.back().kind == BlockKind::ToolCall &&
+               m_content.blocks.back().outcome.isEmpty();
+    }
+
+    /// A result written right behind its call stands on the call's line.
+    void joinResult(const std::string &text)
+    {
+        Turn reply;
+        reply.role = Role::Tool;
+        reply.text = text;
+        setResult(m_content.blocks.back(), reply);
+    }
+
+    void setResult(Block &block, const Turn &result)
+    {
+        block.failed = failed(result);
+        block.outcome = block.failed ? tr("→ error") : tr("→ ok");
+        if (block.expanded && result.text)
+            block.body.text += QStringLiteral("\n→ ") + resultText(*result.text);
     }
 
     void addSpeech(const std::string &text, int begin)
@@ -181,7 +211,7 @@ private:
     const ToolCall *nextOther()
     {
         const std::size_t index = m_call++;
-        return index < m_otherCalls.size() ? m_otherCalls[index] : nullptr;
+        return index < m_otherCalls.size() ? &m_otherCalls[index] : nullptr;
     }
 
     void addCall(const ToolCall &call, const Turn *result, const ToolCall *other)
@@ -192,14 +222,10 @@ private:
         const ToolCallDiff *compared = diff ? &*diff : nullptr;
         Block &block = add(BlockKind::ToolCall);
         block.summary = callLine(call, compared, m_side);
-        block.failed = result && failed(*result);
+        if (block.expanded)
+            block.body = callArguments(call, compared, m_side);
         if (result)
-            block.outcome = block.failed ? tr("→ error") : tr("→ ok");
-        if (!block.expanded)
-            return;
-        block.body = callArguments(call, compared, m_side);
-        if (result && result->text)
-            block.body.text += QStringLiteral("\n→ ") + resultText(*result->text);
+            setResult(block, *result);
     }
 
     /// The reply in the same cell: by id, else the first one behind the call that is still free.
@@ -230,19 +256,26 @@ private:
     Side m_side;
     const std::set<BlockId> &m_expanded;
     bool m_allExpanded;
-    const std::vector<const ToolCall *> &m_otherCalls;
+    const std::vector<ToolCall> &m_otherCalls;
     std::size_t m_call = 0;
     std::set<int> m_answered;
     std::vector<std::pair<BlockId, int>> m_speechBegin;
     TurnContent m_content;
 };
 
-std::vector<const ToolCall *> callsOf(const CompareModel &model, int displayRow, Side side)
+/// The calls of a cell in the order in which they are shown: those inside a text first.
+std::vector<ToolCall> callsOf(const CompareModel &model, int displayRow, Side side)
 {
-    std::vector<const ToolCall *> calls;
-    for (const int position : model.turns(displayRow, side))
-        for (const ToolCall &call : model.turn(side, position).toolCalls)
-            calls.push_back(&call);
+    std::vector<ToolCall> calls;
+    for (const int position : model.turns(displayRow, side)) {
+        const Turn &turn = model.turn(side, position);
+        const bool said = turn.role == Role::User || turn.role == Role::Agent;
+        if (said && turn.text && hasMarkup(*turn.text))
+            for (const MarkupSegment &segment : splitMarkup(*turn.text))
+                if (segment.kind == MarkupKind::ToolCall)
+                    calls.push_back(callOf(segment));
+        calls.insert(calls.end(), turn.toolCalls.begin(), turn.toolCalls.end());
+    }
     return calls;
 }
 
@@ -290,7 +323,7 @@ std::vector<TurnContent> cell(const CompareModel &model, int displayRow, Side si
                               const TurnMarks &marks)
 {
     const std::vector<int> &positions = model.turns(displayRow, side);
-    const std::vector<const ToolCall *> otherCalls =
+    const std::vector<ToolCall> otherCalls =
         callsOf(model, displayRow, side == Side::Real ? Side::Sim : Side::Real);
     TurnBuilder builder(model, side, expanded, options.allExpanded, otherCalls);
     std::vector<TurnContent> turns;

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_case.h"
 #include "tests/ui/views/compare/mouse_drag.h"
-#include "tests/ui/views/compare/pair_fixture.h"
-#include "ui/base/theme.h"
+#include "tests/ui/views/compare/view_fixture.h"
 #include "ui/models/compare_model.h"
-#include "ui/views/compare/compare_view.h"
 
 #include <QAccessible>
 #include <QAction>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -17,29 +14,10 @@
 #include <algorithm>
 
 using namespace gapscope;
+using test::shown;
+using test::textPoint;
 
 namespace {
-/// A view in sight, as the page holds it.
-std::unique_ptr<CompareView> shown(ComparePair pair, const QSize &size = {1000, 600})
-{
-    auto view = std::make_unique<CompareView>();
-    view->setPalette(Theme::light().palette());
-    view->resize(size);
-    view->setPair(std::move(pair));
-    view->show();
-    view->activateWindow();
-    view->setFocus();
-    return view;
-}
-
-/// A point on the first line of text of a cell.
-QPoint textPoint(const CompareView &view, int row, Side side, int dx = 90)
-{
-    const QRect rect = view.rowRect(row);
-    const int left = side == Side::Real ? 0 : view.viewport()->width() / 2 + 20;
-    return {left + dx, rect.top() + 20};
-}
-
 /// Leftmost and rightmost dark pixel of a strip of the picture.
 std::pair<int, int> inked(const QImage &image, const QRect &area)
 {
@@ -52,19 +30,6 @@ std::pair<int, int> inked(const QImage &image, const QRect &area)
                 last = std::max(last, x);
             }
     return {first, last};
-}
-
-qint64 openingTime(int exchanges)
-{
-    CompareView view;
-    view.resize(1000, 600);
-    view.show();
-    ComparePair pair = test::longPair(exchanges, {exchanges / 2});
-    QElapsedTimer timer;
-    timer.start();
-    view.setPair(std::move(pair));
-    view.grab();
-    return timer.nsecsElapsed();
 }
 } // namespace
 
@@ -303,39 +268,23 @@ private Q_SLOTS:
         QCOMPARE(view->currentRow(), 4);
     }
 
-    void movedTurnsAreLinkedAcrossTheGutter()
+    void columnsStackWhenAskedAndStayBesideWhenAsked()
     {
-        ComparePair pair = test::smallPair();
-        const auto plain = shown(pair);
-        const QImage before = plain->viewport()->grab().toImage();
-        pair.alignment.moved = {{7, 1, 0.8, true}};
-        const auto linked = shown(pair);
-        const QImage thin = linked->viewport()->grab().toImage();
-        linked->setCurrentRow(6);
-        const QImage marked = linked->viewport()->grab().toImage();
-        const auto movedPixels = [&](const QImage &image) {
-            int count = 0;
-            const QColor ground = before.pixelColor(plain->viewport()->width() / 2, 4);
-            for (int y = plain->rowRect(2).top(); y < plain->rowRect(5).bottom(); ++y)
-                for (int x = -20; x < 20; ++x)
-                    count += image.pixelColor(image.width() / 2 + x, y) != ground;
-            return count;
-        };
-        QVERIFY(movedPixels(thin) > movedPixels(before));
-        QVERIFY(movedPixels(marked) > movedPixels(thin));
-    }
-
-    void toolTipsSayWhatFiredAndWhatTheSignMeans()
-    {
-        ComparePair pair = test::smallPair();
-        pair.real.cues = {{1, 0, 26, Feature::PolitenessRate, "<b>cancel</b>"}};
-        const auto view = shown(pair);
-        const QString cue = view->toolTipAt(textPoint(*view, 1, Side::Real, 120));
-        QVERIFY2(cue.endsWith(QStringLiteral("(D1) · cue: <b>cancel</b> · reference edition")),
-                 qPrintable(cue));
-        const QPoint sign(view->viewport()->width() / 2 - 10, view->rowRect(3).center().y());
-        QCOMPARE(view->toolTipAt(sign), QStringLiteral("Row 2: divergent, divergence 0.70"));
-        QCOMPARE(view->toolTipAt(textPoint(*view, 2, Side::Real)), QString());
+        const auto view = shown(test::longPair(100, {60}), {1000, 600});
+        view->nextDivergence();
+        const int row = view->currentRow();
+        const int beside = view->rowRect(row).height();
+        const int top = view->rowRect(row).top();
+        view->setArrangement(Arrangement::Stacked);
+        QVERIFY(view->rowRect(row).height() > beside);
+        QCOMPARE(view->rowRect(row).top(), top);
+        view->setArrangement(Arrangement::Beside);
+        QCOMPARE(view->rowRect(row).height(), beside);
+        view->resize(500, 600);
+        const int narrow = view->rowRect(row).height();
+        view->setArrangement(Arrangement::Automatic);
+        // Narrow cells break the words more often; stacked ones are as wide as the view.
+        QVERIFY(view->rowRect(row).height() < narrow);
     }
 
     void assistiveTechnologyReadsEveryRow()
@@ -370,20 +319,6 @@ private Q_SLOTS:
         view->grab();
         QCOMPARE(view->currentRow(), 0);
         QVERIFY(view->textToCopy().contains(QStringLiteral("gpt-4o")));
-    }
-
-    void tenThousandTurnsOpenAlmostAsFastAsAHundred()
-    {
-        // The best of three, so that a busy machine does not decide.
-        qint64 hundred = std::numeric_limits<qint64>::max();
-        qint64 tenThousand = hundred;
-        for (int round = 0; round < 3; ++round) {
-            hundred = std::min(hundred, openingTime(50));
-            tenThousand = std::min(tenThousand, openingTime(5000));
-        }
-        qInfo("100 turns: %lld us, 10 000 turns: %lld us", static_cast<long long>(hundred / 1000),
-              static_cast<long long>(tenThousand / 1000));
-        QVERIFY(tenThousand < 10 * hundred);
     }
 
     void visibleRowsFollowTheScrollBar()

@@ -134,6 +134,26 @@ private Q_SLOTS:
         QCOMPARE(printed(content.real), QStringLiteral("[reasoning · hm, well]\nWhich one?"));
     }
 
+    void callsInsideATextAreComparedAndCarryTheirReply()
+    {
+        const auto agent = [](const std::string &id, const std::string &reply) {
+            return test::say(Role::Agent, "<function=find_user>\n<parameter=id>" + id +
+                                              "</parameter>\n</function><|tool|>" + reply +
+                                              "<|/tool|>There you are.");
+        };
+        const ComparePair pair = test::pairOf({agent("ana_wu_4821", R"({"name":"Mia"})")},
+                                              {agent("ana_wu_9999", "Error: no user")}, {});
+        const RowContent content = contentOf(pair, 0);
+        QCOMPARE(printed(content.real),
+                 QStringLiteral("[find_user(ana_wu_4821) → ok]\nThere you are."));
+        QCOMPARE(printed(content.sim),
+                 QStringLiteral("[find_user(ana_wu_9999) → error]\nThere you are."));
+        QCOMPARE(content.real.front().blocks.front().summary.marks,
+                 (std::vector<TextRange>{{10, 21}}));
+        const RowContent open = contentOf(pair, 0, {{Side::Real, 0, 0}});
+        QVERIFY(printed(open.real).contains(QStringLiteral("→ {\n  \"name\": \"Mia\"\n}")));
+    }
+
     void mergedTurnsAreComparedTogether()
     {
         Alignment alignment;

@@ -239,8 +239,10 @@ void Workspace::loadCurrentPair()
     runWithSession(
         QStringLiteral("pair"), tr("Aligning the pair"),
         [idf, real, sim, edition](Session &session, JobContext &) -> Result<LoadedPair> {
-            PairAligner aligner(session, *idf);
-            return loadPair(session, aligner, real, sim, edition);
+            Result<PairAligner> aligner = PairAligner::open(session, *idf);
+            if (!aligner)
+                return aligner.error();
+            return loadPair(session, *aligner, real, sim, edition);
         },
         this,
         [this](Result<LoadedPair> loaded) {

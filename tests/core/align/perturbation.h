@@ -78,6 +78,7 @@ public:
             if (chance(m_rates.insert)) {
                 const Exchange foreign = foreignTo(real);
                 out.gold.onlySim.insert(say(out.sim, foreign.agent, foreign.user));
+                call(out.sim, foreign.calls);
                 diverge(i);
             }
             const double draw = m_uniform(m_random);
@@ -90,6 +91,7 @@ public:
                 out.gold.onlyReal.insert(exchange.position);
                 const Exchange foreign = foreignTo(real);
                 out.gold.onlySim.insert(say(out.sim, foreign.agent, foreign.user));
+                call(out.sim, foreign.calls);
                 diverge(i);
             } else if (draw < (bound += m_rates.move) && i >= 2) {
                 if (!moveTo(out.sim, simOf, i, reworded(exchange.user, m_rates.dropout)))
@@ -103,6 +105,8 @@ public:
                 const int position = say(out.sim, exchange.agent,
                                          reworded(exchange.user, easyEdits.dropout) + ". " +
                                              reworded(next.user, easyEdits.dropout));
+                call(out.sim, exchange.calls);
+                call(out.sim, next.calls);
                 for (const int turn : {exchange.position, next.position}) {
                     out.gold.pairs.insert({turn, position});
                     out.gold.merged.insert(turn);
@@ -113,6 +117,7 @@ public:
                 if (style)
                     text = wrapped(text);
                 const int position = say(out.sim, exchange.agent, text);
+                call(out.sim, exchange.calls);
                 simOf[static_cast<std::size_t>(i)] = position;
                 out.gold.pairs.insert({exchange.position, position});
                 if (style)
@@ -124,11 +129,14 @@ public:
     }
 
 private:
+    static constexpr double lostCalls = .30;
+
     struct Exchange
     {
         std::string agent;
         std::string user;
         int position = 0;
+        std::vector<ToolCall> calls = {};
     };
 
     static std::vector<Exchange> exchangesOf(const Dialogue &dialogue)
@@ -139,6 +147,9 @@ private:
             const Turn &turn = dialogue.turns[i];
             if (turn.role == Role::Agent && turn.text)
                 agent = *turn.text;
+            if (!exchanges.empty())
+                exchanges.back().calls.insert(exchanges.back().calls.end(), turn.toolCalls.begin(),
+                                              turn.toolCalls.end());
             if (turn.role == Role::User && turn.text) {
                 exchanges.push_back({agent, *turn.text, static_cast<int>(i)});
                 agent.clear();
@@ -155,6 +166,14 @@ private:
             dialogue.turns.push_back({Role::Agent, agent, {}, {}, {}, true, {}, {}});
         dialogue.turns.push_back({Role::User, user, {}, {}, {}, true, {}, {}});
         return static_cast<int>(dialogue.turns.size()) - 1;
+    }
+
+    /// What the agent does after a turn; of the calls a share is lost, as agents differ.
+    void call(Dialogue &dialogue, const std::vector<ToolCall> &calls)
+    {
+        for (const ToolCall &one : calls)
+            if (m_uniform(m_calls) >= lostCalls)
+                dialogue.turns.push_back({Role::Agent, {}, {one}, {}, {}, true, {}, {}});
     }
 
     /// An exchange of another task.
@@ -227,6 +246,8 @@ private:
     const std::vector<Dialogue> &m_base;
     EditRates m_rates;
     std::mt19937 m_random;
+    /// Of its own, so that edits of turns do not depend on calls.
+    std::mt19937 m_calls{7};
     std::uniform_real_distribution<double> m_uniform{0.0, 1.0};
 };
 

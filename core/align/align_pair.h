@@ -22,7 +22,8 @@ namespace gapscope {
 /// A moved link needs content that the turns matched with its target do not say already.
 /// A stop signal matches only a stop signal; its row counts in no figure (divergence 0).
 /// Deterministic; time and memory grow linearly above 1 000 × 1 000 user turns, where the
-/// dialogues are cut at equal turns.
+/// dialogues are cut at turns of equal text or with the same tool call behind them. Where such a
+/// call is made once on each side, the turns before it gain AlignSettings::sameCall.
 Alignment alignPair(const PreparedDialogue &real, const PreparedDialogue &sim, const IdfModel &idf,
                     const AlignSettings &settings, std::span<const Anchor> anchors = {});
 

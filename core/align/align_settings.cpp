@@ -8,7 +8,7 @@
 
 namespace gapscope {
 namespace {
-constexpr const char *method = "turns-2";
+constexpr const char *method = "turns-3";
 
 void add(Sha256 &hash, double value)
 {
@@ -37,7 +37,7 @@ std::string alignMethodVersion(const AlignSettings &settings)
           settings.mergeExplained, static_cast<double>(settings.mergeMost), settings.joinContext,
           settings.movedContainment, settings.divergentAbove, settings.lowContent,
           settings.movedDivergence, settings.mergedDivergence, settings.unmatchedDivergence,
-          settings.inducedContext, settings.styleFlag})
+          settings.inducedContext, settings.styleFlag, settings.sameCall})
         add(hash, value);
     return std::string(method) + "-" + hash.finishHex(8);
 }

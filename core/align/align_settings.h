@@ -44,6 +44,9 @@ struct AlignSettings
     /// The agent came first where the contexts of the first divergent row are less similar.
     double inducedContext = 0.2;
     double styleFlag = 1.0;
+    /// What a match gains besides where the same tool call, made once on each side, follows both
+    /// turns.
+    double sameCall = 0.10;
 
     bool operator==(const AlignSettings &) const = default;
 };

@@ -44,7 +44,7 @@ std::vector<Segment> segmentsBetween(const std::vector<TurnGroup> &pinned, int r
     return segments;
 }
 
-/// Turns whose text stands once on each side, as a chain ascending on both sides.
+/// Turns whose text stands once on each side.
 std::vector<Match> equalTurns(const WeightedDialogue &real, const WeightedDialogue &sim,
                               const Segment &segment)
 {
@@ -62,25 +62,41 @@ std::vector<Match> equalTurns(const WeightedDialogue &real, const WeightedDialog
         ++place.simCount;
         place.sim = j;
     }
-    // Longest increasing subsequence: tails[k] ends the best chain of k + 1 matches.
     std::vector<Match> matches;
-    std::vector<int> previous;
-    std::vector<int> tails;
     for (int i = segment.real.begin; i < segment.real.end; ++i) {
         const Places &place = places[real.turns[static_cast<std::size_t>(i)].folded];
-        if (place.realCount != 1 || place.simCount != 1)
-            continue;
+        if (place.realCount == 1 && place.simCount == 1)
+            matches.push_back({i, place.sim});
+    }
+    return matches;
+}
+
+/// Turns that surely belong together, as the longest chain ascending on both sides: of equal text,
+/// or with the same tool call behind them, either only once on each side.
+std::vector<Match> sureTurns(const WeightedDialogue &real, const WeightedDialogue &sim,
+                             const Segment &segment)
+{
+    std::vector<Match> matches = equalTurns(real, sim, segment);
+    for (const auto &[i, j] : turnsOfSameCalls(real, sim))
+        if (segment.real.contains(i) && segment.sim.contains(j))
+            matches.push_back({i, j});
+    // Of one real turn's partners the last comes first, so that a chain takes one of them.
+    std::sort(matches.begin(), matches.end(), [](const Match &a, const Match &b) {
+        return a.real != b.real ? a.real < b.real : a.sim > b.sim;
+    });
+    // Longest increasing subsequence: tails[k] ends the best chain of k + 1 matches.
+    std::vector<int> previous;
+    std::vector<int> tails;
+    for (std::size_t index = 0; index < matches.size(); ++index) {
         const auto tail =
-            std::lower_bound(tails.begin(), tails.end(), place.sim, [&](int at, int j) {
+            std::lower_bound(tails.begin(), tails.end(), matches[index].sim, [&](int at, int j) {
                 return matches[static_cast<std::size_t>(at)].sim < j;
             });
         previous.push_back(tail == tails.begin() ? -1 : *std::prev(tail));
-        const int index = static_cast<int>(matches.size());
-        matches.push_back({i, place.sim});
         if (tail == tails.end())
-            tails.push_back(index);
+            tails.push_back(static_cast<int>(index));
         else
-            *tail = index;
+            *tail = static_cast<int>(index);
     }
     std::vector<Match> chain;
     for (int at = tails.empty() ? -1 : tails.back(); at >= 0;
@@ -105,7 +121,7 @@ void cutEvenly(const Segment &segment, std::vector<Segment> &out)
                        {share(segment.sim, piece), share(segment.sim, piece + 1)}});
 }
 
-/// Cuts a large segment at equal turns as far apart as its size allows.
+/// Cuts a large segment at sure turns as far apart as its size allows.
 void cutLarge(const WeightedDialogue &real, const WeightedDialogue &sim, const Segment &segment,
               std::vector<Segment> &out)
 {
@@ -119,7 +135,7 @@ void cutLarge(const WeightedDialogue &real, const WeightedDialogue &sim, const S
         open.real.begin = match.real;
         open.sim.begin = match.sim;
     };
-    for (const Match &match : equalTurns(real, sim, segment)) {
+    for (const Match &match : sureTurns(real, sim, segment)) {
         if (upTo(match).cells() > mostCells)
             close(last);
         last = match;
@@ -142,7 +158,8 @@ std::vector<Match> bestMatches(const TurnSimilarity &similarity, const Segment &
         Step *step = steps.data() + static_cast<std::size_t>(i - segment.real.begin) * columns;
         for (std::size_t column = 0; column < columns; ++column) {
             const int j = segment.sim.begin + static_cast<int>(column);
-            const double gain = similarity.at(i, j) - settings.theta;
+            const double evidence = similarity.sameCall(i, j) ? settings.sameCall : 0.0;
+            const double gain = similarity.at(i, j) + evidence - settings.theta;
             const bool allowed = gain > 0 && !anchors.forbids(i, j);
             const double matched =
                 allowed ? above[column] + gain : -std::numeric_limits<double>::infinity();

@@ -9,7 +9,7 @@ namespace gapscope {
 /// 4-gram of the same letters differ.
 using TokenHash = std::uint64_t;
 
-enum class TokenSpace : std::uint64_t { Word = 1, Gram = 2, Slot = 3, Text = 4 };
+enum class TokenSpace : std::uint64_t { Word = 1, Gram = 2, Slot = 3, Text = 4, Call = 5 };
 
 inline TokenHash mixHash(std::uint64_t value)
 {

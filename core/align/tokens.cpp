@@ -5,6 +5,8 @@
 #include "core/align/slots.h"
 #include "core/align/words.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -234,6 +236,19 @@ TurnTokens tokenizeTurn(std::string_view text)
     return tokens;
 }
 
+namespace {
+/// Name and arguments, whatever the order of keys; arguments that are no JSON as they are.
+TokenHash hashCall(const ToolCall &call)
+{
+    const auto arguments = nlohmann::json::parse(call.arguments, nullptr, false);
+    const std::string text =
+        arguments.is_discarded()
+            ? call.arguments
+            : arguments.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return hashToken(TokenSpace::Call, call.name + '\n' + text);
+}
+} // namespace
+
 PreparedDialogue prepareDialogue(const Dialogue &dialogue)
 {
     PreparedDialogue prepared;
@@ -243,6 +258,10 @@ PreparedDialogue prepareDialogue(const Dialogue &dialogue)
         const Turn &turn = dialogue.turns[i];
         if (turn.role == Role::Agent && turn.text && !turn.text->empty())
             agentText = &*turn.text;
+        for (const ToolCall &call : turn.toolCalls)
+            if (!call.byUser && !prepared.turns.empty())
+                prepared.calls.push_back(
+                    {hashCall(call), static_cast<int>(prepared.turns.size()) - 1, 1});
         if (turn.role != Role::User || !turn.text)
             continue;
         const int index = static_cast<int>(prepared.turns.size());
@@ -262,6 +281,7 @@ PreparedDialogue prepareDialogue(const Dialogue &dialogue)
     sortPostings(prepared.grams);
     sortPostings(prepared.slots);
     sortPostings(prepared.context);
+    sortPostings(prepared.calls);
     return prepared;
 }
 } // namespace gapscope

@@ -68,6 +68,8 @@ struct PreparedDialogue
     std::vector<Posting> grams;
     std::vector<Posting> slots;
     std::vector<Posting> context;
+    /// The agent's tool calls up to the next user turn, by name and arguments.
+    std::vector<Posting> calls;
 };
 
 /// User turns = turns of Role::User with a text (an empty text is one).

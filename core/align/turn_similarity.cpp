@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <span>
 
 namespace gapscope {
@@ -111,6 +112,7 @@ TurnSimilarity::TurnSimilarity(const WeightedDialogue &real, const WeightedDialo
           [](Cell &cell, const auto &a, const auto &b) { cell.grams += a.weight * b.weight; });
     sumUp(real.context, sim.context,
           [](Cell &cell, const auto &a, const auto &b) { cell.context += a.weight * b.weight; });
+    m_sameCalls = turnsOfSameCalls(real, sim);
     sumUp(real.slots, sim.slots,
           [](Cell &cell, const auto &, const auto &) { cell.commonSlots += 1; });
 }
@@ -192,6 +194,24 @@ RowParts TurnSimilarity::parts(int real, int sim) const
         parts.context = share(sums.context);
     parts.position = position(real, sim);
     return parts;
+}
+
+std::set<std::pair<int, int>> turnsOfSameCalls(const WeightedDialogue &real,
+                                               const WeightedDialogue &sim)
+{
+    std::map<TokenHash, int> realCounts;
+    std::map<TokenHash, int> simCounts;
+    for (const Posting &call : real.calls)
+        ++realCounts[call.token];
+    for (const Posting &call : sim.calls)
+        ++simCounts[call.token];
+    std::set<std::pair<int, int>> turns;
+    forCommonTokens(std::span(real.calls), std::span(sim.calls),
+                    [&](const Posting &a, const Posting &b) {
+                        if (realCounts[a.token] == 1 && simCounts[b.token] == 1)
+                            turns.insert({a.turn, b.turn});
+                    });
+    return turns;
 }
 
 std::optional<double> contextSimilarity(const WeightedDialogue &real, int realTurn,

@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace gapscope {
@@ -17,6 +19,7 @@ struct TurnRange
     int end = 0;
 
     int size() const { return end - begin; }
+    bool contains(int turn) const { return turn >= begin && turn < end; }
     bool operator==(const TurnRange &) const = default;
 };
 
@@ -32,6 +35,8 @@ public:
     double at(int real, int sim) const;
     /// The six similarities; those not defined for the pair are none.
     RowParts parts(int real, int sim) const;
+    /// The same tool call, made once on each side, follows both turns.
+    bool sameCall(int real, int sim) const { return m_sameCalls.contains({real, sim}); }
 
 private:
     struct Cell
@@ -52,7 +57,12 @@ private:
     TurnRange m_realRange;
     TurnRange m_simRange;
     std::vector<Cell> m_cells;
+    std::set<std::pair<int, int>> m_sameCalls;
 };
+
+/// Turns that the same tool call follows, which is made once on each side.
+std::set<std::pair<int, int>> turnsOfSameCalls(const WeightedDialogue &real,
+                                               const WeightedDialogue &sim);
 
 /// Similarity of the agent's texts before two turns; none where a side has none.
 std::optional<double> contextSimilarity(const WeightedDialogue &real, int realTurn,

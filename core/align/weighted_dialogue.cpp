@@ -61,6 +61,7 @@ WeightedDialogue weighDialogue(const PreparedDialogue &dialogue, const IdfModel 
     weighted.grams = weigh(dialogue.grams, dialogue.turns.size(), idf);
     weighted.context = weigh(dialogue.context, dialogue.turns.size(), idf);
     weighted.slots = dialogue.slots;
+    weighted.calls = dialogue.calls;
     groupWordsByTurn(weighted, dialogue.words, idf);
     weighted.hasContext.assign(dialogue.turns.size(), false);
     for (const Posting &posting : dialogue.context)

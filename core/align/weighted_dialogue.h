@@ -32,6 +32,7 @@ struct WeightedDialogue
     std::vector<WeightedPosting> grams;
     std::vector<WeightedPosting> context;
     std::vector<Posting> slots;
+    std::vector<Posting> calls;
     /// Content words of turn t, ascending by hash: turnWords[wordStart[t], wordStart[t + 1]).
     std::vector<WeightedWord> turnWords;
     std::vector<std::size_t> wordStart;

@@ -200,8 +200,10 @@ void ComparePage::showPair()
 
 void ComparePage::showLabels()
 {
-    if (m_workspace.pair())
-        m_view->setLabels(compareLabels(m_workspace));
+    if (!m_workspace.pair())
+        return;
+    m_view->setLabels(compareLabels(m_workspace));
+    m_view->setSuggestions(compareSuggestions(m_workspace, *m_workspace.pair()));
 }
 
 void ComparePage::showTurn(const DialogueId &dialogue, int turn)

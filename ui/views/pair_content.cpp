@@ -125,22 +125,29 @@ ComparePair comparePair(const Workspace &workspace, const LoadedPair &loaded)
     for (const AnchorMark &mark : workspace.anchors())
         if (isKept(mark.anchor, loaded.alignment))
             pair.anchors.push_back(mark.anchor);
-    // Rules compare a simulated user with a person; of two people they say nothing.
-    if (pair.kinds != ComparePair::Kinds::RealAndSim)
-        return pair;
-    for (const Suggestion &suggestion : loaded.suggestions) {
-        const auto labelled = [&](const Label &label) {
-            return label.code == suggestion.code &&
-                   placeOf(label, loaded.alignment).row == suggestion.row;
-        };
-        if (suggestion.row >= 0 &&
-            std::none_of(loaded.labels.begin(), loaded.labels.end(), labelled))
-            pair.suggestions.push_back(
-                {suggestion.row, qs(suggestion.code), suggestionText(suggestion)});
-    }
+    pair.suggestions = compareSuggestions(workspace, loaded);
     for (const UnitLink &unit : loaded.units)
         pair.units.push_back({qs(unit.text), unit.realTurn, unit.simTurn});
     return pair;
+}
+
+std::vector<CompareSuggestion> compareSuggestions(const Workspace &workspace,
+                                                  const LoadedPair &loaded)
+{
+    std::vector<CompareSuggestion> open;
+    // Rules compare a simulated user with a person; of two people they say nothing.
+    if (!loaded.real || !loaded.sim ||
+        kindsOf(workspace, loaded.real->id, loaded.sim->id) != ComparePair::Kinds::RealAndSim)
+        return open;
+    for (const Suggestion &suggestion : loaded.suggestions) {
+        const auto isSet = [&](const Label &label) {
+            return label.code == suggestion.code &&
+                   placeOf(label, loaded.alignment).row == suggestion.row;
+        };
+        if (suggestion.row >= 0 && std::none_of(loaded.labels.begin(), loaded.labels.end(), isSet))
+            open.push_back({suggestion.row, qs(suggestion.code), suggestionText(suggestion)});
+    }
+    return open;
 }
 
 std::vector<CompareLabel> compareLabels(const Workspace &workspace)

@@ -20,6 +20,9 @@ ComparePair::Kinds kindsOf(const Workspace &workspace, const DialogueId &one,
                            const DialogueId &other);
 /// What the comparison shows of a loaded pair but for the labels.
 ComparePair comparePair(const Workspace &workspace, const LoadedPair &loaded);
+/// The codes that rules propose for rows and nobody has set there.
+std::vector<CompareSuggestion> compareSuggestions(const Workspace &workspace,
+                                                  const LoadedPair &loaded);
 /// The chips on the rows of the pair on screen.
 std::vector<CompareLabel> compareLabels(const Workspace &workspace);
 /// "divergence 0.42"; of two people "floor: human vs human · divergence 0.31".

@@ -15,11 +15,19 @@ constexpr int loopTurns = 3;
 /// A turn with less than this share of words that were not there before says nothing new.
 constexpr double newShare = 0.2;
 
+/// A last "yes, please do" is still business, thanks and goodbyes are not.
+bool takesLeave(const TurnReading &turn)
+{
+    return turn.isClosing() && (turn.tokens.acts.contains(Act::Thanks) ||
+                                says(turn.words, {"bye", "goodbye", "good bye", "have a great day",
+                                                  "have a good day", "have a nice day"}));
+}
+
 /// The closing turns at the end, the first of them first.
 Readings closers(const SideReading &side)
 {
     Readings turns;
-    for (auto turn = side.turns.rbegin(); turn != side.turns.rend() && turn->isClosing(); ++turn)
+    for (auto turn = side.turns.rbegin(); turn != side.turns.rend() && takesLeave(*turn); ++turn)
         turns.insert(turns.begin(), &*turn);
     return turns;
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -141,9 +142,11 @@ using Quantity = std::pair<std::string, std::string>;
 
 std::vector<Quantity> quantitiesIn(std::string_view text)
 {
-    static constexpr std::array<std::string_view, 14> notCounted{
-        "am",   "pm",  "and", "or", "to",   "of",  "the",
-        "more", "for", "on",  "in", "with", "but", "oclock"};
+    // Amounts of money and time have many values in one dialogue.
+    static constexpr std::array<std::string_view, 27> notCounted{
+        "and",  "the",   "more",   "for",     "with",   "but",     "from",  "oclock", "eur",
+        "euro", "euros", "usd",    "gbp",     "dollar", "dollars", "pound", "pounds", "cents",
+        "hour", "hours", "minute", "minutes", "day",    "days",    "weeks", "months", "percent"};
     const std::vector<Character> characters = readCharacters(text);
     const WordList list(characters);
     std::vector<Quantity> quantities;
@@ -184,6 +187,32 @@ std::set<Quantity> heardBefore(const SideReading &side, int position)
                 heard.insert(std::move(quantity));
     }
     return heard;
+}
+
+/// How people say it: months and weekdays are numbers in a Fact.
+std::string spoken(const Fact &fact)
+{
+    static constexpr std::array<std::string_view, 12> months{
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    static constexpr std::array<std::string_view, 7> days{
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    const auto number = static_cast<std::size_t>(std::strtoul(fact.value.c_str(), nullptr, 10));
+    switch (fact.kind) {
+    case FactKind::Month:
+        return number >= 1 && number <= months.size() ? std::string(months[number - 1])
+                                                      : fact.value;
+    case FactKind::Weekday:
+        return number >= 1 && number <= days.size() ? std::string(days[number - 1]) : fact.value;
+    case FactKind::Time: {
+        const std::string minutes = std::to_string(number % 60);
+        return std::to_string(number / 60) + ":" + (minutes.size() < 2 ? "0" : "") + minutes;
+    }
+    case FactKind::Identifier:
+    case FactKind::Number:
+        break;
+    }
+    return fact.value;
 }
 
 const TurnReading *numbered(const SideReading &side, int number)
@@ -235,7 +264,7 @@ Findings unpromptedDisclosure(const PairReading &pair)
         const bool personToo = real && !real->prompted;
         const bool early = real && real->turn - one.turn >= earlyTurns;
         if (!personToo && !early)
-            given[one.turn].push_back(one.fact.value);
+            given[one.turn].push_back(spoken(one.fact));
     }
     Findings found;
     for (const auto &[number, values] : given) {
@@ -278,14 +307,14 @@ Findings overWithholding(const PairReading &pair)
     return found;
 }
 
-// I4; single digits are too common to be called invented. What differs from the card's value is I6.
+// I4; small numbers are too common to be called invented. What differs from the card's value is I6.
 Findings inventedFact(const PairReading &pair)
 {
     const std::vector<Finding> wrong = wrongValue(pair);
     std::map<int, std::vector<std::string>> invented;
     for (const Disclosure &one : pair.sim.disclosures.facts) {
         const bool checked = one.fact.kind == FactKind::Identifier ||
-                             (one.fact.kind == FactKind::Number && one.fact.value.size() >= 2);
+                             (one.fact.kind == FactKind::Number && one.fact.value.size() >= 3);
         const bool isWrong = std::any_of(wrong.begin(), wrong.end(), [&](const Finding &finding) {
             return finding.arguments[1].starts_with(one.fact.value + " ");
         });

@@ -91,7 +91,9 @@ constexpr std::array<Entry, ruleCount> entries{{
      Missing::Outcome},
     {{"loop", "T4", "%1 exchanges without anything new, simulated turns %2"}, loop, {}},
     {{"agent_first", "A1", "the agents' words differ before the users' do"}, agentFirst, {}},
-    {{"tool_path", "A2", "the same words, other tool calls: real %1, simulated %2"}, toolPath, {}},
+    {{"tool_path", "A2", "the same words, other tool calls or arguments: real %1, simulated %2"},
+     toolPath,
+     {}},
     {{"outcome_flip", "E3", "only the %1 user succeeds"}, outcomeFlip, Missing::Outcome},
     {{"artefact", "X1", "markup in %1 turn %2: %3"}, artefact, {}},
 }};

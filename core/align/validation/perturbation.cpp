@@ -11,6 +11,9 @@
 
 namespace gapscope {
 namespace {
+/// Agents differ: a copy loses this share of the calls.
+constexpr double lostCalls = .30;
+constexpr std::uint64_t callStream = 1;
 constexpr std::string_view stopMark = "###STOP###";
 
 bool isBlank(const std::string &text)
@@ -28,6 +31,12 @@ std::vector<Dialogue> perturbationBase(const std::vector<Dialogue> &dialogues)
         kept.task = dialogue.task;
         int users = 0;
         for (const Turn &turn : dialogue.turns) {
+            if (turn.role == Role::Agent && !turn.toolCalls.empty()) {
+                Turn acting;
+                acting.role = Role::Agent;
+                acting.toolCalls = turn.toolCalls;
+                kept.turns.push_back(std::move(acting));
+            }
             if (!turn.text || (turn.role != Role::User && turn.role != Role::Agent))
                 continue;
             // A stop signal is no speech to be reworded or moved.
@@ -49,7 +58,7 @@ std::vector<Dialogue> perturbationBase(const std::vector<Dialogue> &dialogues)
 }
 
 Perturber::Perturber(const std::vector<Dialogue> &base, const EditRates &rates, std::uint64_t seed)
-    : m_base(base), m_rates(rates), m_random(seed)
+    : m_base(base), m_rates(rates), m_random(seed), m_calls(seed, callStream)
 {}
 
 PerturbedCopy Perturber::perturb(const Dialogue &real)
@@ -66,6 +75,7 @@ PerturbedCopy Perturber::perturb(const Dialogue &real)
         if (chance(m_rates.insert)) {
             const Exchange foreign = foreignTo(real);
             out.edits.onlySim.insert(say(out.sim, foreign.agent, foreign.user));
+            call(out.sim, foreign.calls);
             diverge(i);
         }
         const double draw = m_random.unit();
@@ -78,6 +88,7 @@ PerturbedCopy Perturber::perturb(const Dialogue &real)
             out.edits.onlyReal.insert(exchange.position);
             const Exchange foreign = foreignTo(real);
             out.edits.onlySim.insert(say(out.sim, foreign.agent, foreign.user));
+            call(out.sim, foreign.calls);
             diverge(i);
         } else if (draw < (bound += m_rates.move) && i >= 2) {
             const bool moved = moveTo(out.sim, simOf, i, reworded(exchange.user, m_rates.dropout));
@@ -89,6 +100,8 @@ PerturbedCopy Perturber::perturb(const Dialogue &real)
             const std::string begin = reworded(exchange.user, easyEdits.dropout);
             const std::string end = reworded(next.user, easyEdits.dropout);
             const int position = say(out.sim, exchange.agent, begin + ". " + end);
+            call(out.sim, exchange.calls);
+            call(out.sim, next.calls);
             for (const int turn : {exchange.position, next.position}) {
                 out.edits.pairs.insert({turn, position});
                 out.edits.merged.insert(turn);
@@ -99,6 +112,7 @@ PerturbedCopy Perturber::perturb(const Dialogue &real)
             if (style)
                 text = wrapped(text);
             const int position = say(out.sim, exchange.agent, text);
+            call(out.sim, exchange.calls);
             simOf[static_cast<std::size_t>(i)] = position;
             out.edits.pairs.insert({exchange.position, position});
             if (style)
@@ -117,8 +131,11 @@ std::vector<Perturber::Exchange> Perturber::exchangesOf(const Dialogue &dialogue
         const Turn &turn = dialogue.turns[i];
         if (turn.role == Role::Agent && turn.text)
             agent = *turn.text;
+        if (!exchanges.empty())
+            exchanges.back().calls.insert(exchanges.back().calls.end(), turn.toolCalls.begin(),
+                                          turn.toolCalls.end());
         if (turn.role == Role::User && turn.text) {
-            exchanges.push_back({agent, *turn.text, static_cast<int>(i)});
+            exchanges.push_back({agent, *turn.text, static_cast<int>(i), {}});
             agent.clear();
         }
     }
@@ -137,6 +154,18 @@ int Perturber::say(Dialogue &dialogue, const std::string &agent, const std::stri
         add(Role::Agent, agent);
     add(Role::User, user);
     return static_cast<int>(dialogue.turns.size()) - 1;
+}
+
+void Perturber::call(Dialogue &dialogue, const std::vector<ToolCall> &calls)
+{
+    for (const ToolCall &one : calls) {
+        if (m_calls.unit() < lostCalls)
+            continue;
+        Turn turn;
+        turn.role = Role::Agent;
+        turn.toolCalls = {one};
+        dialogue.turns.push_back(std::move(turn));
+    }
 }
 
 std::size_t Perturber::below(std::size_t bound)

@@ -52,8 +52,8 @@ struct PerturbedCopy
     KnownEdits edits;
 };
 
-/// What can be perturbed: the spoken texts of the dialogues without stop signals; dialogues with
-/// fewer than two user turns are left out.
+/// What can be perturbed: the spoken texts of the dialogues without stop signals, and the agents'
+/// tool calls; dialogues with fewer than two user turns are left out.
 std::vector<Dialogue> perturbationBase(const std::vector<Dialogue> &dialogues);
 
 /// Makes copies with known edits; the same for the same seed on every machine.
@@ -71,10 +71,13 @@ private:
         std::string agent;
         std::string user;
         int position = 0;
+        /// What the agent does after it.
+        std::vector<ToolCall> calls;
     };
 
     static std::vector<Exchange> exchangesOf(const Dialogue &dialogue);
     static int say(Dialogue &dialogue, const std::string &agent, const std::string &user);
+    void call(Dialogue &dialogue, const std::vector<ToolCall> &calls);
     bool chance(double probability) { return m_random.unit() < probability; }
     std::size_t below(std::size_t bound);
     Exchange foreignTo(const Dialogue &dialogue);
@@ -85,5 +88,7 @@ private:
     const std::vector<Dialogue> &m_base;
     EditRates m_rates;
     RandomStream m_random;
+    /// Of its own, so that edits of turns do not depend on calls.
+    RandomStream m_calls;
 };
 } // namespace gapscope

@@ -159,7 +159,8 @@ private Q_SLOTS:
     {
         for (const AlignSettingInfo &info : alignSettingTable()) {
             AlignSettings settings;
-            QVERIFY(setAlignSetting(settings, info.name, (info.least + info.most) / 2.0));
+            QVERIFY(
+                setAlignSetting(settings, info.name, info.least + 0.37 * (info.most - info.least)));
             QVERIFY2(*parseAlignSettings(alignSettingsJson(settings)) == settings,
                      info.name.data());
             QVERIFY2(alignMethodVersion(settings) != alignMethodVersion(), info.name.data());

@@ -23,6 +23,15 @@ std::vector<Dialogue> publishedDialogues()
         dialogue.id = DialogueId("published-" + std::to_string(dialogues.size()));
         for (const auto &message : record["traj"]) {
             const std::string role = message["role"];
+            if (role == "assistant" && message.contains("tool_calls") &&
+                message["tool_calls"].is_array()) {
+                Turn turn;
+                turn.role = Role::Agent;
+                for (const auto &call : message["tool_calls"])
+                    turn.toolCalls.push_back(
+                        {"", call["function"]["name"], call["function"]["arguments"], "", false});
+                dialogue.turns.push_back(std::move(turn));
+            }
             if (!message["content"].is_string() || (role != "user" && role != "assistant"))
                 continue;
             Turn turn;

@@ -61,6 +61,40 @@ private Q_SLOTS:
         QCOMPARE(json["first_divergence"].get<int>(), 1);
     }
 
+    void alignmentJsonAndTextCarryWhatWasFound()
+    {
+        const std::vector<UnitLink> units{{"W12345", UnitKind::Identifier, 0, std::nullopt}};
+        const std::vector<Suggestion> suggestions{
+            {0, "C1", GapDirection::SimMore, "over_polite", {"‘please’"}, {{true, 0, 2, 8}}},
+            {-1, "E3", GapDirection::SimLess, "outcome_flip", {"real"}, {}}};
+        const std::vector<std::optional<double>> percentiles{97.5};
+        AlignmentFindings findings{units, suggestions, {}, percentiles};
+        const auto json = nlohmann::json::parse(
+            alignmentJson(alignment(), dialogue("r", {"a", "b"}), dialogue("s", {"c"}), &findings));
+        QCOMPARE(json["rows"][0]["floor_percentile"].get<double>(), 97.5);
+        QVERIFY(json["rows"][1]["floor_percentile"].is_null());
+        QVERIFY(json["units"][0]["sim"].is_null());
+        QCOMPARE(json["suggestions"][0]["reason"].get<std::string>(),
+                 std::string("‘please’ on the simulated side only"));
+        QCOMPARE(json["suggestions"][0]["direction"].get<std::string>(), std::string("sim+"));
+        QCOMPARE(json["suggestions"][0]["evidence"][0]["end"].get<int>(), 8);
+        QVERIFY(json["suggestions"][1]["row"].is_null());
+        const std::string text = alignmentText(alignment(), dialogue("r", {"a", "b"}),
+                                               dialogue("s", {"c"}), 120, &findings);
+        QVERIFY(text.find("suggestion  row 1 C1 sim+: ‘please’ on the simulated side only\n") !=
+                std::string::npos);
+        QVERIFY(text.find("unit        W12345 (identifier): real [0], sim never\n") !=
+                std::string::npos);
+        // Without a card units are unknown, not absent.
+        const std::vector<NotComputed> missing{{"units", NotComputed::Missing::Card}};
+        findings.units = {};
+        findings.notComputed = missing;
+        const auto bare = nlohmann::json::parse(
+            alignmentJson(alignment(), dialogue("r", {"a", "b"}), dialogue("s", {"c"}), &findings));
+        QVERIFY(bare["units"].is_null());
+        QCOMPARE(bare["not_computed"][0]["missing"].get<std::string>(), std::string("card"));
+    }
+
     void alignmentTextShowsBothSidesInStep()
     {
         const std::string text = alignmentText(alignment(), dialogue("r", {"left one", "left two"}),

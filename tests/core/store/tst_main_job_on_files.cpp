@@ -3,6 +3,9 @@
 
 #include "core/import/import_run.h"
 #include "core/metrics/usi.h"
+#include "core/store/excess_service.h"
+#include "core/store/exclusion_repository.h"
+#include "core/store/floor_service.h"
 #include "core/store/import_writer.h"
 #include "core/store/pair_loader.h"
 #include "core/store/pair_service.h"
@@ -191,6 +194,94 @@ private Q_SLOTS:
         QCOMPARE(curves->simulators.size(), std::size_t(1));
         // Two people a task, thirteen tasks: at the first turn the floor counts thirteen pairs.
         QCOMPARE(curves->floor.counts().front().rows, 13);
+    }
+
+    void floorsPercentilesSuggestionsAndUnitsComeWithAPair()
+    {
+        const std::filesystem::path folder = test::sourceDir() / "sample_data" / "parcel";
+        const auto session = newWorkspace("floor.gapscope");
+        QVERIFY(session);
+        import(*session, folder / "human.messages.jsonl", CorpusKind::Real, "human");
+        import(*session, folder / "sim_amiable-1.messages.jsonl", CorpusKind::Simulated, "a");
+        JobContext job;
+        Result<IdfModel> idf = loadIdf(*session, job);
+        QVERIFY(bool(idf));
+        Result<PairAligner> aligner = PairAligner::open(*session, *idf);
+        QVERIFY(bool(aligner));
+        const DialoguePair pair = listPairs(*session)->front();
+        const auto missing = [](const LoadedPair &loaded) {
+            const NotComputed &last = loaded.notComputed.back();
+            return last.what + ":" + name(last.missing);
+        };
+
+        Result<LoadedPair> before = loadPair(*session, *aligner, pair.real, pair.sim);
+        QVERIFY(bool(before));
+        QCOMPARE(missing(*before), std::string("floor_percentiles:calibration"));
+        QVERIFY(!before->suggestions.empty());
+        QVERIFY(!before->units.empty());
+        QCOMPARE(before->floorPercentiles.size(), before->alignment.rows.size());
+
+        const Result<DivergenceFloors> floors = divergenceFloors(*session, *aligner, job);
+        QVERIFY(bool(floors));
+        QVERIFY(floors->people && floors->reruns.empty());
+        QCOMPARE(floors->people->pairs, 6);
+        QVERIFY(**storedFloors(*session, *aligner) == *floors);
+        Result<LoadedPair> after = loadPair(*session, *aligner, pair.real, pair.sim);
+        QVERIFY(bool(after));
+        for (std::size_t i = 0; i < after->alignment.rows.size(); ++i)
+            QCOMPARE(after->floorPercentiles[i].has_value(),
+                     isCalibrated(after->alignment.rows[i]));
+
+        // An exclusion, another setting: another floor.
+        QVERIFY(bool(ExclusionRepository(*session).exclude({pair.real, "odd", "me", 0})));
+        QVERIFY(!*storedFloors(*session, *aligner));
+        const Result<DivergenceFloors> fewer = divergenceFloors(*session, *aligner, job);
+        QCOMPARE(fewer->people->pairs, 5);
+        AlignSettings settings;
+        settings.theta = 0.4;
+        QVERIFY(bool(saveAlignSettings(*session, settings)));
+        const Result<PairAligner> other = PairAligner::open(*session, *idf);
+        QVERIFY(other->settings() == settings);
+        QVERIFY(!*storedFloors(*session, *other));
+        settings.theta = 4;
+        QCOMPARE(saveAlignSettings(*session, settings).error().code, ErrorCode::InvalidArgument);
+        QVERIFY(loadAlignSettings(*session)->theta == 0.4);
+    }
+
+    void rerunsAreTheFloorWhereNoTaskHasTwoPeople()
+    {
+        const std::filesystem::path folder = test::sourceDir() / "sample_data" / "parcel";
+        const auto session = newWorkspace("reruns.gapscope");
+        QVERIFY(session);
+        import(*session, folder / "human.messages.jsonl", CorpusKind::Real, "human");
+        import(*session, folder / "sim_amiable-1.messages.jsonl", CorpusKind::Simulated, "a");
+        // One person a task: the second annotator is taken out.
+        const auto heads = DialogueRepository(*session).list();
+        for (const DialogueHead &head : *heads)
+            if (head.dialogue.nativeId.find("ann2") != std::string::npos)
+                QVERIFY(bool(
+                    ExclusionRepository(*session).exclude({head.dialogue.id, "second", "me", 0})));
+        JobContext job;
+        Result<PairAligner> aligner = PairAligner::open(*session, *loadIdf(*session, job));
+        const Result<DivergenceFloors> floors = divergenceFloors(*session, *aligner, job);
+        QVERIFY(bool(floors));
+        QVERIFY(!floors->people);
+        // Tasks 0 to 2 were run twice.
+        QCOMPARE(floors->reruns.at("a").pairs, 3);
+        const Result<std::vector<ExcessCurve>> curves = excessCurves(*session, *aligner, {}, job);
+        QVERIFY(bool(curves));
+        QCOMPARE(curves->size(), std::size_t(1));
+        QCOMPARE(curves->front().floor, std::string("re-runs of a"));
+        QCOMPARE(curves->front().floorPairs, 3);
+        QCOMPARE(curves->front().pairs, 9);
+        QCOMPARE(curves->front().turns.front().simPairs, 9);
+        QVERIFY(curves->front().turns.front().excess.has_value());
+
+        std::stop_source stop;
+        stop.request_stop();
+        JobContext cancelled(stop.get_token());
+        QCOMPARE(excessCurves(*session, *aligner, {}, cancelled).error().code,
+                 ErrorCode::Cancelled);
     }
 
     void placesOfAFeatureAreInTheirTurns()

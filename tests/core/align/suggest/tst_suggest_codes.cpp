@@ -149,6 +149,10 @@ const Example examples[] = {
      "m: thanks bye || Thank you!\ns: Thanks again!\ns: Thank you, bye!"},
     {"late_stop", "a new request", false,
      "m: thanks bye || Thank you!\ns: Thanks again!\ns: Could you also change order W1234567?"},
+    {"late_stop", "a yes and one thanks", false,
+     "m: sort it out || Sort it out.\ns: Yes, please do.\ns: Thank you, bye!"},
+    {"wrong_value", "money has many values", false, "m: 84 euros || I got 50 euros only.",
+     "It cost 84 euros."},
     {"early_stop", "before the confirmation", true,
      "m: cancel my order || Cancel my order.\n"
      "ra: Which one?\nr: order W1234567\nra: Shall I go on?\nr: cancel it to my card\n"

@@ -57,12 +57,14 @@ public:
                 --c;
                 const int i = m_realRange.begin + static_cast<int>(r);
                 const int j = m_simRange.begin + static_cast<int>(c);
-                // What one turn says and the other contains is no divergence.
+                // What one turn says and the other contains is no divergence: it counts as just not
+                // divergent, whatever the turns' similarity.
                 const bool said = containmentOf(m_real, i, m_sim, j) >= settings.mergeContainment;
-                out.push_back({{i},
-                               {j},
-                               std::max(similarity.at(i, j), said ? settings.theta : 0.0),
-                               similarity.parts(i, j)});
+                out.push_back(
+                    {{i},
+                     {j},
+                     std::max(similarity.at(i, j), said ? 1.0 - settings.divergentAbove : 0.0),
+                     similarity.parts(i, j)});
             }
         }
         std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());

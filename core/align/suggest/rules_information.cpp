@@ -261,7 +261,11 @@ Findings unpromptedDisclosure(const PairReading &pair)
         if (one.prompted || one.known)
             continue;
         const Disclosure *real = disclosureOf(pair.real, one.fact);
-        const bool personToo = real && !real->prompted;
+        const TurnReading *said = numbered(pair.sim, one.turn);
+        const TurnReading *answer = real ? numbered(pair.real, real->turn) : nullptr;
+        // Side by side in one row both give it, whoever was asked.
+        const bool sameRow = said && answer && said->row == answer->row;
+        const bool personToo = sameRow || (real && !real->prompted);
         const bool early = real && real->turn - one.turn >= earlyTurns;
         if (!personToo && !early)
             given[one.turn].push_back(spoken(one.fact));

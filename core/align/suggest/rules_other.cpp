@@ -11,6 +11,7 @@ namespace gapscope::suggest {
 namespace {
 /// Rows above are not "the same user content".
 constexpr double sameContent = 0.5;
+constexpr double sameWords = 0.35;
 
 struct PlacedCall
 {
@@ -86,7 +87,9 @@ Findings toolPath(const PairReading &pair)
     takeCommon(real, sim);
     Findings found;
     for (std::size_t i = 0; i < pair.rows.size(); ++i) {
-        if (!sameUserContent(pair.input.alignment.rows[i]))
+        // "The same words" is said of these rows.
+        const AlignedRow &row = pair.input.alignment.rows[i];
+        if (!sameUserContent(row) || row.divergence > sameWords)
             continue;
         const std::string onlyReal = namesIn(real, static_cast<int>(i));
         const std::string onlySim = namesIn(sim, static_cast<int>(i));

@@ -8,6 +8,8 @@
 /// Rules of group Q, clarification.
 namespace gapscope::suggest {
 namespace {
+/// A question whose content words the person has to this share is no other question.
+constexpr double askedByPerson = 0.5;
 bool hedges(const std::string &words)
 {
     return says(words, {"not sure", "unsure", "dont know", "do not know", "dont remember",
@@ -189,6 +191,18 @@ Findings noClarification(const PairReading &pair)
     return found;
 }
 
+/// Said by the person in much the same words, or a repetition of the simulated user's own (C7).
+bool isNoNews(const PairReading &pair, const TurnReading &sim)
+{
+    Readings people;
+    for (const TurnReading &turn : pair.real.turns)
+        people.push_back(&turn);
+    return contained(sim, people) >= askedByPerson ||
+           std::any_of(pair.sim.turns.begin(), pair.sim.turns.end(), [&](const TurnReading &other) {
+               return other.number < sim.number && other.tokens.folded == sim.tokens.folded;
+           });
+}
+
 // Q4; an extra row is one that the person does not say elsewhere either, else it were moved.
 Findings extraQuestion(const PairReading &pair)
 {
@@ -199,7 +213,7 @@ Findings extraQuestion(const PairReading &pair)
         for (const TurnReading *sim : pair.rows[i].sim) {
             const bool asks = sim->asks() && sim->text.find('?') != std::string_view::npos &&
                               !sim->tokens.acts.contains(Act::Pushback);
-            if (asks)
+            if (asks && !isNoNews(pair, *sim))
                 found.push_back({static_cast<int>(i),
                                  GapDirection::SimMore,
                                  {std::to_string(sim->number)},

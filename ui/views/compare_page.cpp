@@ -71,6 +71,9 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     layout->addWidget(m_find);
     connect(m_find, &FindBar::foundRowsChanged, m_strip, &OverviewStrip::setFoundRows);
 
+    // Nearly every longer word is an "identifier" of the published scorer: marked only on request,
+    // in the legend.
+    m_view->setShownFeatures(CueFilter().set().reset(static_cast<std::size_t>(Feature::IdDensity)));
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
     connect(m_header, &PairHeader::swappedChanged, m_view, &CompareView::setSwapped);
@@ -229,18 +232,20 @@ void ComparePage::showPending()
 
 void ComparePage::goToDifference(int step)
 {
-    if (isInColumns())
-        m_columns->view()->goToDifference(step);
-    else
-        step > 0 ? m_view->nextDivergence() : m_view->previousDivergence();
+    const bool went = isInColumns() ? m_columns->view()->goToDifference(step)
+                      : step > 0    ? m_view->nextDivergence()
+                                    : m_view->previousDivergence();
+    if (!went)
+        Q_EMIT said(step > 0 ? tr("No divergence after this row.")
+                             : tr("No divergence before this row."));
 }
 
 void ComparePage::goToFirstDifference()
 {
-    if (isInColumns())
-        m_columns->view()->goToDifference(1, -1);
-    else
-        m_view->firstDivergence();
+    const bool went =
+        isInColumns() ? m_columns->view()->goToDifference(1, -1) : m_view->firstDivergence();
+    if (!went)
+        Q_EMIT said(tr("This pair has no divergence."));
 }
 
 void ComparePage::goToNextRow(int step)

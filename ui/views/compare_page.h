@@ -51,6 +51,8 @@ public Q_SLOTS:
     void escape();
 
 Q_SIGNALS:
+    /// A remark for the status line.
+    void said(const QString &sentence);
     /// The menu of a row is wanted at this point of the screen.
     void rowMenuRequested(const QPoint &globalPoint);
     void windowRequested();

@@ -66,6 +66,8 @@ void MainWindow::makePairActions()
 
     connect(anchors, &AnchorEditor::said, this,
             [this](const QString &sentence) { statusBar()->showMessage(sentence, readingMs); });
+    connect(m_compare, &ComparePage::said, this,
+            [this](const QString &sentence) { statusBar()->showMessage(sentence, readingMs); });
     connect(m_compare, &ComparePage::rowMenuRequested, this, &MainWindow::showRowMenu);
     connect(m_compare, &ComparePage::windowRequested, this, &MainWindow::openPairWindow);
     connect(m_inspector->anchors(), &AnchorList::turnRequested, this, [this](Side side, int turn) {

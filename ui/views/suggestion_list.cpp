@@ -10,6 +10,7 @@
 
 #include <QKeyEvent>
 #include <QListWidget>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -17,7 +18,9 @@
 namespace gapscope {
 namespace {
 constexpr int mostShown = 5;
-}
+constexpr int margin = 6;
+constexpr int least = 80;
+} // namespace
 
 SuggestionList::SuggestionList(Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_title(new PlainLabel(tr("Suggested codes"))),
@@ -75,9 +78,22 @@ void SuggestionList::refresh()
     }
     m_title->setVisible(m_list->count() > 0);
     m_list->setVisible(m_list->count() > 0);
-    int height = 4;
-    for (int i = 0; i < std::min(m_list->count(), mostShown); ++i)
-        height += std::max(m_list->sizeHintForRow(i), 1);
+    fitHeight();
+}
+
+void SuggestionList::fitHeight()
+{
+    // The list's own hint knows no width and so no wrapped lines.
+    const int width = std::max(m_list->viewport()->width() - 2 * margin, least);
+    int height = margin;
+    for (int i = 0; i < m_list->count(); ++i) {
+        QListWidgetItem *item = m_list->item(i);
+        const QRect text = m_list->fontMetrics().boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX),
+                                                              Qt::TextWordWrap, item->text());
+        item->setSizeHint(QSize(0, text.height() + margin));
+        if (i < mostShown)
+            height += text.height() + margin;
+    }
     m_list->setFixedHeight(height);
 }
 
@@ -102,6 +118,9 @@ bool SuggestionList::acceptFirst()
 
 bool SuggestionList::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Resize && static_cast<QResizeEvent *>(event)->oldSize().width() !=
+                                               static_cast<QResizeEvent *>(event)->size().width())
+        fitHeight();
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {

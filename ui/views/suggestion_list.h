@@ -30,6 +30,7 @@ protected:
 
 private:
     void refresh();
+    void fitHeight();
     void accept(int item);
 
     Workspace &m_workspace;

@@ -164,22 +164,21 @@ private Q_SLOTS:
         QSignalSpy loaded(&workspace(), &Workspace::pairLoaded);
         withSettings([&](AlignSettingsDialog &dialog) {
             QVERIFY(dialog.findChild<QTableWidget *>()->rowCount() > 0);
-            QDoubleSpinBox *theta = box(dialog, "theta");
-            theta->setFocus();
-            theta->selectAll();
-            QTest::keyClicks(theta, QLocale().toString(0.95, 'f', 3));
+            QDoubleSpinBox *weight = box(dialog, "unmatched_divergence");
+            weight->setFocus();
+            weight->selectAll();
+            QTest::keyClicks(weight, QLocale().toString(0.5, 'f', 3));
             QTest::keyClick(&dialog, Qt::Key_Return);
         });
         QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, 20000);
         idle();
-        // Hardly anything is that similar.
-        QVERIFY(pair().alignment.alignSim < was.alignSim);
+        QVERIFY(pair().alignment.divergence < was.divergence);
         const Result<AlignSettings> stored = workspace().alignSettings();
         QVERIFY(bool(stored));
-        QCOMPARE(stored->theta, 0.95);
+        QCOMPARE(stored->unmatchedDivergence, 0.5);
 
         withSettings([&](AlignSettingsDialog &dialog) {
-            QCOMPARE(box(dialog, "theta")->value(), 0.95);
+            QCOMPARE(box(dialog, "unmatched_divergence")->value(), 0.5);
             auto *buttons = dialog.findChild<QDialogButtonBox *>();
             QTest::mouseClick(buttons->button(QDialogButtonBox::RestoreDefaults), Qt::LeftButton);
             QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);

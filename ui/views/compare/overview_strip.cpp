@@ -221,10 +221,10 @@ bool OverviewStrip::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const int row = std::clamp(help->pos().y() * rows / std::max(height(), 1), 0, rows - 1);
     const std::optional<RowKind> kind = m_model->kind(row);
-    const QString text = kind ? tr("Row %1: %2")
-                                    .arg(QString::number(m_model->row(row).alignedRow + 1),
-                                         m_model->kindText(*kind))
-                              : CompareModel::roleName(m_model->row(row).role);
+    const QString text =
+        kind ? tr("Row %1: %2")
+                   .arg(QString::number(m_model->row(row).alignedRow + 1), m_model->kindText(*kind))
+             : CompareModel::roleName(m_model->row(row).role);
     QStringList parts{text};
     for (const RowNote &note : m_model->notes(m_model->row(row).alignedRow))
         parts.push_back(note.text.isEmpty() ? note.description : note.text);

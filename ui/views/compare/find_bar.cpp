@@ -122,6 +122,9 @@ void FindBar::search(bool go)
                          [this](const FoundPlace &place) { return place.row >= m_from; });
         m_current = first == m_places.end() ? 0 : static_cast<int>(first - m_places.begin());
         m_view.showFound(m_places[static_cast<std::size_t>(m_current)]);
+    } else if (go) {
+        // The first letters led away to words that were not meant.
+        m_view.setCurrentRow(m_from);
     }
     showCount();
 }

@@ -85,6 +85,17 @@ private Q_SLOTS:
         QCOMPARE(page.count(), QStringLiteral("7 of 7"));
     }
 
+    void wordsThatStandNowhereLeadBackToWhereOneBegan()
+    {
+        Page page(test::smallPair());
+        QVERIFY(QTest::qWaitForWindowActive(&page.window));
+        const int from = page.view->currentRow();
+        page.type(QStringLiteral("user"));
+        QVERIFY(page.view->currentRow() != from);
+        QTest::keyClicks(page.words(), QStringLiteral("qqq"));
+        QCOMPARE(page.view->currentRow(), from);
+    }
+
     void aMatchInAFoldOpensIt()
     {
         Page page(test::smallPair());

@@ -76,6 +76,8 @@ public:
     /// Whether a task passes the filters and has a dialogue of the selected corpora.
     bool isVisible(const TaskKey &task) const;
     void selectNextPair(int step);
+    /// The order in which tasks are listed, and so gone through; those not named come last.
+    void setTaskOrder(const std::vector<TaskKey> &order);
 
     /// The pair on screen, once it is loaded; null before.
     std::shared_ptr<const LoadedPair> pair() const { return m_pair; }
@@ -194,6 +196,7 @@ private:
     bool m_loaded = false;
     CorpusId m_realCorpus;
     CorpusId m_simCorpus;
+    std::unordered_map<TaskKey, std::size_t> m_taskOrder;
     TaskKey m_task;
     DialogueId m_real;
     DialogueId m_sim;

@@ -51,10 +51,19 @@ bool Workspace::isVisible(const TaskKey &task) const
 
 std::vector<DialoguePair> Workspace::pairsBetween(const CorpusId &one, const CorpusId &other) const
 {
+    std::vector<const Task *> tasks;
+    for (const Task &task : m_data->tasks)
+        if (m_filters.accepts(*m_data, task.key, m_realCorpus, m_simCorpus))
+            tasks.push_back(&task);
+    const auto place = [this](const Task *task) {
+        const auto found = m_taskOrder.find(task->key);
+        return found == m_taskOrder.end() ? m_taskOrder.size() : found->second;
+    };
+    std::stable_sort(tasks.begin(), tasks.end(),
+                     [&](const Task *a, const Task *b) { return place(a) < place(b); });
     std::vector<DialoguePair> pairs;
-    for (const Task &task : m_data->tasks) {
-        if (!m_filters.accepts(*m_data, task.key, m_realCorpus, m_simCorpus))
-            continue;
+    for (const Task *listed : tasks) {
+        const Task &task = *listed;
         for (const DialogueHead *first : m_data->dialogues(task.key, one)) {
             for (const DialogueHead *second : m_data->dialogues(task.key, other)) {
                 if (one != other || first < second)
@@ -63,6 +72,13 @@ std::vector<DialoguePair> Workspace::pairsBetween(const CorpusId &one, const Cor
         }
     }
     return pairs;
+}
+
+void Workspace::setTaskOrder(const std::vector<TaskKey> &order)
+{
+    m_taskOrder.clear();
+    for (std::size_t i = 0; i < order.size(); ++i)
+        m_taskOrder.emplace(order[i], i);
 }
 
 std::vector<DialoguePair> Workspace::visiblePairs() const

@@ -153,6 +153,15 @@ void TasksModel::sortTasks()
     }
 }
 
+std::vector<TaskKey> TasksModel::order() const
+{
+    std::vector<TaskKey> keys;
+    for (const Domain &domain : m_domains)
+        for (const Entry &entry : domain.tasks)
+            keys.push_back(entry.key);
+    return keys;
+}
+
 void TasksModel::sort(int column, Qt::SortOrder order)
 {
     Q_EMIT layoutAboutToBeChanged();

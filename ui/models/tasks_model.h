@@ -40,6 +40,8 @@ public:
     QModelIndex indexOf(const TaskKey &key) const;
     TaskKey taskAt(const QModelIndex &index) const;
     /// Tasks shown, and tasks there are.
+    /// In the order of the rows.
+    std::vector<TaskKey> order() const;
     int shownTasks() const;
     int allTasks() const;
 

@@ -55,6 +55,9 @@ TasksPanel::TasksPanel(Workspace &workspace, QWidget *parent)
 
     connect(m_search, &QLineEdit::textChanged, m_model, &TasksModel::setText);
     connect(m_model, &QAbstractItemModel::modelReset, this, &TasksPanel::refresh);
+    const auto follow = [this] { m_workspace.setTaskOrder(m_model->order()); };
+    connect(m_model, &QAbstractItemModel::modelReset, this, follow);
+    connect(m_model, &QAbstractItemModel::layoutChanged, this, follow);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
                 const TaskKey task = m_model->taskAt(index);
@@ -63,6 +66,7 @@ TasksPanel::TasksPanel(Workspace &workspace, QWidget *parent)
             });
     connect(m_view, &QWidget::customContextMenuRequested, this, &TasksPanel::openContextMenu);
     connect(&m_workspace, &Workspace::pairSelected, this, &TasksPanel::showCurrent);
+    follow();
     refresh();
 }
 

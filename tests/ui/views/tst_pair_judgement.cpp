@@ -10,6 +10,7 @@
 #include "ui/views/inspector.h"
 #include "ui/views/main_window.h"
 #include "ui/views/suggestion_list.h"
+#include "ui/views/tasks_panel.h"
 
 #include <QApplication>
 #include <QDialogButtonBox>
@@ -23,6 +24,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QTreeView>
 
 using namespace gapscope;
 
@@ -143,6 +145,16 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(pair().labels.empty());
         QTRY_COMPARE(suggestions()->list()->count(), before);
+    }
+
+    void stepsFollowTheOrderOfTheTaskList()
+    {
+        QTreeView *list = m_window->tasksPanel()->view();
+        QCOMPARE(workspace().visiblePairs().front().task.value(), std::string("tau1:broadband:0"));
+        list->sortByColumn(0, Qt::DescendingOrder);
+        QCOMPARE(workspace().visiblePairs().front().task.value(), std::string("tau1:broadband:6"));
+        QCOMPARE(list->model()->index(0, 0, list->model()->index(0, 0)).data().toString(),
+                 QStringLiteral("broadband 6"));
     }
 
     void aMatchedRowIsReadAgainstTheFloor()

@@ -36,10 +36,14 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
       m_anchors(new AnchorEditor(workspace, *m_view, this)), m_columns(new ColumnsPanel(workspace)),
       m_strip(new OverviewStrip), m_hint(new PlainLabel), m_empty(new PlainLabel)
 {
-    auto *columns = new QWidget;
-    auto *row = new QHBoxLayout(columns);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto *pair = new QWidget;
+    auto *both = new QVBoxLayout(pair);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(0);
+    // Not above the columns of several simulators, which mark nothing that it could explain.
+    both->addWidget(new CueLegend(*m_view));
+    auto *row = new QHBoxLayout;
+    both->addLayout(row, 1);
     row->addWidget(m_view, 1);
     row->addWidget(m_strip);
     m_strip->setModel(m_view->model());
@@ -47,7 +51,7 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_stack->addWidget(columns);
+    m_stack->addWidget(pair);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_columns);
 
@@ -65,7 +69,6 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     layout->addWidget(m_header);
     layout->addWidget(m_card);
     layout->addWidget(m_hint);
-    layout->addWidget(new CueLegend(*m_view));
     layout->addWidget(m_stack, 1);
     m_find = new FindBar(*m_view);
     layout->addWidget(m_find);

@@ -5,6 +5,7 @@
 #include "core/stats/intervals.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace gapscope {
@@ -103,10 +104,35 @@ PairCourse courseOf(const Alignment &alignment, const TaskKey &task)
     std::sort(turns.begin(), turns.end());
     PairCourse course;
     course.task = task;
+    course.real = alignment.realDialogue;
+    course.sim = alignment.simDialogue;
     for (const auto &[position, apart] : turns)
         course.apart.push_back(apart);
     course.first = alignmentRates(alignment).firstTurn;
     return course;
+}
+
+std::vector<SimulatorCourses> restricted(const std::vector<SimulatorCourses> &courses,
+                                         const std::unordered_set<DialogueId> &excluded,
+                                         const std::set<TaskKey> *tasks)
+{
+    const auto kept = [&](const std::vector<PairCourse> &pairs) {
+        std::vector<PairCourse> out;
+        std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(out), [&](const auto &pair) {
+            return !excluded.contains(pair.real) && !excluded.contains(pair.sim) &&
+                   (!tasks || tasks->contains(pair.task));
+        });
+        return out;
+    };
+    std::map<const void *, std::shared_ptr<const std::vector<PairCourse>>> floors;
+    std::vector<SimulatorCourses> out;
+    for (const SimulatorCourses &one : courses) {
+        auto &floor = floors[one.floor.get()];
+        if (!floor)
+            floor = std::make_shared<const std::vector<PairCourse>>(kept(*one.floor));
+        out.push_back({one.simulator, kept(one.pairs), one.floorName, floor});
+    }
+    return out;
 }
 
 Result<std::vector<TurnExcess>> excessDivergence(std::span<const PairCourse> sim,

@@ -8,9 +8,12 @@
 #include "core/stats/interval.h"
 #include "core/stats/random.h"
 
+#include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 /// How early a simulated user parts from a person, above what people part from each other
@@ -20,6 +23,8 @@ namespace gapscope {
 struct PairCourse
 {
     TaskKey task;
+    DialogueId real;
+    DialogueId sim;
     /// By turn: divergent, missing, or said elsewhere.
     std::vector<bool> apart;
     /// Turn of the first divergence, from 1; one past the last where only extra turns follow. None
@@ -28,6 +33,23 @@ struct PairCourse
 };
 
 PairCourse courseOf(const Alignment &alignment, const TaskKey &task);
+
+/// Every pair of a simulator, and what they have to be read against.
+struct SimulatorCourses
+{
+    std::string simulator;
+    std::vector<PairCourse> pairs;
+    /// "human–human", "re-runs of X"; empty = there is none.
+    std::string floorName;
+    /// Never null; shared by simulators that are read against the same.
+    std::shared_ptr<const std::vector<PairCourse>> floor =
+        std::make_shared<const std::vector<PairCourse>>();
+};
+
+/// The same without the pairs of these dialogues and, where `tasks` is given, of other tasks.
+std::vector<SimulatorCourses> restricted(const std::vector<SimulatorCourses> &courses,
+                                         const std::unordered_set<DialogueId> &excluded,
+                                         const std::set<TaskKey> *tasks = nullptr);
 
 /// Shares 0–1; none where no pair has the turn. Intervals are of 95 %, bootstrap by task; none
 /// below two tasks.

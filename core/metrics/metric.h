@@ -12,8 +12,10 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace gapscope {
@@ -53,6 +55,11 @@ struct MetricInput
     std::uint64_t seed = defaultSeed;
     int draws = defaultDraws;
 };
+
+/// The same without these dialogues and, where `tasks` is given, without those of other tasks;
+/// dialogues are shared, not copied. Alignments and surveys follow.
+MetricInput restricted(const MetricInput &input, const std::unordered_set<DialogueId> &excluded,
+                       const std::set<TaskKey> *tasks = nullptr);
 
 /// One number of a metric, with the sides it compares where it compares two.
 struct MetricRow

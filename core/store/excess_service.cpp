@@ -44,8 +44,8 @@ Result<Courses> coursesOf(PairAligner &aligner, const std::vector<DialoguePair> 
 }
 } // namespace
 
-Result<std::vector<ExcessCurve>> excessCurves(Session &session, PairAligner &aligner,
-                                              const ExcessOptions &options, JobContext &job)
+Result<std::vector<SimulatorCourses>> simulatorCourses(Session &session, PairAligner &aligner,
+                                                       JobContext &job)
 {
     Result<std::vector<CorpusSummary>> corpora = CorpusRepository(session).all();
     if (!corpora)
@@ -78,32 +78,46 @@ Result<std::vector<ExcessCurve>> excessCurves(Session &session, PairAligner &ali
         job);
     if (!read)
         return read.error();
-    const Result<Courses> people = coursesOf(aligner, realPairsOf(*heads, *corpora), job);
+    Result<Courses> people = coursesOf(aligner, realPairsOf(*heads, *corpora), job);
     if (!people)
         return people.error();
+    const auto amongPeople = std::make_shared<const Courses>(std::move(*people));
     const auto reruns = rerunPairsOf(*heads, *corpora);
 
-    std::vector<ExcessCurve> curves;
-    for (const auto &[label, courses] : simulated) {
-        ExcessCurve curve;
-        curve.simulator = label;
-        curve.pairs = static_cast<int>(courses.size());
-        Courses floor = *people;
-        if (!floor.empty()) {
-            curve.floor = "human–human";
+    std::vector<SimulatorCourses> all;
+    for (auto &[label, courses] : simulated) {
+        SimulatorCourses one;
+        one.simulator = label;
+        one.pairs = std::move(courses);
+        if (!amongPeople->empty()) {
+            one.floorName = "human–human";
+            one.floor = amongPeople;
         } else if (const auto runs = reruns.find(label); runs != reruns.end()) {
             Result<Courses> own = coursesOf(aligner, runs->second, job);
             if (!own)
                 return own.error();
-            floor = std::move(*own);
-            curve.floor = "re-runs of " + label;
+            one.floorName = "re-runs of " + label;
+            one.floor = std::make_shared<const Courses>(std::move(*own));
         }
-        curve.floorPairs = static_cast<int>(floor.size());
-        Result<std::vector<TurnExcess>> turns = excessDivergence(courses, floor, options, job);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+Result<std::vector<ExcessCurve>> excessCurves(Session &session, PairAligner &aligner,
+                                              const ExcessOptions &options, JobContext &job)
+{
+    const Result<std::vector<SimulatorCourses>> all = simulatorCourses(session, aligner, job);
+    if (!all)
+        return all.error();
+    std::vector<ExcessCurve> curves;
+    for (const SimulatorCourses &one : *all) {
+        Result<std::vector<TurnExcess>> turns =
+            excessDivergence(one.pairs, *one.floor, options, job);
         if (!turns)
             return turns.error();
-        curve.turns = std::move(*turns);
-        curves.push_back(std::move(curve));
+        curves.push_back({one.simulator, static_cast<int>(one.pairs.size()), one.floorName,
+                          static_cast<int>(one.floor->size()), std::move(*turns)});
     }
     return curves;
 }

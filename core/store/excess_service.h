@@ -24,6 +24,9 @@ struct ExcessCurve
 /// Aligns every pair, real against simulated, and those of the floor: two people of a task, or,
 /// where no task has two, two runs of the simulator. Excluded dialogues do not count. Long,
 /// cancellable, resumable through the cache of alignments. By label.
+Result<std::vector<SimulatorCourses>> simulatorCourses(Session &session, PairAligner &aligner,
+                                                       JobContext &job);
+/// Divergence by turn of the same pairs.
 Result<std::vector<ExcessCurve>> excessCurves(Session &session, PairAligner &aligner,
                                               const ExcessOptions &options, JobContext &job);
 } // namespace gapscope

@@ -9,6 +9,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace gapscope {
 namespace {
 /// "160x90mm" or "160x90"; an invalid size where it is neither.
@@ -22,12 +24,50 @@ QSizeF parseSize(const QString &text)
     return {match.captured(1).toDouble(), match.captured(2).toDouble()};
 }
 
+/// Puts `name=value` texts into the input; says what is wrong with one, with what there is.
+std::string takeSettings(const Chart &chart, const QStringList &texts, ChartInput &input)
+{
+    const std::vector<ChartSetting> settings = chart.settings();
+    for (const QString &text : texts) {
+        const std::string name = text.section(QLatin1Char('='), 0, 0).toStdString();
+        const std::string value = text.section(QLatin1Char('='), 1).toStdString();
+        const auto setting = std::find_if(settings.begin(), settings.end(),
+                                          [&](const ChartSetting &one) { return one.id == name; });
+        if (setting == settings.end()) {
+            std::string known;
+            for (const ChartSetting &one : settings)
+                known.append(known.empty() ? "" : ", ").append(one.id);
+            return "the chart has no setting '" + name + "'" +
+                   (known.empty() ? "" : " (it has: " + known + ")");
+        }
+        const std::vector<ChartChoice> choices = setting->choices(input);
+        const bool isKnown = std::any_of(choices.begin(), choices.end(),
+                                         [&](const auto &one) { return one.value == value; });
+        if (!isKnown) {
+            std::string known;
+            for (const ChartChoice &one : choices)
+                known.append(known.empty() ? "" : ", ").append(one.value);
+            return "--set " + name + " takes one of: " + known;
+        }
+        input.settings[name] = value;
+    }
+    return {};
+}
+
 int listCharts(bool json, Console &console)
 {
     std::string text;
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const std::unique_ptr<Chart> &chart : builtinCharts()) {
-        list.push_back({{"id", chart->id()}, {"title", chart->title()}, {"shows", chart->shows()}});
+        nlohmann::ordered_json settings = nlohmann::ordered_json::array();
+        for (const ChartSetting &setting : chart->settings())
+            settings.push_back(setting.id);
+        list.push_back({{"id", chart->id()},
+                        {"title", chart->title()},
+                        {"shows", chart->shows()},
+                        {"reading", chart->reading()},
+                        {"source", chart->source()},
+                        {"settings", settings}});
         text.append(chart->id()).append("\t").append(chart->title()).append("\t");
         text.append(chart->shows()).append("\n");
     }
@@ -49,6 +89,13 @@ int runChartCommand(const QStringList &arguments, Console &console)
         {QStringLiteral("sim"), QStringLiteral("The simulator it is about."), QStringLiteral("L")},
         {QStringLiteral("edition"), QStringLiteral("reference, corrected, or one with repairs."),
          QStringLiteral("E"), QStringLiteral("reference")},
+        {QStringLiteral("set"),
+         QStringLiteral("A choice of the chart, for example feature=politeness_rate; --list --json "
+                        "names the settings."),
+         QStringLiteral("NAME=VALUE")},
+        {QStringLiteral("capability"),
+         QStringLiteral("CSV with name, score and family: what models score elsewhere."),
+         QStringLiteral("FILE")},
         {QStringLiteral("published"), QStringLiteral("With the rows of the literature.")},
         {QStringLiteral("size"), QStringLiteral("Millimetres, for example 160x90mm."),
          QStringLiteral("WxH")},
@@ -85,7 +132,7 @@ int runChartCommand(const QStringList &arguments, Console &console)
     const Result<Edition> edition = editionFrom(option(parser, "edition"));
     if (!edition)
         return console.misuse("--edition: there is no " + edition.error().subject, "chart");
-    const ChartDataOptions options{*edition, chart->info().drawsIntervals,
+    const ChartDataOptions options{*edition, chart->info().needs,
                                    parser.isSet(QStringLiteral("published"))};
     if (options.published && !(options.edition == Edition::reference()))
         return console.misuse("--published rows are of the reference edition", "chart");
@@ -96,13 +143,24 @@ int runChartCommand(const QStringList &arguments, Console &console)
     if (!session)
         return exitCode;
     JobContext job = console.job("Drawing");
-    const Result<ChartData> data = loadChartData(*session, options, job);
+    Result<ChartData> data = loadChartData(*session, options, job);
     console.endProgress();
     if (!data)
         return console.fail(data.error());
+    if (parser.isSet(QStringLiteral("capability"))) {
+        Result<std::vector<CapabilityScore>> scores = readCapability(option(parser, "capability"));
+        if (!scores)
+            return console.fail(scores.error());
+        data->capability = std::move(*scores);
+    }
     const std::string simulator = option(parser, "sim");
     ChartInput input = chartInput(*data, simulator);
     input.notes.version = GAPSCOPE_VERSION;
+    input.job = &job;
+    if (const std::string problem =
+            takeSettings(*chart, parser.values(QStringLiteral("set")), input);
+        !problem.empty())
+        return console.misuse(problem, "chart");
     const ChartSpec spec = chart->build(input);
     const double scale = themeName == "slide" ? 1.5 : 1.0;
     if (size.height() <= 0)

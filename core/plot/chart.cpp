@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plot/chart.h"
 
+#include "core/plot/chart_settings.h"
+#include "core/plot/facets.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -34,19 +37,53 @@ int dropNonFinite(ChartSpec &spec)
     dropUnless(spec.segments, [](const SegmentMark &mark) {
         return finite(Interval{mark.x1, mark.x2}) && finite(Interval{mark.y1, mark.y2});
     });
+    dropped += dropUnless(spec.polygons, [](const PolygonMark &mark) {
+        return std::all_of(mark.points.begin(), mark.points.end(), [](const auto &point) {
+            return std::isfinite(point.first) && std::isfinite(point.second);
+        });
+    });
     dropUnless(spec.references,
                [](const ReferenceLine &line) { return std::isfinite(line.value); });
     for (LineMark &line : spec.lines)
         std::erase_if(line.points, [](const auto &point) {
             return !std::isfinite(point.first) || !std::isfinite(point.second);
         });
+    for (ChartSpec &panel : spec.panels)
+        dropped += dropNonFinite(panel);
     return dropped;
+}
+
+/// Why a chart cannot be drawn yet; null where it can.
+const char *lacking(const ChartNeeds &needs, const ChartInput &input)
+{
+    if (needs.sample && !input.sample)
+        return "The dialogues are not read yet.";
+    if (needs.courses && !input.courses)
+        return "The pairs are not aligned yet.";
+    if (needs.effects && !input.effects)
+        return "The effects are not computed yet.";
+    return nullptr;
 }
 } // namespace
 
+std::vector<ChartSetting> Chart::settings() const
+{
+    std::vector<ChartSetting> all = m_info.settings;
+    if (m_info.facets)
+        all.push_back(plot::facetSetting());
+    return all;
+}
+
 ChartSpec Chart::build(const ChartInput &input) const
 {
-    ChartSpec spec = m_builder(input);
+    ChartSpec spec;
+    if (const char *reason = lacking(m_info.needs, input)) {
+        spec.emptyReason = reason;
+    } else if (m_info.facets && plot::chosen(input, plot::facetSetting()) != plot::noFacet) {
+        spec = plot::faceted(input, m_builder);
+    } else {
+        spec = m_builder(input);
+    }
     spec.id = m_info.id;
     if (spec.title.empty())
         spec.title = m_info.title;

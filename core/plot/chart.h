@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/job_context.h"
+#include "core/metrics/divergence_excess.h"
+#include "core/metrics/feature_effects.h"
+#include "core/metrics/metric.h"
 #include "core/metrics/usi_bootstrap.h"
 #include "core/metrics/usi_table.h"
+#include "core/plot/capability.h"
 #include "core/plot/chart_spec.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,8 +52,47 @@ struct ChartInput
     std::string simulator;
     std::vector<TurnDivergence> divergence;
     ChartNotes notes;
-    /// Of the same table, its rows in the same order; null: no intervals. Borrowed like `table`.
+    /// Of the same table, its rows in the same order; null: no intervals. Borrowed like `table`,
+    /// as is everything below.
     const UsiUncertainty *uncertainty = nullptr;
+    const FeatureEffects *effects = nullptr;
+    /// The dialogues themselves, those that were selected; null where they are not read.
+    const MetricInput *sample = nullptr;
+    /// How aligned pairs went, by simulator; null where they are not aligned.
+    const std::vector<SimulatorCourses> *courses = nullptr;
+    const std::vector<CapabilityScore> *capability = nullptr;
+    /// What was chosen, by the id of the setting; what is absent has its first choice.
+    std::map<std::string, std::string, std::less<>> settings{};
+    /// Polled by charts that take long; may be null.
+    JobContext *job = nullptr;
+};
+
+/// Which parts of ChartInput a chart draws; what takes a while to get is got for these only.
+struct ChartNeeds
+{
+    bool intervals = false;
+    bool effects = false;
+    bool sample = false;
+    bool courses = false;
+    bool capability = false;
+};
+
+struct ChartChoice
+{
+    /// On the command line and in saved views.
+    std::string value;
+    std::string title;
+
+    bool operator==(const ChartChoice &) const = default;
+};
+
+/// Something the reader chooses: which feature, which order.
+struct ChartSetting
+{
+    std::string_view id;
+    std::string_view title;
+    /// The first is the default; empty where there is nothing to choose.
+    std::vector<ChartChoice> (*choices)(const ChartInput &input) = nullptr;
 };
 
 struct ChartInfo
@@ -61,8 +106,11 @@ struct ChartInfo
     std::string_view reading;
     /// Where the form or the numbers are defined.
     std::string_view source;
-    /// It draws ChartInput::uncertainty, which takes a while to compute.
-    bool drawsIntervals = false;
+    ChartNeeds needs{};
+    std::vector<ChartSetting> settings{};
+    /// It can be drawn once per group of tasks, side by side, with the setting "facet"; only for
+    /// charts of the sample or the courses that have no panels of their own.
+    bool facets = false;
 };
 
 /// A named way from the index table to a ChartSpec.
@@ -79,8 +127,11 @@ public:
     std::string_view shows() const { return m_info.shows; }
     std::string_view reading() const { return m_info.reading; }
     std::string_view source() const { return m_info.source; }
+    /// Those of the chart, and "facet" where it has facets.
+    std::vector<ChartSetting> settings() const;
 
-    /// Never fails: a spec with nothing to draw carries its reason.
+    /// Never fails: a spec with nothing to draw carries its reason. Settings that are not among
+    /// their choices count as not chosen.
     ChartSpec build(const ChartInput &input) const;
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/export/table.h"
 
 #include <optional>
@@ -45,13 +46,15 @@ struct Ink
 
 /// What hovering, clicking and reading a mark gives. `tip` is the exact text with all values; `key`
 /// is a ChartKey as text, empty where there is nothing to open; `row` the mark's row of
-/// ChartSpec::table, -1 for none. Only marks with a tip can be hovered and reached by keyboard.
+/// ChartSpec::table, -1 for none; `dialogues` those the mark stands for, what a click or a brush
+/// selects. Only marks with a tip can be hovered and reached by keyboard.
 struct MarkInfo
 {
     Ink ink;
     std::string tip;
     std::string key;
     int row = -1;
+    std::vector<DialogueId> dialogues{};
 };
 
 struct Interval
@@ -62,7 +65,8 @@ struct Interval
     bool operator==(const Interval &) const = default;
 };
 
-enum class MarkShape { Circle, Square, Diamond, Triangle, Ring, Cross };
+/// None: nothing is painted, but the place can be hovered, clicked and brushed (a step of a curve).
+enum class MarkShape { Circle, Square, Diamond, Triangle, Ring, Cross, None };
 
 /// All positions are in axis units; on a category axis category i is at i.
 struct PointMark
@@ -97,6 +101,18 @@ struct BarMark
     enum class LabelPlace { Centre, Beside };
     std::string label;
     LabelPlace labelPlace = LabelPlace::Beside;
+    MarkInfo info;
+    /// Filled with lines instead of a plain colour: an artefact, noise, what does not count.
+    bool hatched = false;
+};
+
+/// A closed outline: a violin, a hull, a radar's profile.
+struct PolygonMark
+{
+    std::vector<std::pair<double, double>> points;
+    bool filled = true;
+    bool outlined = true;
+    int dash = 0;
     MarkInfo info;
 };
 
@@ -137,6 +153,12 @@ struct TextMark
     Ink ink;
 };
 
+struct AxisTick
+{
+    double value = 0.0;
+    std::string label;
+};
+
 /// An axis of numbers (from < to) or, with categories, of rows or columns: category 0 at the left
 /// or at the top.
 struct PlotAxis
@@ -149,6 +171,10 @@ struct PlotAxis
     std::vector<int> headings;
     /// No tick step below this; 1 for counts and turn numbers.
     double minimumStep = 0.0;
+    /// Labelled instead of round numbers, ascending: a logarithmic scale, a scale with two sides.
+    std::vector<AxisTick> ticks{};
+    /// Neither line, ticks, grid nor title: the plane of a map or a radar.
+    bool hidden = false;
 
     bool isCategorical() const { return !categories.empty(); }
 };
@@ -170,6 +196,19 @@ struct LegendEntry
     MarkShape shape = MarkShape::Circle;
     int dash = 0;
     Ink ink;
+    bool hatched = false;
+};
+
+/// How the panels of a chart stand: row by row from the left.
+struct PanelGrid
+{
+    int columns = 1;
+    /// Relative heights of the rows; empty = equal.
+    std::vector<double> rowWeights;
+    /// The plots of a column (x) or of a row (y) stand in line and zoom together; only the lowest
+    /// or leftmost has labels and title of that axis.
+    bool sharedX = false;
+    bool sharedY = false;
 };
 
 /// Where a figure comes from; printed under it and stored in every exported file.
@@ -198,6 +237,7 @@ struct ChartSpec
     /// Both axes have the same unit and must be drawn with the same length.
     bool square = false;
     std::vector<BandMark> bands;
+    std::vector<PolygonMark> polygons;
     std::vector<BarMark> bars;
     std::vector<ReferenceLine> references;
     std::vector<LineMark> lines;
@@ -211,6 +251,11 @@ struct ChartSpec
     ChartProvenance provenance;
     /// Why there is nothing to draw; empty where there is.
     std::string emptyReason;
+    /// Several plots under one title, legend, caption and table: of a panel count its title, axes,
+    /// marks and reason to be empty. Not nested. Where there are panels, the spec's own axes and
+    /// marks are not drawn.
+    std::vector<ChartSpec> panels;
+    PanelGrid grid;
 
     bool isEmpty() const { return !emptyReason.empty(); }
 };

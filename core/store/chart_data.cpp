@@ -3,6 +3,8 @@
 
 #include "core/metrics/usi.h"
 #include "core/metrics/usi_problem.h"
+#include "core/store/excess_service.h"
+#include "core/store/metric_loader.h"
 #include "core/store/pair_service.h"
 #include "core/store/study_loader.h"
 #include "core/store/workspace_data.h"
@@ -25,7 +27,22 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
         return problem.error();
     ChartData data;
     data.table = scoreProblem(*problem);
-    if (options.intervals) {
+    if (options.needs.effects) {
+        Result<FeatureEffects> effects = featureEffects(*problem, job);
+        if (!effects)
+            return effects.error();
+        data.effects = std::move(*effects);
+    }
+    if (options.needs.sample) {
+        LoadMetricOptions loading;
+        loading.difficulty = *difficulty;
+        loading.edition = options.edition;
+        Result<MetricInput> sample = loadMetricInput(session, {}, loading, job);
+        if (!sample)
+            return sample.error();
+        data.sample = std::move(*sample);
+    }
+    if (options.needs.intervals) {
         Result<UsiUncertainty> uncertainty = bootstrap(*problem, {}, job);
         if (!uncertainty)
             return uncertainty.error();
@@ -37,6 +54,15 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
     Result<IdfModel> idf = loadIdf(session, job);
     if (!idf)
         return idf.error();
+    if (options.needs.courses) {
+        Result<PairAligner> aligner = PairAligner::open(session, *idf);
+        if (!aligner)
+            return aligner.error();
+        Result<std::vector<SimulatorCourses>> courses = simulatorCourses(session, *aligner, job);
+        if (!courses)
+            return courses.error();
+        data.courses = std::move(*courses);
+    }
     data.tasks = static_cast<std::int64_t>(contents.tasks.size());
     data.excluded = static_cast<std::int64_t>(contents.exclusions.size());
     data.dialogues = static_cast<std::int64_t>(contents.heads.size()) - data.excluded;
@@ -74,6 +100,10 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator)
     ChartInput input =
         chartInput(data.table, data.curves, data.tasks, data.dialogues, data.excluded, simulator);
     input.uncertainty = data.uncertainty ? &*data.uncertainty : nullptr;
+    input.effects = data.effects ? &*data.effects : nullptr;
+    input.sample = data.sample ? &*data.sample : nullptr;
+    input.courses = data.courses ? &*data.courses : nullptr;
+    input.capability = data.capability.empty() ? nullptr : &data.capability;
     return input;
 }
 } // namespace gapscope

@@ -19,6 +19,10 @@ struct ChartData
     UsiTable table;
     /// Where it was asked for.
     std::optional<UsiUncertainty> uncertainty;
+    std::optional<FeatureEffects> effects;
+    std::optional<MetricInput> sample;
+    std::optional<std::vector<SimulatorCourses>> courses;
+    std::vector<CapabilityScore> capability;
     DivergenceCurves curves;
     std::int64_t tasks = 0;
     std::int64_t dialogues = 0;
@@ -28,8 +32,7 @@ struct ChartData
 struct ChartDataOptions
 {
     Edition edition;
-    /// Intervals take 2 000 evaluations of the index.
-    bool intervals = false;
+    ChartNeeds needs{};
     /// Rows of the literature beside one's own; only in the reference edition.
     bool published = false;
 };

@@ -174,12 +174,15 @@ static ChartSpec buildDumbbell(const ChartInput &input)
 std::unique_ptr<Chart> dumbbell()
 {
     return std::make_unique<Chart>(
-        ChartInfo{"dumbbell", "Gap to people by dimension",
+        ChartInfo{"dumbbell",
+                  "Gap to people by dimension",
                   "Every part of the index for each simulator, against what people reach among "
                   "themselves.",
                   "The dashed line from a simulator to the human ceiling is its gap. People are "
                   "not at 100 either: only the part left of the ceiling is the simulator's.",
-                  "User-Sim Index: D1–D4, evaluation agreement, outcome calibration", true},
+                  "User-Sim Index: D1–D4, evaluation agreement, outcome calibration",
+                  {.intervals = true},
+                  {}},
         buildDumbbell);
 }
 } // namespace gapscope::charts

@@ -174,12 +174,15 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
 std::unique_ptr<Chart> leaderboard()
 {
     return std::make_unique<Chart>(
-        ChartInfo{"leaderboard", "Leaderboard of simulators",
+        ChartInfo{"leaderboard",
+                  "Leaderboard of simulators",
                   "The User-Sim Index of every simulator with its parts, against what people "
                   "reach among themselves.",
                   "Farther right is closer to people; nobody is expected beyond the dashed line. "
                   "The bars are standard deviations over human batches, not confidence intervals.",
-                  "User-Sim Index", true},
+                  "User-Sim Index",
+                  {.intervals = true},
+                  {}},
         buildLeaderboard);
 }
 } // namespace gapscope::charts

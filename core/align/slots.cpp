@@ -182,12 +182,42 @@ private:
     void readAll()
     {
         for (m_at = 0; m_at < m_words.size();) {
+            if (isListNumeral(m_at)) {
+                ++m_at;
+                continue;
+            }
             const std::size_t named = m_named.size();
             const std::size_t taken = readAt(m_at);
             for (std::size_t i = named; i < m_named.size(); ++i)
                 m_named[i].words = taken;
             m_at += taken;
         }
+    }
+
+    /// "1." or "2)" at the beginning of a line, with words behind it, numbers the line.
+    bool isListNumeral(std::size_t at) const
+    {
+        const Word &word = m_words[at];
+        return word.hasDigit && !word.hasLetter && word.text.size() <= 2 &&
+               (word.before == 0 || word.before == U'\n') &&
+               (word.after == U'.' || word.after == U')') && at + 1 < m_words.size();
+    }
+
+    /// How many words from `at` on are groups of digits joined by hyphens, as phone numbers are
+    /// written, with nine digits and more together; 0 = they are not.
+    std::size_t hyphenatedDigits(std::size_t at) const
+    {
+        constexpr std::size_t leastDigits = 9;
+        std::size_t digits = 0;
+        for (std::size_t i = at; i < m_words.size(); ++i) {
+            const std::string_view group = m_words[i].text;
+            if (group.find_first_not_of("0123456789") != std::string_view::npos)
+                return 0;
+            digits += group.size();
+            if (m_words[i].after != U'-')
+                return i > at && digits >= leastDigits ? i - at + 1 : 0;
+        }
+        return 0;
     }
 
     void put(std::string_view kind, std::string_view value)
@@ -260,6 +290,13 @@ private:
             put("month:", numberAt(wordAt(at + 1)).digits);
             put("number:", numberAt(wordAt(at + 2)).digits);
             return 3;
+        }
+        if (const std::size_t groups = hyphenatedDigits(at); groups > 0) {
+            std::string digits;
+            for (std::size_t i = at; i < at + groups; ++i)
+                digits += m_words[i].text;
+            put("id:", digits);
+            return groups;
         }
         const Number number = numberAt(word.text);
         if (isIdentifier(word))

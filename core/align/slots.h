@@ -10,6 +10,8 @@
 #include <vector>
 
 namespace gapscope {
+// Numerals that number the lines of a list name nothing; digits joined by hyphens are one number.
+
 /// An order number, user id, e-mail address, phone number: letters and digits mixed, an underscore
 /// or five digits and more.
 bool isIdentifier(const Word &word);

@@ -25,6 +25,9 @@ constexpr std::array<std::string_view, 34> openers{
     "if", "in",    "it",   "my", "on",   "only", "or",  "say",  "she",   "the",  "then", "they",
     "to", "use",   "user", "we", "when", "with", "you", "your", "youre", "their"};
 
+/// In no name, wherever they stand: whom a card speaks to.
+constexpr std::array<std::string_view, 4> addressed{"you", "your", "youre", "youve"};
+
 constexpr std::array<std::string_view, 19> calendarWords{
     "january",   "february",  "march",   "april",    "may",      "june",   "july",
     "august",    "september", "october", "november", "december", "monday", "tuesday",
@@ -184,7 +187,17 @@ private:
             name.clear();
         };
         bool sentenceStart = true;
+        std::string_view last = m_card.substr(0, 0);
         for (std::string_view word : splitBlanks(m_card)) {
+            const std::string_view gap(last.data() + last.size(),
+                                       static_cast<std::size_t>(word.data() - last.data()) -
+                                           last.size());
+            last = word;
+            // A card's lines often end without a mark.
+            if (gap.find('\n') != std::string_view::npos) {
+                close();
+                sentenceStart = true;
+            }
             const bool ends = word.find_last_of(".,;:!?)\"") == word.size() - 1;
             const bool closesSentence = word.find_last_of(".!?:") == word.size() - 1;
             while (!word.empty() && !isNameByte(word.back()))
@@ -195,7 +208,9 @@ private:
             const bool capital = word.size() > 1 && word.front() >= 'A' && word.front() <= 'Z' &&
                                  std::none_of(word.begin(), word.end(), isAsciiDigit) &&
                                  word != std::string_view("EUR") && !has(calendarWords, lower);
-            if (capital && !(sentenceStart && has(openers, lower)))
+            if (!name.empty() && has(addressed, lower))
+                close();
+            if (capital && !has(addressed, lower) && !(sentenceStart && has(openers, lower)))
                 name.push_back(word);
             else
                 close();

@@ -63,6 +63,30 @@ bool agentNamed(const TurnReading &real, const TurnReading &sim)
     return shared > 0 && 2 * named >= shared;
 }
 
+/// Whether the person, too, has said most of what both turns share by the simulated turn's place.
+bool saidByThen(const SideReading &people, const TurnReading &real, const TurnReading &sim)
+{
+    const auto holds = [](const TurnTokens &tokens, TokenHash token) {
+        return std::any_of(tokens.words.begin(), tokens.words.end(),
+                           [token](const TokenCount &word) { return word.token == token; });
+    };
+    int shared = 0;
+    int said = 0;
+    for (const TokenCount &word : real.tokens.words) {
+        if (!holds(sim.tokens, word.token))
+            continue;
+        ++shared;
+        said += std::any_of(people.turns.begin(), people.turns.end(),
+                            [&](const TurnReading &turn) {
+                                return turn.number <= sim.number && &turn != &real &&
+                                       holds(turn.tokens, word.token);
+                            })
+                    ? 1
+                    : 0;
+    }
+    return shared > 0 && 4 * said >= 3 * shared;
+}
+
 /// What a simulated turn says too early: texts of units, and the person's turns that say it.
 struct EarlyContent
 {
@@ -189,6 +213,14 @@ std::set<Quantity> heardBefore(const SideReading &side, int position)
     return heard;
 }
 
+/// Nobody has to be told which year it is.
+bool isYear(const Fact &fact)
+{
+    return fact.value.size() == 4 &&
+           (fact.value.starts_with("19") || fact.value.starts_with("20")) &&
+           fact.value.find_first_not_of("0123456789") == std::string::npos;
+}
+
 /// How people say it: months and weekdays are numbers in a Fact.
 std::string spoken(const Fact &fact)
 {
@@ -215,6 +247,32 @@ std::string spoken(const Fact &fact)
     return fact.value;
 }
 
+/// A number alone says nothing: with the words beside it, as the turn has them.
+std::string inItsWords(const TurnReading &turn, const Fact &fact)
+{
+    if (fact.kind != FactKind::Number)
+        return spoken(fact);
+    const std::vector<Character> characters = readCharacters(turn.text);
+    const WordList list(characters);
+    const std::vector<Word> &words = list.words();
+    for (const NamedSlot &slot : namedSlotsOf(words)) {
+        if (slot.text != "number:" + fact.value)
+            continue;
+        const auto sentence = words[slot.word].sentence;
+        std::size_t first = slot.word;
+        std::size_t last = slot.word + slot.words - 1;
+        if (first > 0 && words[first - 1].sentence == sentence)
+            --first;
+        if (last + 1 < words.size() && words[last + 1].sentence == sentence)
+            ++last;
+        return "“" +
+               std::string(
+                   turn.text.substr(words[first].begin, words[last].end - words[first].begin)) +
+               "”";
+    }
+    return spoken(fact);
+}
+
 const TurnReading *numbered(const SideReading &side, int number)
 {
     const auto index = static_cast<std::size_t>(number - 1);
@@ -238,7 +296,7 @@ Findings frontLoad(const PairReading &pair)
         const TurnReading *real = pair.real.at(link.real);
         const TurnReading *sim = pair.sim.at(link.sim);
         if (link.fromReal && real && sim && isEarly(*real, *sim) && !real->isClosing() &&
-            !agentNamed(*real, *sim))
+            !agentNamed(*real, *sim) && !saidByThen(pair.real, *real, *sim))
             early[sim->number].real.push_back(real);
     }
     Findings found;
@@ -268,7 +326,7 @@ Findings unpromptedDisclosure(const PairReading &pair)
         const bool personToo = sameRow || (real && !real->prompted);
         const bool early = real && real->turn - one.turn >= earlyTurns;
         if (!personToo && !early)
-            given[one.turn].push_back(spoken(one.fact));
+            given[one.turn].push_back(said ? inItsWords(*said, one.fact) : spoken(one.fact));
     }
     Findings found;
     for (const auto &[number, values] : given) {
@@ -286,6 +344,10 @@ Findings unpromptedDisclosure(const PairReading &pair)
 Findings overWithholding(const PairReading &pair)
 {
     const auto withholds = [](const std::string &words) {
+        // Who would rather not be transferred withholds nothing.
+        if (says(words, {"rather not be", "prefer not to be", "rather not wait", "rather not have",
+                         "rather not pay", "prefer not to pay"}))
+            return false;
         return says(words, {"rather not", "prefer not", "not comfortable", "dont want to share",
                             "do not want to share", "dont want to give", "do not want to give",
                             "dont want to say", "do not wish to share", "why do you need",
@@ -317,8 +379,9 @@ Findings inventedFact(const PairReading &pair)
     const std::vector<Finding> wrong = wrongValue(pair);
     std::map<int, std::vector<std::string>> invented;
     for (const Disclosure &one : pair.sim.disclosures.facts) {
-        const bool checked = one.fact.kind == FactKind::Identifier ||
-                             (one.fact.kind == FactKind::Number && one.fact.value.size() >= 3);
+        const bool checked =
+            one.fact.kind == FactKind::Identifier ||
+            (one.fact.kind == FactKind::Number && one.fact.value.size() >= 3 && !isYear(one.fact));
         const bool isWrong = std::any_of(wrong.begin(), wrong.end(), [&](const Finding &finding) {
             return finding.arguments[1].starts_with(one.fact.value + " ");
         });

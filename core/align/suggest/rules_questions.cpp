@@ -18,6 +18,23 @@ bool hedges(const std::string &words)
                         "dont have", "do not have", "cant find"});
 }
 
+/// "What sort of help" and "I don't have time" have the words of a hedge, and hedge nothing.
+bool onlySoundsUnsure(const TurnReading &turn, const CueSpan &span)
+{
+    const std::string cue = toLowerAscii(span.cue);
+    if (cue.find("have") != std::string::npos)
+        return !says(turn.words,
+                     {"dont have it", "do not have it", "dont have that", "do not have that",
+                      "dont have my", "do not have my", "dont have the", "do not have the"});
+    if (cue != "sort of" && cue != "kind of")
+        return false;
+    for (const std::string_view before : {"what", "which", "this", "that", "some", "any", "every",
+                                          "a", "the", "same", "another", "all", "no"})
+        if (turn.words.find(" " + std::string(before) + " " + cue + " ") != std::string::npos)
+            return true;
+    return false;
+}
+
 /// Whether a sentence of the card that leaves something open speaks of what the turn, or the
 /// agent's question before it, speaks of.
 bool cardIsUnsure(const PairReading &pair, const TurnReading &turn)
@@ -108,7 +125,11 @@ Findings overHedge(const PairReading &pair)
         const RowReading &row = pair.rows[i];
         if (!row.matched() || !pair.real.cuesIn(row.real, Feature::UncertaintyRate).empty())
             continue;
-        const auto spans = pair.sim.cuesIn(row.sim, Feature::UncertaintyRate);
+        auto spans = pair.sim.cuesIn(row.sim, Feature::UncertaintyRate);
+        std::erase_if(spans, [&](const CueSpan *span) {
+            const TurnReading *turn = pair.sim.at(span->turn);
+            return !turn || onlySoundsUnsure(*turn, *span);
+        });
         const bool open = std::any_of(row.sim.begin(), row.sim.end(),
                                       [&](const auto *turn) { return cardIsUnsure(pair, *turn); });
         if (!spans.empty() && !open)

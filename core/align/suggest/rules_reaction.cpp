@@ -18,8 +18,30 @@ const TurnReading *realFacing(const PairReading &pair, std::size_t row)
     return nullptr;
 }
 
+/// "I'm not too worried": the word stands there, the feeling does not.
+bool deniesAffect(const TurnReading &turn)
+{
+    for (const std::string_view word :
+         {"worried", "worry", "upset", "angry", "annoyed", "frustrated", "concerned"}) {
+        const std::size_t at = turn.words.find(" " + std::string(word) + " ");
+        if (at == std::string::npos)
+            continue;
+        // The three words before it.
+        std::size_t from = at;
+        for (int i = 0; i < 3 && from > 0 && from != std::string::npos; ++i)
+            from = turn.words.rfind(' ', from - 1);
+        const std::string before =
+            turn.words.substr(from == std::string::npos ? 0 : from, at + 1 - from);
+        if (says(before, {"not", "no", "never", "dont", "isnt", "arent", "wasnt", "im not"}))
+            return true;
+    }
+    return false;
+}
+
 bool showsAffect(const SideReading &side, const TurnReading &turn)
 {
+    if (deniesAffect(turn))
+        return false;
     return side.has(turn, Feature::EmotionRate) || turn.tokens.emotion ||
            says(turn.words, {"taking forever", "fed up", "waste of time", "wasting my time",
                              "sick of", "had enough", "come on", "for the third time", "joke",

@@ -200,7 +200,11 @@ Findings uniformOpenings(const PairReading &pair)
         const auto real = realFrames.find(frame);
         const std::size_t realTurns = real == realFrames.end() ? 0 : real->second.size();
         const bool dictated = pair.cardWords.find(" " + frame + " ") != std::string::npos;
-        if (turns.size() >= frameTurns && realTurns < frameTurns && !dictated)
+        // Word for word the same turn is C7, one frame or not.
+        std::set<TokenHash> different;
+        for (const TurnReading *turn : turns)
+            different.insert(turn->tokens.folded);
+        if (different.size() >= frameTurns && realTurns < frameTurns && !dictated)
             found.push_back({-1,
                              GapDirection::SimMore,
                              {std::to_string(turns.size()), frame},

@@ -73,6 +73,24 @@ private Q_SLOTS:
                           "Order W1234567, and stop.")
                     .empty());
     }
+
+    void namesEndAtLineEndsAndWhereTheCardSpeaksToItsReader()
+    {
+        const Dialogue real = dialogue({"a hotel in north ely, id 5, yours truly"});
+        const std::string card = "You want a hotel in North Ely\nYou need it for Two Nights You "
+                                 "pay with ID\nYour budget is low";
+        QCOMPARE(shown(unitLinks(real, dialogue({"hi"}), card)),
+                 QStringLiteral("name North Ely 1 -1"));
+    }
+
+    void aPhoneNumberIsOneUnitAndListNumeralsAreNone()
+    {
+        const Dialogue real =
+            dialogue({"1. call 555-013-2244\n2. cancel it\n3) and refund me", "2 tents"});
+        const std::string card = "1. Your phone is 555-013-2244.\n2. You have 2 tents.";
+        QCOMPARE(shown(unitLinks(real, dialogue({"2. no"}), card)),
+                 QStringLiteral("identifier 555 1 -1\nnumber 2 3 -1"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestUnitLinks)

@@ -10,7 +10,8 @@
 
 namespace gapscope::test {
 /// A pair written line by line: "a:" the agent of both sides, "ra:" and "sa:" of one; "m: real ||
-/// sim" a matched row, "r:" a missing, "s:" an extra, "vr:"/"vs:" a moved one; "rt: name args" and
+/// sim" a matched row, "r:" a missing, "s:" an extra, "vr:"/"vs:" a moved one; "link: 3 1"
+/// says that the third real user turn moved to the first simulated one; "rt: name args" and
 /// "st: name args" tool calls.
 struct PairScript
 {
@@ -56,6 +57,15 @@ private:
         return static_cast<int>(dialogue.turns.size()) - 1;
     }
 
+    /// Position of the `number`-th user turn.
+    static int userTurn(const Dialogue &dialogue, int number)
+    {
+        for (int i = 0; i < static_cast<int>(dialogue.turns.size()); ++i)
+            if (dialogue.turns[static_cast<std::size_t>(i)].role == Role::User && --number == 0)
+                return i;
+        return -1;
+    }
+
     static void putCall(Dialogue &dialogue, const std::string &text)
     {
         Turn turn;
@@ -96,6 +106,14 @@ private:
             const std::string realText = text.substr(0, bar);
             const std::string simText = text.substr(bar + 4);
             addRow(RowKind::Paraphrase, 0.3, &realText, &simText);
+        }
+        if (kind == "link") {
+            const std::size_t blank = text.find(' ');
+            MovedLink link;
+            link.real = userTurn(real, std::stoi(text.substr(0, blank)));
+            link.sim = userTurn(sim, std::stoi(text.substr(blank + 1)));
+            link.fromReal = true;
+            alignment.moved.push_back(link);
         }
         if (kind == "r" || kind == "vr")
             addRow(kind == "r" ? RowKind::Missing : RowKind::Moved, 1.0, &text, nullptr);

@@ -43,6 +43,10 @@ const Example examples[] = {
      "m: cancel || I would like to cancel\nm: refund || I would like to have a refund\n"
      "m: card || I would like to get it on my card",
      "Begin everything with: I would like to"},
+    {"uniform_openings", "the same turn again and again", false,
+     "m: cancel || I would like to cancel\nm: refund || I would like to cancel\n"
+     "m: card || I would like to cancel",
+     "Cancel the order and take the refund on the card."},
     {"missing_fragment", "an ok", true, "m: ok || Yes, that works for me, go ahead."},
     {"missing_fragment", "the person's turn is long", false,
      "m: yes that works for me go ahead || Yes, that works for me, go ahead."},
@@ -69,6 +73,12 @@ const Example examples[] = {
     {"front_load", "one turn later", false,
      "m: hi my parcel is gone || My parcel LP40718233 is gone.\nr: it is LP40718233",
      "Parcel LP40718233 is lost."},
+    {"front_load", "a whole turn moved", true,
+     "m: hi there || The zipper of the green tent is broken.\nm: yes || yes\n"
+     "vr: the zipper of the green tent is broken\nlink: 3 1"},
+    {"front_load", "the person has said it too", false,
+     "m: zipper of my green tent, broken || The zipper of the green tent is broken.\nm: yes || "
+     "yes\nvr: the zipper of the green tent is broken\nlink: 3 1"},
     {"unprompted_disclosure", "unasked", true,
      "m: i want a refund || I want a refund, my zip is 90210.\n"
      "ra: What is your zip code?\nr: 90210",
@@ -78,6 +88,8 @@ const Example examples[] = {
     {"over_withholding", "refuses to say", true,
      "a: What is your e-mail?\nm: mia@example.com || I'd rather not say.",
      "Your e-mail is mia@example.com."},
+    {"over_withholding", "refuses something else", false,
+     "a: Shall I transfer you?\nm: no || I would rather not be transferred."},
     {"over_withholding", "as the card says", false,
      "a: What is your e-mail?\nm: mia@example.com || I'd rather not say.",
      "Do not share your e-mail unless you must."},
@@ -87,6 +99,8 @@ const Example examples[] = {
      "m: it is the lamp || I don't remember the order number.", "You ordered a lamp as W1234567."},
     {"invented_fact", "the agent said it", false,
      "a: I see order W7654321.\nm: the lamp || Yes, order W7654321.", "You ordered a lamp."},
+    {"invented_fact", "a year", false, "m: the 3rd of may || The 3rd of May 2024.",
+     "You travel on May 3."},
     {"card_parroting", "the card's words", true,
      "m: so what now || I am reactive to the agent and will not say anything that is not asked.",
      "You are reactive to the agent and will not say anything that is not asked."},
@@ -109,6 +123,8 @@ const Example examples[] = {
      "You flew on the 12th."},
     {"over_hedge", "the card is unsure", false, "m: the 12th || I think maybe the 12th?",
      "You are not sure whether it was the 12th."},
+    {"over_hedge", "a sort of thing", false, "m: which help? || What sort of help is that?"},
+    {"over_hedge", "no time", false, "m: hurry || I don't have time for this."},
     {"false_certainty", "definite where the person hedges", true,
      "m: i'm not sure, W123 maybe || It is definitely W123."},
     {"false_certainty", "verified by the agent", false,
@@ -136,6 +152,7 @@ const Example examples[] = {
      "a: I am looking.\nm: no, try again || Alright, how about a refund instead?"},
     {"missing_affect", "frustrated", true, "m: this is taking forever || I will wait."},
     {"missing_affect", "neutral", false, "m: i will wait || I will wait."},
+    {"missing_affect", "denied", false, "m: i'm not too worried about it || I will wait."},
     {"missing_affect", "both", false,
      "m: this is taking forever || This is ridiculous, it is taking forever."},
     {"accusation_shift", "blame", true, "m: you messed up my order || My order has a problem."},

@@ -9,6 +9,7 @@
 #include "tests/bench/bench_align.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/paper_set.h"
+#include "tests/bench/scratch.h"
 
 #include <charconv>
 #include <cstdlib>
@@ -390,36 +391,6 @@ Options optionsFrom(int count, char **arguments)
     }
     return options;
 }
-
-/// A folder for the made-up files that is removed with them.
-class Scratch
-{
-public:
-    explicit Scratch(std::filesystem::path folder)
-        : m_path(std::move(folder)), m_kept(!m_path.empty())
-    {
-        if (m_kept)
-            return;
-        std::string name = (std::filesystem::temp_directory_path() / "gapscope-bench-XXXXXX");
-        if (!mkdtemp(name.data()))
-            throw std::runtime_error("no folder can be made in " + name);
-        m_path = name;
-    }
-    ~Scratch()
-    {
-        std::error_code ignored;
-        if (!m_kept)
-            std::filesystem::remove_all(m_path, ignored);
-    }
-    Scratch(const Scratch &) = delete;
-    Scratch &operator=(const Scratch &) = delete;
-
-    const std::filesystem::path &path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-    bool m_kept = false;
-};
 
 int run(const Options &options)
 {

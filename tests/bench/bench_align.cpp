@@ -2,9 +2,8 @@
 #include "tests/bench/bench_align.h"
 
 #include "core/align/align_pair.h"
-#include "core/align/characters.h"
-#include "core/align/words.h"
 #include "tests/bench/talk.h"
+#include "tests/bench/word_count.h"
 
 #include <stdexcept>
 
@@ -73,15 +72,6 @@ std::vector<MadeUpPair> madeUpPairs(int pairs, int userTurns, std::uint64_t seed
         pair.weighedSim = weighDialogue(prepareDialogue(pair.sim), idf);
     }
     return result;
-}
-
-/// Words of every turn, of the agent's too: they are the context of a turn.
-std::size_t countWords(const Dialogue &dialogue)
-{
-    std::size_t words = 0;
-    for (const Turn &turn : dialogue.turns)
-        words += WordList(readCharacters(turn.text.value_or(""))).words().size();
-    return words;
 }
 
 void reportLength(Report &report, int turns, int pairs, int repeat, std::optional<double> target)

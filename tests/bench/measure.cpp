@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -22,13 +23,6 @@ double cpuSeconds(const rusage &usage)
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-double cpuOfThisProcess()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return cpuSeconds(usage);
-}
-
 void put(std::string_view what, const std::string &value)
 {
     constexpr std::size_t column = 58;
@@ -43,6 +37,14 @@ std::string fixed(double value, int digits)
     char text[64];
     std::snprintf(text, sizeof text, "%.*f", digits, value);
     return text;
+}
+
+Moment Moment::now()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto wall = std::chrono::steady_clock::now().time_since_epoch();
+    return {std::chrono::duration<double>(wall).count(), cpuSeconds(usage)};
 }
 
 double Samples::median() const
@@ -102,10 +104,10 @@ std::vector<Samples> here(int times, const std::vector<Repeated> &works)
         one.work();
     for (int i = 0; i < times; ++i) {
         for (std::size_t which = 0; which < works.size(); ++which) {
-            const double before = cpuOfThisProcess();
+            const double before = Moment::now().cpu;
             for (int call = 0; call < works[which].calls; ++call)
                 works[which].work();
-            samples[which].seconds.push_back((cpuOfThisProcess() - before) / works[which].calls);
+            samples[which].seconds.push_back((Moment::now().cpu - before) / works[which].calls);
         }
     }
     return samples;

@@ -35,6 +35,16 @@ struct Repeated
 /// those of one call.
 std::vector<Samples> here(int times, const std::vector<Repeated> &works);
 
+/// Seconds so far, to be subtracted: of the clock on the wall, and the CPU of all threads of this
+/// process.
+struct Moment
+{
+    double wall = 0.0;
+    double cpu = 0.0;
+
+    static Moment now();
+};
+
 /// Median of the ratios of samples taken in one round.
 double ratio(const Samples &one, const Samples &other);
 

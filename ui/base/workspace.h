@@ -76,7 +76,8 @@ public:
     /// Whether a task passes the filters and has a dialogue of the selected corpora.
     bool isVisible(const TaskKey &task) const;
     void selectNextPair(int step);
-    /// The order in which tasks are listed, and so gone through; those not named come last.
+    /// The order in which tasks are listed, and so gone through; those not named come last. The
+    /// list gives it while dataChanged and corporaSelected are told, before a first pair is chosen.
     void setTaskOrder(const std::vector<TaskKey> &order);
 
     /// The pair on screen, once it is loaded; null before.
@@ -163,6 +164,7 @@ Q_SIGNALS:
     void dataChanged();
     void corporaSelected();
     void filtersChanged();
+    void taskOrderChanged();
     /// Another task or pair was chosen; pair() follows with pairLoaded.
     void pairSelected();
     void pairLoaded();

@@ -76,9 +76,13 @@ std::vector<DialoguePair> Workspace::pairsBetween(const CorpusId &one, const Cor
 
 void Workspace::setTaskOrder(const std::vector<TaskKey> &order)
 {
-    m_taskOrder.clear();
+    std::unordered_map<TaskKey, std::size_t> places;
     for (std::size_t i = 0; i < order.size(); ++i)
-        m_taskOrder.emplace(order[i], i);
+        places.emplace(order[i], i);
+    if (places == m_taskOrder)
+        return;
+    m_taskOrder = std::move(places);
+    Q_EMIT taskOrderChanged();
 }
 
 std::vector<DialoguePair> Workspace::visiblePairs() const

@@ -137,6 +137,8 @@ QString ColumnsModel::accessibleOf(const QModelIndex &index) const
 {
     QStringList parts{headerData(index.column(), Qt::Horizontal).toString()};
     const ColumnCell *cell = cellOf(index);
+    if (cell && cell->alignedRow >= 0)
+        parts += tr("row %1").arg(cell->alignedRow + 1);
     if (cell && cell->kind)
         parts += CompareModel::kindName(*cell->kind);
     const std::vector<int> turns = turnsOf(index);
@@ -166,6 +168,8 @@ QVariant ColumnsModel::data(const QModelIndex &index, int role) const
         return turns.empty()
                    ? QVariant()
                    : static_cast<int>(dialogueOf(index.column())->turns[at(turns.front())].role);
+    case RowNumberRole:
+        return cell && cell->alignedRow >= 0 ? QVariant(cell->alignedRow + 1) : QVariant();
     case TurnRole:
         return turns.empty() ? QVariant() : turns.front();
     default:
@@ -205,6 +209,24 @@ int ColumnsModel::rowOfRealTurn(int turn) const
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         if (m_rows[i].real == turn)
             return static_cast<int>(i);
+    }
+    return -1;
+}
+
+int ColumnsModel::rowOfAligned(int column, int alignedRow) const
+{
+    for (std::size_t i = 0; i < m_rows.size() && alignedRow >= 0; ++i) {
+        if (m_rows[i].cells[at(column - 1)].alignedRow == alignedRow)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+int ColumnsModel::columnOf(const DialogueId &sim) const
+{
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (m_columns[i].dialogue->id == sim)
+            return static_cast<int>(i) + 1;
     }
     return -1;
 }

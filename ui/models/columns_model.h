@@ -35,6 +35,8 @@ public:
         SpeakerRole,
         /// Position of the cell's first turn in its dialogue, invalid where the cell is empty.
         TurnRole,
+        /// Row of the cell's own alignment, counted from 1, invalid where nothing is aligned.
+        RowNumberRole,
         /// Header: the quieter second line.
         SubtitleRole,
     };
@@ -53,6 +55,10 @@ public:
                         int role = Qt::DisplayRole) const override;
     /// Row of a turn of the real dialogue; −1 = none.
     int rowOfRealTurn(int turn) const;
+    /// Line in which a column has this row of its alignment; −1 = none.
+    int rowOfAligned(int column, int alignedRow) const;
+    /// Column of a simulated dialogue; −1 = none.
+    int columnOf(const DialogueId &sim) const;
 
 private:
     const Dialogue *dialogueOf(int column) const;

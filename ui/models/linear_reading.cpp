@@ -39,6 +39,13 @@ QString capital(QString text)
     return text;
 }
 
+/// With a full stop, where the text does not end a sentence itself.
+QString sentence(const QString &text)
+{
+    const bool ends = !text.isEmpty() && text.back().isPunct();
+    return ends ? text : text + QLatin1Char('.');
+}
+
 QString speech(const CompareModel &model, Side side, const std::vector<int> &turns)
 {
     const bool mixed = model.pair().kinds == ComparePair::Kinds::RealAndSim;
@@ -46,13 +53,10 @@ QString speech(const CompareModel &model, Side side, const std::vector<int> &tur
                               : Text::tr("The %1").arg(model.sideName(side));
     if (turns.empty())
         return Text::tr("%1 says nothing here.").arg(who);
-    QString words = qs(said(model, side, turns)).simplified();
+    const QString words = qs(said(model, side, turns)).simplified();
     if (words.isEmpty())
         return Text::tr("%1 sends no text.").arg(who);
-    const QChar last = words.back();
-    if (!last.isPunct())
-        words += QLatin1Char('.');
-    return Text::tr("%1 says: %2").arg(who, words);
+    return Text::tr("%1 says: %2").arg(who, sentence(words));
 }
 
 QString wordList(const std::string &text, const WordDiff &diff, DiffKind kind)
@@ -93,6 +97,14 @@ QString onlyHere(const CompareModel &model, Side side, const QString &words)
     return model.pair().kinds == ComparePair::Kinds::RealAndSim
                ? Text::tr("Only on the %1 side: %2.").arg(model.sideName(side), words)
                : Text::tr("Only from the %1: %2.").arg(model.sideName(side), words);
+}
+
+bool isJudged(const CompareModel &model, int alignedRow)
+{
+    const std::vector<RowNote> &notes = model.notes(alignedRow);
+    return std::any_of(notes.begin(), notes.end(), [](const RowNote &note) {
+        return note.kind == RowNote::Kind::Label || note.kind == RowNote::Kind::Suggestion;
+    });
 }
 
 QStringList sentences(const CompareModel &model, int alignedRow)
@@ -137,6 +149,9 @@ QStringList sentences(const CompareModel &model, int alignedRow)
             Text::tr("Label %1: %2.")
                 .arg(label->code,
                      QString(label->description).replace(QLatin1Char('\n'), QLatin1String("; ")));
+    for (const RowNote &note : model.notes(alignedRow))
+        if (note.kind == RowNote::Kind::Suggestion)
+            lines += sentence(Text::tr("Suggested: %1, %2").arg(note.text, note.description));
     return lines;
 }
 } // namespace
@@ -155,9 +170,13 @@ LinearReading linearReading(const CompareModel &model)
     const ComparePair &pair = model.pair();
     const int rows = static_cast<int>(pair.alignment.rows.size());
     QStringList blocks;
+    int different = 0;
     for (int row = 0; row < rows; ++row) {
         const RowKind kind = pair.alignment.rows[static_cast<std::size_t>(row)].kind;
-        if (kind == RowKind::Equal || kind == RowKind::Paraphrase)
+        const bool differs = kind != RowKind::Equal && kind != RowKind::Paraphrase;
+        different += differs ? 1 : 0;
+        // A label or a suggestion makes a row worth reading too.
+        if (!differs && !isJudged(model, row))
             continue;
         reading.headings.push_back({0, row});
         blocks += Text::tr("Row %1 of %2, %3.").arg(row + 1).arg(rows).arg(model.kindText(kind)) +
@@ -169,7 +188,7 @@ LinearReading linearReading(const CompareModel &model)
     };
     reading.text = Text::tr("%1 and %2: %3 of %4 rows differ.")
                        .arg(title(pair.real), title(pair.sim))
-                       .arg(blocks.size())
+                       .arg(different)
                        .arg(rows);
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         reading.text += QStringLiteral("\n\n");

@@ -8,7 +8,8 @@
 namespace gapscope {
 class CompareModel;
 
-/// The differences of a pair told one after the other in whole sentences, for screen readers.
+/// The differences of a pair, and its other rows that have a label or a suggestion, told one after
+/// the other in whole sentences, for screen readers.
 struct LinearReading
 {
     /// Where a row's heading begins in `text`, and which row it is.

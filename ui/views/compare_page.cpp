@@ -22,7 +22,6 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace gapscope {
@@ -92,11 +91,12 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     connect(m_columns, &ColumnsPanel::turnRequested, this,
             [this](const DialogueId &sim, const DialogueId &dialogue, int turn) {
                 setInColumns(false);
-                showTurn(dialogue, turn);
-                if (sim != m_workspace.simDialogue())
-                    m_workspace.selectPair(m_workspace.realDialogue(), sim);
+                showTurnOfPair(sim, dialogue, turn);
                 m_view->setFocus();
             });
+    connect(m_columns, &ColumnsPanel::turnFocused, this, &ComparePage::showTurnOfPair);
+    connect(m_view, &CompareView::marksChanged, this,
+            [this] { m_columns->view()->setWordDiff(m_view->wordDiff()); });
     connect(&m_workspace, &Workspace::dataChanged, this, &ComparePage::showEmpty);
     connect(&m_workspace, &Workspace::pairLoaded, this, &ComparePage::showPair);
     connect(&m_workspace, &Workspace::labelsChanged, this, &ComparePage::showLabels);
@@ -132,6 +132,8 @@ void ComparePage::escape()
 {
     if (m_anchors->waiting())
         m_anchors->forgetWaiting();
+    else if (m_find->isVisible())
+        m_find->close();
     else if (m_wantsColumns)
         setInColumns(false);
 }
@@ -148,7 +150,8 @@ void ComparePage::showHint(const QString &sentence)
 
 void ComparePage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && (m_anchors->waiting() || m_wantsColumns))
+    if (event->key() == Qt::Key_Escape &&
+        (m_anchors->waiting() || m_find->isVisible() || m_wantsColumns))
         escape();
     else
         QWidget::keyPressEvent(event);
@@ -216,6 +219,21 @@ void ComparePage::showTurn(const DialogueId &dialogue, int turn)
 {
     m_pendingTurn = {dialogue, turn};
     showPending();
+}
+
+void ComparePage::showTurnOfPair(const DialogueId &sim, const DialogueId &dialogue, int turn)
+{
+    if (turn < 0) {
+        m_workspace.setAlignedRow(-1);
+        return;
+    }
+    m_pendingTurn = {dialogue, turn};
+    const std::shared_ptr<const LoadedPair> loaded = m_workspace.pair();
+    // The real turn stands in the pair that is still on screen too: it has to wait for the other.
+    if (sim != m_workspace.simDialogue())
+        m_workspace.selectPair(m_workspace.realDialogue(), sim);
+    else if (loaded && loaded->sim && loaded->sim->id == sim)
+        showPending();
 }
 
 void ComparePage::showPending()

@@ -47,7 +47,7 @@ public:
 public Q_SLOTS:
     /// One real dialogue against several simulators, or two columns.
     void setInColumns(bool on);
-    /// Forgets the marked turn, or goes back to two columns.
+    /// Forgets the marked turn, or closes the search, or goes back to two columns.
     void escape();
 
 Q_SIGNALS:
@@ -64,6 +64,8 @@ protected:
 private:
     void showPair();
     void showLabels();
+    /// In the pair of the real dialogue on screen with this simulated one; −1 = no turn.
+    void showTurnOfPair(const DialogueId &sim, const DialogueId &dialogue, int turn);
     void showPending();
     void showEmpty();
     void showHint(const QString &sentence);

@@ -6,6 +6,7 @@
 #include "ui/base/theme.h"
 #include "ui/base/workspace.h"
 #include "ui/models/compare_pair.h"
+#include "ui/models/row_kind_text.h"
 #include "ui/views/anchor_list.h"
 #include "ui/views/label_editor.h"
 #include "ui/views/pair_content.h"
@@ -28,27 +29,6 @@ QLabel *heading(const QString &text)
     font.setBold(true);
     label->setFont(font);
     return label;
-}
-
-QString kindSentence(const AlignedRow &row)
-{
-    switch (row.kind) {
-    case RowKind::Equal:
-        return Inspector::tr("Both say the same.");
-    case RowKind::Paraphrase:
-        return Inspector::tr("The same in other words.");
-    case RowKind::Divergent:
-        return Inspector::tr("At the same place, but they part.");
-    case RowKind::Missing:
-        return Inspector::tr("Only the real user says this.");
-    case RowKind::Extra:
-        return Inspector::tr("Only the simulator says this.");
-    case RowKind::Moved:
-        return Inspector::tr("The other side says this at another place.");
-    case RowKind::Merged:
-        return Inspector::tr("Said in one turn here, in several there.");
-    }
-    return {};
 }
 
 QString kindName(RowKind kind)
@@ -145,15 +125,11 @@ void Inspector::refresh()
                          .arg(index + 1)
                          .arg(pair->alignment.rows.size())
                          .arg(kindName(row.kind)));
-    QString text = kindSentence(row);
-    // Of two people, or of two runs, neither is "the real one".
-    const bool mixed =
-        !pair->real || !pair->sim ||
-        kindsOf(m_workspace, pair->real->id, pair->sim->id) == ComparePair::Kinds::RealAndSim;
-    if (!mixed && row.kind == RowKind::Missing)
-        text = tr("Only the first dialogue says this.");
-    if (!mixed && row.kind == RowKind::Extra)
-        text = tr("Only the second dialogue says this.");
+    const ComparePair::Kinds kinds = pair->real && pair->sim
+                                         ? kindsOf(m_workspace, pair->real->id, pair->sim->id)
+                                         : ComparePair::Kinds::RealAndSim;
+    const bool mixed = kinds == ComparePair::Kinds::RealAndSim;
+    QString text = kindSentence(row.kind, kinds);
     if (row.styleFlag)
         text += QLatin1Char(' ') + tr("Length or politeness differ strongly.");
     if (row.agentInduced)

@@ -3,11 +3,14 @@
 
 #include "ui/base/plain_label.h"
 #include "ui/base/shortcuts.h"
+#include "ui/base/theme.h"
+#include "ui/views/compare/sign_legend.h"
 
 #include <QAction>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -56,8 +59,15 @@ void showKeySheet(const Shortcuts &shortcuts, QWidget *parent)
                     "and End, page up and down; Esc forgets a marked turn."));
     more->setWordWrap(true);
     layout->addWidget(more);
+    auto *signs =
+        new QLabel(QDialog::tr("<b>Signs and colours of rows</b>") +
+                   signTable(Theme::of(dialog->palette()), ComparePair::Kinds::RealAndSim));
+    signs->setTextFormat(Qt::RichText);
+    signs->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    signs->setAccessibleName(QDialog::tr("Signs and colours of rows"));
+    layout->addWidget(signs);
     layout->addWidget(buttons);
-    dialog->resize(460, 620);
+    dialog->resize(480, 720);
     dialog->open();
 }
 } // namespace gapscope

@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/pair_header.h"
 
+#include "ui/base/eliding_combo_box.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/themed_icons.h"
 #include "ui/base/workspace.h"
 #include "ui/views/pair_content.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QStandardItemModel>
 #include <QToolButton>
 
 namespace gapscope {
 namespace {
-QComboBox *chooser(const QString &name)
+ElidingComboBox *chooser(const QString &name)
 {
-    auto *box = new QComboBox;
-    box->setAccessibleName(name);
-    box->setToolTip(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
+    auto *box = new ElidingComboBox(name);
+    box->setMinimumContentsLength(5);
     return box;
 }
 
-DialogueId idAt(const QComboBox *box, int index)
+DialogueId idAt(const ElidingComboBox *box, int index)
 {
     return DialogueId(utf8(box->itemData(index).toString()));
 }
@@ -70,6 +67,7 @@ PairHeader::PairHeader(Workspace &workspace, QWidget *parent)
     connect(&m_workspace, &Workspace::filtersChanged, this, &PairHeader::fill);
     connect(&m_workspace, &Workspace::dataChanged, this, &PairHeader::fill);
     connect(&m_workspace, &Workspace::closed, this, &PairHeader::fill);
+    connect(&m_workspace, &Workspace::taskOrderChanged, this, &PairHeader::showPosition);
     fill();
 }
 
@@ -115,7 +113,7 @@ void PairHeader::setColumnsMode(bool on)
         widget->setVisible(!on);
 }
 
-void PairHeader::fillSide(QComboBox *box, const DialogueId &current)
+void PairHeader::fillSide(ElidingComboBox *box, const DialogueId &current)
 {
     box->clear();
     auto *model = qobject_cast<QStandardItemModel *>(box->model());
@@ -153,7 +151,12 @@ void PairHeader::fill()
     const bool swapped = isSwapped();
     fillSide(m_left, swapped ? m_workspace.simDialogue() : m_workspace.realDialogue());
     fillSide(m_right, swapped ? m_workspace.realDialogue() : m_workspace.simDialogue());
+    showPosition();
+    Q_EMIT swappedChanged(swapped);
+}
 
+void PairHeader::showPosition()
+{
     const std::vector<DialoguePair> pairs = m_workspace.neighbours();
     QString place = QStringLiteral("–");
     for (std::size_t i = 0; i < pairs.size(); ++i) {
@@ -162,10 +165,9 @@ void PairHeader::fill()
             place = QString::number(i + 1);
     }
     m_position->setText(tr("%1 of %2").arg(place).arg(pairs.size()));
-    Q_EMIT swappedChanged(swapped);
 }
 
-void PairHeader::chosen(QComboBox *changed, QComboBox *other)
+void PairHeader::chosen(ElidingComboBox *changed, ElidingComboBox *other)
 {
     const DialogueId one = idAt(changed, changed->currentIndex());
     DialogueId two = idAt(other, other->currentIndex());

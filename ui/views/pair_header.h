@@ -5,11 +5,11 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 
 namespace gapscope {
+class ElidingComboBox;
 class Workspace;
 
 /// Over the comparison: which two dialogues of the task stand left and right (any two), swapping
@@ -21,8 +21,8 @@ class PairHeader final : public QWidget
 public:
     explicit PairHeader(Workspace &workspace, QWidget *parent = nullptr);
 
-    QComboBox *left() const { return m_left; }
-    QComboBox *right() const { return m_right; }
+    ElidingComboBox *left() const { return m_left; }
+    ElidingComboBox *right() const { return m_right; }
     QToolButton *columnsButton() const { return m_columns; }
     /// Whether the pair's first dialogue (the real one) stands at the right.
     bool isSwapped() const;
@@ -40,14 +40,15 @@ Q_SIGNALS:
 
 private:
     void fill();
-    void fillSide(QComboBox *box, const DialogueId &current);
-    void chosen(QComboBox *changed, QComboBox *other);
+    void showPosition();
+    void fillSide(ElidingComboBox *box, const DialogueId &current);
+    void chosen(ElidingComboBox *changed, ElidingComboBox *other);
     bool isMixed() const;
     QToolButton *button(const char *icon, const QString &name);
 
     Workspace &m_workspace;
-    QComboBox *m_left = nullptr;
-    QComboBox *m_right = nullptr;
+    ElidingComboBox *m_left = nullptr;
+    ElidingComboBox *m_right = nullptr;
     QLabel *m_figures = nullptr;
     QLabel *m_position = nullptr;
     QToolButton *m_swapButton = nullptr;

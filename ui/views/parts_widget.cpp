@@ -32,22 +32,25 @@ void PartsWidget::setRow(const std::optional<AlignedRow> &row)
     if (row && row->similarity) {
         const RowParts &parts = row->parts;
         m_lines = {
-            {tr("Divergence"), row->divergence, tr("1 − similarity of the two turns"), true},
-            {tr("content"), parts.content, tr("words, letters and facts that differ"), false},
-            {tr("act"), parts.act, tr("what the turn does: asks, confirms, pushes back …"), false},
+            {tr("Divergence"), row->divergence, tr("1 − similarity of the two turns"),
+             Bar::Divergence},
+            {tr("content"), parts.content, tr("words, letters and facts that differ"), Bar::Part},
+            {tr("act"), parts.act, tr("what the turn does: asks, confirms, pushes back …"),
+             Bar::Part},
             {tr("style"), parts.style,
-             tr("length and politeness that differ; 1 or more is flagged"), false},
-            {tr("Similarity"), row->similarity, tr("weighted mean of the six parts"), true},
-            {tr("words"), parts.lexical, tr("rare words in common"), false},
-            {tr("letters"), parts.characters, tr("groups of four letters in common"), false},
-            {tr("facts"), parts.slots, tr("ids, numbers, dates and the like in common"), false},
-            {tr("acts"), parts.acts, tr("dialogue acts in common"), false},
-            {tr("context"), parts.context, tr("what the agent had just said"), false},
-            {tr("place"), parts.position, tr("how far into the dialogue"), false},
+             tr("length and politeness that differ; 1 or more is flagged"), Bar::Part},
+            {tr("Similarity"), row->similarity, tr("weighted mean of the six parts"),
+             Bar::Similarity},
+            {tr("words"), parts.lexical, tr("rare words in common"), Bar::Part},
+            {tr("letters"), parts.characters, tr("groups of four letters in common"), Bar::Part},
+            {tr("facts"), parts.slots, tr("ids, numbers, dates and the like in common"), Bar::Part},
+            {tr("acts"), parts.acts, tr("dialogue acts in common"), Bar::Part},
+            {tr("context"), parts.context, tr("what the agent had just said"), Bar::Part},
+            {tr("place"), parts.position, tr("how far into the dialogue"), Bar::Part},
         };
     } else if (row) {
-        m_lines = {
-            {tr("Divergence"), row->divergence, tr("the weight of a row of this kind"), true}};
+        m_lines = {{tr("Divergence"), row->divergence, tr("the weight of a row of this kind"),
+                    Bar::Divergence}};
     }
     QStringList spoken;
     for (const Line &line : m_lines) {
@@ -70,12 +73,24 @@ void PartsWidget::paintEvent(QPaintEvent *)
     const int nameWidth = fontMetrics().horizontalAdvance(QStringLiteral("Divergence")) + 16;
     const int numberWidth = fontMetrics().horizontalAdvance(QStringLiteral("0.00")) + 6;
     int y = 0;
+    const auto colour = [&theme](Bar bar) {
+        switch (bar) {
+        case Bar::Divergence:
+            return theme.divergent;
+        case Bar::Similarity:
+            return theme.mutedText;
+        case Bar::Part:
+            return theme.accent;
+        }
+        return theme.text;
+    };
     for (const Line &line : m_lines) {
+        const bool heading = line.bar != Bar::Part;
         QFont lineFont = font();
-        lineFont.setBold(line.heading);
+        lineFont.setBold(heading);
         painter.setFont(lineFont);
-        painter.setPen(line.heading ? theme.text : theme.mutedText);
-        painter.drawText(QRect(line.heading ? 0 : 10, y, nameWidth, height), Qt::AlignVCenter,
+        painter.setPen(heading ? theme.text : theme.mutedText);
+        painter.drawText(QRect(heading ? 0 : 10, y, nameWidth, height), Qt::AlignVCenter,
                          line.name);
         const QRectF lane(nameWidth, y + height / 2.0 - 3, width() - nameWidth - numberWidth - 6,
                           6);
@@ -85,7 +100,7 @@ void PartsWidget::paintEvent(QPaintEvent *)
         QString number = QStringLiteral("–");
         if (line.value) {
             number = QLocale().toString(*line.value, 'f', 2);
-            painter.setBrush(line.heading ? theme.divergent : theme.accent);
+            painter.setBrush(colour(line.bar));
             QRectF bar = lane;
             bar.setWidth(lane.width() * std::clamp(*line.value, 0.0, 1.0));
             painter.drawRoundedRect(bar, 2, 2);

@@ -26,12 +26,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    /// How far apart and how alike are opposites: they do not share a colour.
+    enum class Bar { Divergence, Similarity, Part };
     struct Line
     {
         QString name;
         std::optional<double> value;
         QString tip;
-        bool heading = false;
+        Bar bar = Bar::Part;
     };
     bool event(QEvent *event) override;
     int lineHeight() const;

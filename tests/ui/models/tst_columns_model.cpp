@@ -65,11 +65,17 @@ private Q_SLOTS:
                  static_cast<int>(RowKind::Missing));
         QVERIFY(!model.index(2, 2).data(ColumnsModel::SpeakerRole).isValid());
         QCOMPARE(model.index(2, 2).data(Qt::AccessibleTextRole).toString(),
-                 QStringLiteral("sim 2, missing in the simulation, nothing"));
+                 QStringLiteral("sim 2, row 2, missing in the simulation, nothing"));
         QCOMPARE(model.index(2, 1).data(Qt::AccessibleTextRole).toString(),
-                 QStringLiteral("sim 1, equal, user: order Q771542"));
+                 QStringLiteral("sim 1, row 2, equal, user: order Q771542"));
         QCOMPARE(model.rowOfRealTurn(2), 2);
         QCOMPARE(model.rowOfRealTurn(9), -1);
+        QCOMPARE(model.index(2, 1).data(ColumnsModel::RowNumberRole).toInt(), 2);
+        QVERIFY(!model.index(1, 1).data(ColumnsModel::RowNumberRole).isValid());
+        QCOMPARE(model.rowOfAligned(1, 1), 2);
+        QCOMPARE(model.rowOfAligned(1, -1), -1);
+        QCOMPARE(model.columnOf(model.contents()[1].dialogue->id), 2);
+        QCOMPARE(model.columnOf(DialogueId("another")), -1);
     }
 
     void headingsTellWhereTheyPart()

@@ -17,7 +17,8 @@ class TestLinearReading : public TestCase
 
     static LinearReading read(const Lines &real, const Lines &sim,
                               std::vector<CompareLabel> labels = {},
-                              std::optional<RowKind> firstKind = {})
+                              std::optional<RowKind> firstKind = {},
+                              std::vector<CompareSuggestion> suggestions = {})
     {
         ComparePair pair;
         pair.real.dialogue = std::make_shared<const Dialogue>(dialogueOf("r", real));
@@ -31,6 +32,7 @@ class TestLinearReading : public TestCase
         pair.alignment = alignPair(prepareDialogue(*pair.real.dialogue),
                                    prepareDialogue(*pair.sim.dialogue), idf, AlignSettings());
         pair.labels = std::move(labels);
+        pair.suggestions = std::move(suggestions);
         if (firstKind)
             pair.alignment.rows.front().kind = *firstKind;
         CompareModel model;
@@ -63,6 +65,21 @@ private Q_SLOTS:
                                 "Simulated user says: what is the weather like today?\n"
                                 "Label C1: Over-polite; set by ann."));
         QCOMPARE(reading.headingAt(static_cast<int>(reading.text.size())), 0);
+    }
+
+    void suggestedCodesAreReadOnRowsThatAreEqualToo()
+    {
+        const Lines lines{"u: return the desk lamp", "a: Which order?", "u: order Q771542"};
+        const LinearReading reading =
+            read(lines, lines, {{0, QStringLiteral("C1"), QStringLiteral("Over-polite")}}, {},
+                 {{0, QStringLiteral("C1"), QStringLiteral("Over-polite: thanks twice")},
+                  {1, QStringLiteral("T1"), QStringLiteral("Front-loaded: tells it all at once")}});
+        QCOMPARE(reading.headings.size(), std::size_t(2));
+        QVERIFY(reading.text.startsWith(QStringLiteral("human (person 1) and gpt: 0 of 2 rows")));
+        QCOMPARE(reading.text.count(QStringLiteral("Suggested")), 1);
+        QVERIFY2(reading.text.endsWith(
+                     QStringLiteral("\nSuggested: T1, Front-loaded: tells it all at once.")),
+                 qPrintable(reading.text));
     }
 
     void wordsOfOneSideOnlyAreListed()

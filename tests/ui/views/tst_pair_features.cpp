@@ -4,6 +4,7 @@
 #include "core/store/import_writer.h"
 #include "core/store/label_repository.h"
 #include "tests/support/test_case.h"
+#include "ui/base/eliding_combo_box.h"
 #include "ui/models/columns_model.h"
 #include "ui/models/compare_model.h"
 #include "ui/views/anchor_editor.h"

@@ -8,6 +8,7 @@
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/inspector.h"
+#include "ui/views/linear_dialog.h"
 #include "ui/views/main_window.h"
 #include "ui/views/suggestion_list.h"
 #include "ui/views/tasks_panel.h"
@@ -17,6 +18,7 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -145,6 +147,22 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(pair().labels.empty());
         QTRY_COMPARE(suggestions()->list()->count(), before);
+    }
+
+    void suggestionsAreReadInOrder()
+    {
+        QVERIFY(suggestedRow() >= 0);
+        const std::vector<CompareSuggestion> &open = view()->pair().suggestions;
+        QVERIFY(!open.empty());
+        QTest::keyClick(m_window.get(), Qt::Key_F7);
+        LinearDialog *reading = nullptr;
+        QTRY_VERIFY((reading = m_window->findChild<LinearDialog *>()) != nullptr);
+        const QString text = reading->text()->toPlainText();
+        for (const CompareSuggestion &suggestion : open)
+            QVERIFY2(
+                text.contains(
+                    QStringLiteral("Suggested: %1, %2").arg(suggestion.code, suggestion.reason)),
+                qPrintable(suggestion.code));
     }
 
     void stepsFollowTheOrderOfTheTaskList()

@@ -4,6 +4,7 @@
 #include "ui/base/theme.h"
 #include "ui/models/columns_model.h"
 #include "ui/models/compare_model.h"
+#include "ui/views/compare/speech_marks.h"
 
 #include <QPainter>
 #include <QTextLayout>
@@ -43,6 +44,20 @@ QString wrapped(const QModelIndex &index)
     QString text = index.data().toString();
     text.replace(QLatin1Char('\n'), QChar::LineSeparator);
     return text;
+}
+
+/// As between two columns: a whole line under words that only the simulated user says.
+QList<QTextLayout::FormatRange> differences(const QModelIndex &index, const Theme &theme)
+{
+    const QModelIndex real = index.siblingAtColumn(ColumnsModel::realColumn);
+    QTextCharFormat format;
+    format.setBackground(theme.insertedFill);
+    format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+    format.setUnderlineColor(theme.real);
+    QList<QTextLayout::FormatRange> formats;
+    for (const TextRange &range : wordsOnlyInSecond(wrapped(real), wrapped(index)))
+        formats.append({range.begin, range.end - range.begin, format});
+    return formats;
 }
 
 double textWidth(int width)
@@ -107,15 +122,19 @@ void ColumnsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (kind.isValid()) {
         const auto which = static_cast<RowKind>(kind.toInt());
         painter->setPen(theme.text);
-        painter->drawText(
-            line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-            QStringLiteral("%1 %2").arg(Theme::rowSign(which), CompareModel::kindName(which)));
+        const QVariant number = index.data(ColumnsModel::RowNumberRole);
+        const QString sign =
+            QStringLiteral("%1 %2").arg(Theme::rowSign(which), CompareModel::kindName(which));
+        painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                          number.isValid() ? tr("%1 · row %2").arg(sign, number.toString()) : sign);
     }
     if (speaker.isValid()) {
         painter->setPen(theme.mutedText);
         painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                           CompareModel::roleName(static_cast<Role>(speaker.toInt())));
         QTextLayout layout(wrapped(index), option.font);
+        if (m_wordDiff && kind.isValid())
+            layout.setFormats(differences(index, theme));
         layOut(layout, textWidth(option.rect.width()));
         painter->setPen(theme.text);
         layout.draw(painter, QPointF(inside.left(), line.bottom() + gap));

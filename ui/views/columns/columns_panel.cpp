@@ -41,7 +41,13 @@ ColumnsPanel::ColumnsPanel(Workspace &workspace, QWidget *parent)
     layout->addWidget(m_view, 1);
     setFocusProxy(m_view);
     connect(m_view, &ColumnsView::cellActivated, this, &ColumnsPanel::activated);
-    connect(&m_workspace, &Workspace::pairLoaded, this, &ColumnsPanel::refresh);
+    connect(m_view, &ColumnsView::currentCellChanged, this, &ColumnsPanel::follow);
+    connect(&m_workspace, &Workspace::pairLoaded, this, [this] {
+        const bool followed = m_followed && *m_followed == m_workspace.simDialogue();
+        m_followed.reset();
+        if (!followed)
+            refresh();
+    });
     connect(&m_workspace, &Workspace::closed, this, [this] {
         m_wanted.clear();
         m_view->model()->setContent({}, {}, nullptr, {});
@@ -107,13 +113,8 @@ void ColumnsPanel::load()
     std::vector<DialogueId> sims;
     const std::vector<CorpusId> all = simulators();
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!isWanted(all[i], i))
-            continue;
-        const auto heads = m_workspace.data().dialogues(m_workspace.currentTask(), all[i]);
-        const auto current = std::find_if(heads.begin(), heads.end(), [&](const auto *head) {
-            return head->dialogue.id == m_workspace.simDialogue();
-        });
-        sims.push_back((current == heads.end() ? heads.front() : *current)->dialogue.id);
+        if (isWanted(all[i], i))
+            sims.push_back(chosen(real, all[i]));
     }
     const bool possible =
         m_workspace.kindOf(real) != CorpusKind::Simulated && m_workspace.data().head(real);
@@ -128,21 +129,47 @@ void ColumnsPanel::load()
         // What failed is told by the workspace.
         if (!loaded || loaded->empty())
             return;
-        std::vector<ColumnContent> columns;
-        for (const LoadedPair &pair : *loaded) {
-            const QString title = dialogueTitle(m_workspace, pair.sim->id);
-            columns.push_back({title.section(QStringLiteral(" · "), 0, 0),
-                               title.section(QStringLiteral(" · "), 1), pair.sim, pair.alignment});
-        }
-        const std::shared_ptr<const Dialogue> &first = loaded->front().real;
-        const int before = m_view->table()->currentIndex().row();
-        const bool same = m_view->model()->real() && m_view->model()->real()->id == first->id;
-        const QString title = dialogueTitle(m_workspace, first->id);
-        m_view->model()->setContent(title.section(QStringLiteral(" · "), 0, 0),
-                                    title.section(QStringLiteral(" · "), 1), first,
-                                    std::move(columns));
-        m_view->goToRow(same ? std::min(before, m_view->model()->rowCount() - 1) : rowInStep());
+        showContent(*loaded);
     });
+}
+
+DialogueId ColumnsPanel::chosen(const DialogueId &real, const CorpusId &simulator) const
+{
+    const auto heads = m_workspace.data().dialogues(m_workspace.currentTask(), simulator);
+    const ColumnsModel &model = *m_view->model();
+    const bool sameReal = model.real() && model.real()->id == real;
+    DialogueId shown = heads.front()->dialogue.id;
+    for (const DialogueHead *head : heads) {
+        const DialogueId &id = head->dialogue.id;
+        if (id == m_workspace.simDialogue())
+            return id;
+        if (sameReal && model.columnOf(id) > 0)
+            shown = id;
+    }
+    return shown;
+}
+
+void ColumnsPanel::showContent(const std::vector<LoadedPair> &pairs)
+{
+    std::vector<ColumnContent> columns;
+    for (const LoadedPair &pair : pairs) {
+        const QString title = dialogueTitle(m_workspace, pair.sim->id);
+        columns.push_back({title.section(QStringLiteral(" · "), 0, 0),
+                           title.section(QStringLiteral(" · "), 1), pair.sim, pair.alignment});
+    }
+    const std::shared_ptr<const Dialogue> &first = pairs.front().real;
+    ColumnsModel &model = *m_view->model();
+    const int before = m_view->currentRow();
+    const bool same = model.real() && model.real()->id == first->id;
+    const QString title = dialogueTitle(m_workspace, first->id);
+    m_filling = true;
+    model.setContent(title.section(QStringLiteral(" · "), 0, 0),
+                     title.section(QStringLiteral(" · "), 1), first, std::move(columns));
+    // The column of the pair on screen is the one a person goes on from.
+    const int column = model.columnOf(m_workspace.simDialogue());
+    m_view->goToCell(same ? std::min(before, model.rowCount() - 1) : rowInStep(),
+                     std::max(column, 1));
+    m_filling = false;
 }
 
 int ColumnsPanel::rowInStep() const
@@ -151,26 +178,47 @@ int ColumnsPanel::rowInStep() const
     const int row = m_workspace.alignedRow();
     if (!pair || row < 0 || row >= static_cast<int>(pair->alignment.rows.size()))
         return -1;
+    const ColumnsModel &model = *m_view->model();
+    const int column = model.columnOf(m_workspace.simDialogue());
+    const int line = column > 0 ? model.rowOfAligned(column, row) : -1;
     const AlignedRow &aligned = pair->alignment.rows[static_cast<std::size_t>(row)];
-    return aligned.real.empty() ? -1 : m_view->model()->rowOfRealTurn(aligned.real.front());
+    return line >= 0 || aligned.real.empty() ? line : model.rowOfRealTurn(aligned.real.front());
+}
+
+ColumnsPanel::Place ColumnsPanel::placeOf(const QModelIndex &index) const
+{
+    const ColumnsModel &model = *m_view->model();
+    if (!index.isValid() || !model.real() || model.contents().empty())
+        return {};
+    // The real column belongs to the pair on screen, if that has a column.
+    int column = index.column();
+    if (column == ColumnsModel::realColumn)
+        column = std::max(model.columnOf(m_workspace.simDialogue()), 1);
+    Place result{model.contents()[static_cast<std::size_t>(column - 1)].dialogue->id, {}, -1};
+    QModelIndex cell = index;
+    if (!cell.data(ColumnsModel::TurnRole).isValid())
+        cell = cell.siblingAtColumn(ColumnsModel::realColumn);
+    const QVariant turn = cell.data(ColumnsModel::TurnRole);
+    result.dialogue = cell.column() == ColumnsModel::realColumn ? model.real()->id : result.sim;
+    result.turn = turn.isValid() ? turn.toInt() : -1;
+    return result;
 }
 
 void ColumnsPanel::activated(const QModelIndex &index)
 {
-    const ColumnsModel &model = *m_view->model();
-    if (!index.isValid() || !model.real() || model.contents().empty())
+    if (const Place place = placeOf(index); place.turn >= 0)
+        Q_EMIT turnRequested(place.sim, place.dialogue, place.turn);
+}
+
+void ColumnsPanel::follow(const QModelIndex &index)
+{
+    if (!m_active || m_filling || !index.isValid())
         return;
-    const auto &columns = model.contents();
-    const std::size_t column = static_cast<std::size_t>(std::max(index.column(), 1) - 1);
-    const DialogueId sim = columns[column].dialogue->id;
-    // An empty cell leads to the real turn beside it.
-    QModelIndex place = index;
-    if (!place.data(ColumnsModel::TurnRole).isValid())
-        place = place.siblingAtColumn(ColumnsModel::realColumn);
-    const QVariant turn = place.data(ColumnsModel::TurnRole);
-    if (!turn.isValid())
+    const Place place = placeOf(index);
+    if (place.sim.empty())
         return;
-    const bool isReal = place.column() == ColumnsModel::realColumn;
-    Q_EMIT turnRequested(sim, isReal ? model.real()->id : sim, turn.toInt());
+    if (place.sim != m_workspace.simDialogue())
+        m_followed = place.sim;
+    Q_EMIT turnFocused(place.sim, place.dialogue, place.turn);
 }
 } // namespace gapscope

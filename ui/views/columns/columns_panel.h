@@ -6,14 +6,17 @@
 #include <QWidget>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 class QLabel;
 class QMenu;
+class QModelIndex;
 class QPushButton;
 
 namespace gapscope {
 class ColumnsView;
+struct LoadedPair;
 class Workspace;
 
 /// The real dialogue on screen against several simulators of its task, and which ones.
@@ -33,8 +36,22 @@ Q_SIGNALS:
     /// Shows this turn (of the real or of this simulated dialogue) in two columns.
     void turnRequested(const gapscope::DialogueId &sim, const gapscope::DialogueId &dialogue,
                        int turn);
+    /// The person went to a cell: this turn, in the pair with this simulated dialogue, is what the
+    /// rest of the window is about now. −1 = a cell where nothing stands.
+    void turnFocused(const gapscope::DialogueId &sim, const gapscope::DialogueId &dialogue,
+                     int turn);
 
 private:
+    /// What a cell stands for: an empty one for the real turn beside it.
+    struct Place
+    {
+        DialogueId sim;
+        DialogueId dialogue;
+        int turn = -1;
+    };
+    Place placeOf(const QModelIndex &index) const;
+    void showContent(const std::vector<LoadedPair> &pairs);
+    void follow(const QModelIndex &index);
     /// The simulators that have this task, in the order of import.
     std::vector<CorpusId> simulators() const;
     bool isWanted(const CorpusId &corpus, std::size_t index) const;
@@ -44,6 +61,8 @@ private:
     void activated(const QModelIndex &index);
     /// The line of the row that is current in two columns, −1 = none.
     int rowInStep() const;
+    /// Of the task's dialogues of a simulator: the one on screen, else the one shown before.
+    DialogueId chosen(const DialogueId &real, const CorpusId &simulator) const;
 
     Workspace &m_workspace;
     ColumnsView *m_view = nullptr;
@@ -53,5 +72,9 @@ private:
     /// What a person switched on or off; else the first few are on.
     std::map<CorpusId, bool> m_wanted;
     bool m_active = false;
+    /// While columns are filled the current cell moves by itself.
+    bool m_filling = false;
+    /// The pair on screen follows the current cell: its columns are shown already.
+    std::optional<DialogueId> m_followed;
 };
 } // namespace gapscope

@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QTableView>
@@ -46,6 +47,8 @@ ColumnsView::ColumnsView(QWidget *parent)
             &QScrollBar::setValue);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this,
             &ColumnsView::measureSight);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ColumnsView::currentCellChanged);
     connect(m_model, &ColumnsModel::modelReset, this, [this] {
         for (int column = 0; column < m_model->columnCount(); ++column) {
             m_real->setColumnHidden(column, column != ColumnsModel::realColumn);
@@ -169,11 +172,22 @@ void ColumnsView::measureSight()
     m_measuring = false;
 }
 
+void ColumnsView::setWordDiff(bool on)
+{
+    m_delegate->setWordDiff(on);
+    m_table->viewport()->update();
+}
+
 void ColumnsView::goToRow(int row)
+{
+    goToCell(row, m_table->currentIndex().column());
+}
+
+void ColumnsView::goToCell(int row, int wantedColumn)
 {
     if (row < 0 || row >= m_model->rowCount())
         return;
-    const int column = std::max(m_table->currentIndex().column(), 0);
+    const int column = std::clamp(wantedColumn, 0, m_model->columnCount() - 1);
     QTableView *table = column == ColumnsModel::realColumn ? m_real : m_table;
     table->setCurrentIndex(m_model->index(row, column));
     // Measuring what came in sight may have pushed the row out of it again.

@@ -28,10 +28,14 @@ public:
     bool goToDifference(int step, int fromRow);
     int currentRow() const;
     void goToRow(int row);
+    void goToCell(int row, int column);
+    /// Whether words that the real turn beside a cell does not have are marked in it.
+    void setWordDiff(bool on);
 
 Q_SIGNALS:
     /// Enter or double click; the column of the real dialogue too.
     void cellActivated(const QModelIndex &index);
+    void currentCellChanged(const QModelIndex &index);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

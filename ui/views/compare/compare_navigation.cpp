@@ -231,6 +231,9 @@ void CompareView::setFound(const std::vector<FoundPlace> &places)
     m_state.marks.found.clear();
     for (const FoundPlace &place : places)
         m_state.marks.found[place.block].push_back(place);
+    if (m_foundSelection && m_state.marks.selection == m_foundSelection)
+        m_state.marks.selection.reset();
+    m_foundSelection.reset();
     viewport()->update();
 }
 
@@ -247,6 +250,7 @@ void CompareView::showFound(const FoundPlace &place)
     m_state.marks.selection.reset();
     if (!place.inSummary)
         m_state.marks.selection = {place.block, place.range.begin, place.range.end};
+    m_foundSelection = m_state.marks.selection;
     // A row may be higher than the view: the words themselves come in sight.
     const int item = m_scene->itemOfRow(place.row);
     const RowLayout &row = m_scene->layout(item);

@@ -79,7 +79,9 @@ void CompareView::setPair(ComparePair pair)
     m_findIndex.reset();
     findFacts();
     m_scene->reset();
-    m_state = CompareState{.currentRow = m_model->rowCount() > 0 ? 0 : -1,
+    // What stands before the first aligned turn, a system prompt, is nothing to judge.
+    const int firstTurn = m_model->rowOfAligned(0);
+    m_state = CompareState{.currentRow = m_model->rowCount() > 0 ? std::max(firstTurn, 0) : -1,
                            .hoveredRow = -1,
                            .focused = hasFocus(),
                            .marks = {},

@@ -69,7 +69,7 @@ public:
     /// Every place where these words stand, open or folded away; at most `mostFound`.
     std::vector<FoundPlace> find(const QString &words, Qt::CaseSensitivity sensitivity);
     static constexpr std::size_t mostFound = 100'000;
-    /// Marks these places.
+    /// Marks these places; what showFound() selected is selected no longer.
     void setFound(const std::vector<FoundPlace> &places);
     /// Selects a place and brings it in sight, out of folds and collapsed rows.
     void showFound(const FoundPlace &place);
@@ -184,6 +184,8 @@ private:
     std::unique_ptr<CompareScene> m_scene;
     /// Made when something is sought, dropped with the pair.
     std::unique_ptr<FindIndex> m_findIndex;
+    /// What showFound() selected last, and not a person.
+    std::optional<BlockSelection> m_foundSelection;
     JobRunner *m_jobs = nullptr;
     QBasicTimer m_factsTimer;
     CompareState m_state;

@@ -4,6 +4,7 @@
 #include "ui/base/qstring.h"
 #include "ui/base/themed_icons.h"
 #include "ui/views/compare/compare_view.h"
+#include "ui/views/compare/sign_legend.h"
 
 #include <QEvent>
 #include <QToolButton>
@@ -80,8 +81,8 @@ std::vector<MarkChip::Content> contents(const CompareModel &model)
 } // namespace
 
 CueLegend::CueLegend(CompareView &view, QWidget *parent)
-    : QWidget(parent), m_view(view), m_all(new QToolButton(this)), m_none(new QToolButton(this)),
-      m_more(new QToolButton(this))
+    : QWidget(parent), m_view(view), m_signs(new SignLegend(*view.model(), this)),
+      m_all(new QToolButton(this)), m_none(new QToolButton(this)), m_more(new QToolButton(this))
 {
     setAccessibleName(tr("Legend of the marks"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -125,18 +126,16 @@ void CueLegend::list()
         chip->deleteLater();
     }
     m_chips.clear();
-    QWidget *before = nullptr;
+    QWidget *before = m_signs;
     for (MarkChip::Content &content : wanted) {
         auto *chip = new MarkChip(std::move(content), this);
         connect(chip, &QAbstractButton::clicked, this,
                 [this, chip](bool on) { toggle(chip->content(), on); });
-        if (before)
-            setTabOrder(before, chip);
+        setTabOrder(before, chip);
         before = chip;
         m_chips.push_back(chip);
     }
-    if (before)
-        setTabOrder(before, m_all);
+    setTabOrder(before, m_all);
     setTabOrder(m_all, m_none);
     setTabOrder(m_none, m_more);
     showState();
@@ -201,7 +200,12 @@ void CueLegend::arrange()
     setVisible(!m_chips.empty());
     if (m_chips.empty())
         return;
-    std::vector<QWidget *> entries(m_chips.begin(), m_chips.end());
+    // A dialogue alone has no signs.
+    std::vector<QWidget *> entries;
+    m_signs->setVisible(!m_view.model()->isAlone());
+    if (!m_view.model()->isAlone())
+        entries.push_back(m_signs);
+    entries.insert(entries.end(), m_chips.begin(), m_chips.end());
     const bool features = std::any_of(m_chips.begin(), m_chips.end(), [](const MarkChip *chip) {
         return chip->content().kind == MarkChip::Kind::Feature;
     });

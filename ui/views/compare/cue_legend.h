@@ -11,10 +11,11 @@ class QToolButton;
 
 namespace gapscope {
 class CompareView;
+class SignLegend;
 
-/// What the marks in the text mean, and which of them are shown: word differences, facts, links,
-/// and every feature that fired in the pair. One line high; the button at its end opens the rest.
-/// Tab and the arrow keys go through the entries, Space switches one.
+/// What the signs of rows and the marks in the text mean, and which marks are shown: word
+/// differences, facts, links, and every feature that fired in the pair. One line high; the button
+/// at its end opens the rest. Tab and the arrow keys go through the entries, Space switches one.
 class CueLegend final : public QWidget
 {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
 
     CompareView &m_view;
     std::vector<MarkChip *> m_chips;
+    SignLegend *m_signs = nullptr;
     QToolButton *m_all = nullptr;
     QToolButton *m_none = nullptr;
     QToolButton *m_more = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/base/theme.h"
 #include "ui/models/compare_model.h"
+#include "ui/views/compare/sign_legend.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -230,9 +231,11 @@ bool OverviewStrip::event(QEvent *event)
         parts.push_back(note.text.isEmpty() ? note.description : note.text);
     if (std::binary_search(m_found.begin(), m_found.end(), row))
         parts.push_back(tr("found words"));
-    QToolTip::showText(
-        help->globalPos(),
-        QStringLiteral("<qt>%1</qt>").arg(parts.join(QStringLiteral(" · ")).toHtmlEscaped()), this);
+    QToolTip::showText(help->globalPos(),
+                       QStringLiteral("<qt><p><b>%1</b></p>%2</qt>")
+                           .arg(parts.join(QStringLiteral(" · ")).toHtmlEscaped(),
+                                overviewTable(Theme::of(palette()), m_model->pair().kinds)),
+                       this);
     return true;
 }
 } // namespace gapscope

@@ -2,6 +2,7 @@
 #include "ui/views/compare/speech_marks.h"
 
 #include "core/align/word_diff.h"
+#include "ui/base/qstring.h"
 
 #include <algorithm>
 #include <string>
@@ -101,6 +102,24 @@ TurnMarks marksOf(const Joined &mine, const WordDiff &diff, Side side)
     return marks;
 }
 } // namespace
+
+std::vector<TextRange> wordsOnlyInSecond(const QString &first, const QString &second)
+{
+    if (first.isEmpty() || second.isEmpty())
+        return {};
+    const std::string from = utf8(first);
+    const std::string to = utf8(second);
+    const WordDiff diff = diffWords(from, to);
+    if (!sharesEnough(diff))
+        return {};
+    std::vector<TextRange> ranges;
+    for (const ByteRange &run : runs(diff, Side::Sim)) {
+        const int begin = units(std::string_view(to).substr(0, run.begin));
+        const int length = units(std::string_view(to).substr(run.begin, run.end - run.begin));
+        ranges.push_back({begin, begin + length});
+    }
+    return ranges;
+}
 
 SpeechMarks speechMarks(const CompareModel &model, int alignedRow)
 {

@@ -19,4 +19,6 @@ struct SpeechMarks
 /// Where the words of an aligned row differ. Empty where a side is missing or too little is shared
 /// for single words to tell anything.
 SpeechMarks speechMarks(const CompareModel &model, int alignedRow);
+/// Words of the second text that the first does not have, under the same condition.
+std::vector<TextRange> wordsOnlyInSecond(const QString &first, const QString &second);
 } // namespace gapscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_case.h"
 #include "tests/ui/views/compare/pair_fixture.h"
+#include "tests/ui/views/compare/view_fixture.h"
 #include "ui/base/theme.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare/find_bar.h"
@@ -154,6 +155,25 @@ private Q_SLOTS:
         QCOMPARE(page.bar->matches(), 0);
         QTest::keyClick(page.view, Qt::Key_F3);
         QVERIFY(!page.bar->isVisible());
+    }
+
+    void escapeForgetsTheWordsThatFindSelected()
+    {
+        Page page(test::smallPair());
+        QVERIFY(QTest::qWaitForWindowActive(&page.window));
+        page.type(QStringLiteral("flight"));
+        QCOMPARE(page.view->selectedText(), QStringLiteral("flight"));
+        QTest::keyClick(page.words(), Qt::Key_Escape);
+        QVERIFY(page.view->selectedText().isEmpty());
+
+        // What a person selects while the bar is open stays.
+        page.type(QStringLiteral("flight"));
+        QTest::mouseDClick(page.view->viewport(), Qt::LeftButton, {},
+                           test::textPoint(*page.view, page.view->currentRow(), Side::Sim, 60));
+        const QString own = page.view->selectedText();
+        QVERIFY(!own.isEmpty() && own != QStringLiteral("flight"));
+        QTest::keyClick(page.words(), Qt::Key_Escape);
+        QCOMPARE(page.view->selectedText(), own);
     }
 
     void anotherPairIsSearchedWithoutMoving()

@@ -169,9 +169,15 @@ void Inspector::showCues()
     const Theme theme = Theme::of(palette());
     const auto list = [&](const std::vector<CueSpan> &cues, const std::vector<int> &turns,
                           const QString &side) {
+        int identifiers = 0;
         for (const CueSpan &cue : cues) {
             if (std::find(turns.begin(), turns.end(), cue.turn) == turns.end())
                 continue;
+            // The reference edition counts every long word: listed one by one they bury the rest.
+            if (cue.feature == Feature::IdDensity) {
+                ++identifiers;
+                continue;
+            }
             const FeatureInfo &feature = info(cue.feature);
             auto *item = new QListWidgetItem(
                 tr("%1 · %2: “%3”").arg(side, qs(feature.title), qs(cue.cue)), m_cues);
@@ -179,6 +185,18 @@ void Inspector::showCues()
             item->setToolTip(tr("%1, dimension %2")
                                  .arg(qs(feature.key), qs(title(feature.dimension)))
                                  .toHtmlEscaped());
+        }
+        if (identifiers > 0) {
+            const FeatureInfo &feature = info(Feature::IdDensity);
+            auto *item = new QListWidgetItem(
+                tr("%1 · %2: %n place(s)", nullptr, identifiers).arg(side, qs(feature.title)),
+                m_cues);
+            item->setForeground(theme.dimensionColour(feature.dimension));
+            item->setToolTip(
+                tr("In the reference edition any word of six characters and more counts; the mark "
+                   "“%1” above the comparison shows them.")
+                    .arg(qs(feature.title))
+                    .toHtmlEscaped());
         }
     };
     list(pair->realCues, row.real, mixed ? tr("real") : tr("first"));

@@ -16,7 +16,6 @@ constexpr int mostSeeds = 1000;
 /// Dialogues of each built-in task, and what fills them.
 constexpr int servicePerTask = 5;
 constexpr std::uint64_t serviceSeed = 7;
-constexpr double serviceMovedRecallBar = .60;
 constexpr int shownWidth = 140;
 
 void addOptions(QCommandLineParser &parser)
@@ -98,7 +97,6 @@ std::optional<int> perturb(ValidationReport &report, const QString &workspace, C
     std::vector<Dialogue> base;
     if (workspace.isEmpty()) {
         report.base = "the built-in service tasks";
-        options.movedRecallBar = serviceMovedRecallBar;
         base = serviceDialogues(servicePerTask, serviceSeed);
     } else {
         report.base = workspace.toStdString();

@@ -5,6 +5,7 @@
 #include "core/align/turn_groups.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -128,8 +129,11 @@ private:
             const double share = shares[static_cast<std::size_t>(k)];
             const bool allowed = !turn(other, k).stop && !(isReal ? m_anchors.forbids(index, k)
                                                                   : m_anchors.forbids(k, index));
-            if (allowed && share >= m_settings.movedContainment && share > 0 &&
+            if (allowed && share > 0 &&
                 (!best || share > shares[static_cast<std::size_t>(*best)]) &&
+                (share >= m_settings.movedContainment ||
+                 (share >= m_settings.movedLeast &&
+                  surplusSaid(own, index, other, k, isReal) >= m_settings.movedSurplus)) &&
                 !repeats(own, index, other, k, isReal))
                 best = k;
         }
@@ -139,6 +143,22 @@ private:
         const int otherPosition = turn(other, *best).position;
         return MovedLink{isReal ? ownPosition : otherPosition, isReal ? otherPosition : ownPosition,
                          std::min(1.0, shares[static_cast<std::size_t>(*best)]), isReal};
+    }
+
+    /// Share by idf of what `target` says beyond its matched turns that `index` says, 0–1: a turn
+    /// that came to say something more has it from somewhere. 0 where nothing is matched with it.
+    double surplusSaid(const WeightedDialogue &own, int index, const WeightedDialogue &other,
+                       int target, bool isReal) const
+    {
+        const auto &partners = isReal ? m_realPartners : m_simPartners;
+        const std::vector<int> &matched = partners[static_cast<std::size_t>(target)];
+        if (matched.empty())
+            return 0;
+        std::vector<WeightedWord> surplus;
+        for (const WeightedWord &word : other.wordsOf(target))
+            if (containment(std::span(&word, 1), own, matched) <= 0)
+                surplus.push_back(word);
+        return containment(surplus, own, std::array{index});
     }
 
     /// Whether what the two turns share is said by the turns matched with `target` already: then

@@ -8,7 +8,7 @@
 
 namespace gapscope {
 namespace {
-constexpr const char *method = "turns-3";
+constexpr const char *method = "turns-4";
 
 void add(Sha256 &hash, double value)
 {
@@ -35,9 +35,10 @@ std::string alignMethodVersion(const AlignSettings &settings)
     for (const double value :
          {static_cast<double>(settings.shortWords), settings.theta, settings.mergeContainment,
           settings.mergeExplained, static_cast<double>(settings.mergeMost), settings.joinContext,
-          settings.movedContainment, settings.divergentAbove, settings.lowContent,
-          settings.movedDivergence, settings.mergedDivergence, settings.unmatchedDivergence,
-          settings.inducedContext, settings.styleFlag, settings.sameCall})
+          settings.movedContainment, settings.movedLeast, settings.movedSurplus,
+          settings.divergentAbove, settings.lowContent, settings.movedDivergence,
+          settings.mergedDivergence, settings.unmatchedDivergence, settings.inducedContext,
+          settings.styleFlag, settings.sameCall})
         add(hash, value);
     return std::string(method) + "-" + hash.finishHex(8);
 }

@@ -34,6 +34,10 @@ struct AlignSettings
     /// them are this similar: they answer the same question.
     double joinContext = 0.7;
     double movedContainment = 0.5;
+    /// Less will do, down to `movedLeast`, where the other turn's surplus over the turns it is
+    /// matched with is said by the unmatched turn to this share.
+    double movedLeast = 0.3;
+    double movedSurplus = 0.6;
     /// A matched row is Divergent above this divergence, or with no act in common and a content
     /// similarity under `lowContent`.
     double divergentAbove = 0.65;

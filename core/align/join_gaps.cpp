@@ -80,9 +80,22 @@ private:
             m_sim.turns[static_cast<std::size_t>(j)].stop || anchors.forbids(i, j))
             return 0;
         const double share = containmentOf(m_real, i, m_sim, j);
-        const double asked = askedAlike(i, j, share);
+        const double asked = share > 0 || respondAlike(i, j) ? askedAlike(i, j, share) : 0;
         return std::max(share >= settings.mergeContainment ? share : 0,
                         asked >= settings.joinContext ? asked : 0);
+    }
+
+    /// Both ask or neither does, or they have an act in common: a new question and an answer do not
+    /// belong together though the agent had said the same.
+    bool respondAlike(int i, int j) const
+    {
+        const ActSet real = m_real.turns[static_cast<std::size_t>(i)].acts;
+        const ActSet sim = m_sim.turns[static_cast<std::size_t>(j)].acts;
+        const auto asks = [](ActSet acts) {
+            return acts.contains(Act::InfoQuestion) || acts.contains(Act::Question) ||
+                   acts.contains(Act::Clarify);
+        };
+        return asks(real) == asks(sim) || real.jaccard(sim) > 0;
     }
 
     /// How alike what the agent said before the two turns is. Two openings with a word in common

@@ -17,6 +17,14 @@ struct Side
     bool ownIsReal = true;
 };
 
+/// Both open their dialogue before the agent has said anything, and the agent answered the one: the
+/// other, matched with a later turn, says at once what took two.
+bool openBoth(const Side &side, int turn, int other)
+{
+    return turn == 0 && other == 0 && !side.own.hasContext[0] && !side.other.hasContext[0] &&
+           side.own.turns.size() > 1 && side.own.hasContext[1];
+}
+
 double gainOf(const Side &side, const TurnGroup &group, int turn, const AlignSettings &settings,
               const AnchorPlan &anchors)
 {
@@ -31,6 +39,9 @@ double gainOf(const Side &side, const TurnGroup &group, int turn, const AlignSet
     if (containment(side.other.wordsOf(other.front()), side.own, own) >= settings.mergeExplained)
         return 0;
     const double gain = containment(side.own.wordsOf(turn), side.other, other);
+    if (gain < settings.mergeContainment && openBoth(side, turn, other.front()) &&
+        (gain > 0 || containment(side.other.wordsOf(0), side.own, std::array{turn}) > 0))
+        return settings.mergeContainment;
     return gain >= settings.mergeContainment ? gain : 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/align/characters.h"
 #include "core/align/slots.h"
+#include "core/align/word_forms.h"
 #include "core/align/words.h"
 
 #include <nlohmann/json.hpp>
@@ -47,28 +48,6 @@ std::vector<TokenCount> counted(std::vector<TokenHash> tokens)
     return counts;
 }
 
-/// "two people" and "2 people" are the same words.
-std::string_view inDigits(std::string_view word)
-{
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> numbers{
-        {{"one", "1"},
-         {"two", "2"},
-         {"three", "3"},
-         {"four", "4"},
-         {"five", "5"},
-         {"six", "6"},
-         {"seven", "7"},
-         {"eight", "8"},
-         {"nine", "9"},
-         {"ten", "10"},
-         {"eleven", "11"},
-         {"twelve", "12"}}};
-    const auto *const found =
-        std::find_if(numbers.begin(), numbers.end(),
-                     [word](const auto &number) { return number.first == word; });
-    return found == numbers.end() ? word : found->second;
-}
-
 /// Words from `begin` that spell one number in pieces ("7730 2291", "7 7 0 3"), 1 where none does:
 /// at least five characters, or single digits.
 std::size_t piecesOfNumber(std::span<const Word> words, std::size_t begin)
@@ -102,7 +81,7 @@ std::vector<TokenCount> contentWords(std::span<const Word> words)
                 joined.append(piece.text);
             tokens.push_back(hashToken(TokenSpace::Word, joined));
         } else if (!isStopWord(words[at].text)) {
-            tokens.push_back(hashToken(TokenSpace::Word, inDigits(words[at].text)));
+            tokens.push_back(hashToken(TokenSpace::Word, wordForm(words[at].text, joined)));
         }
         at += pieces;
     }

@@ -1,10 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/align/weighted_dialogue.h"
 
+#include "core/align/word_forms.h"
+
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <string>
+#include <string_view>
 
 namespace gapscope {
 namespace {
+/// "Yes" and "thanks" stand in dialogues of every task: they say half as much of what a turn is
+/// about as another word as rare.
+constexpr double commonplaceShare = 0.5;
+
+bool isCommonplace(TokenHash token)
+{
+    static const std::array<TokenHash, 8> tokens = [] {
+        std::array<TokenHash, 8> hashes{};
+        const std::array<std::string_view, 8> words{"yes",    "no", "ok",    "thank",
+                                                    "please", "hi", "hello", "hey"};
+        std::string buffer;
+        for (std::size_t i = 0; i < words.size(); ++i)
+            hashes[i] = hashToken(TokenSpace::Word, wordForm(words[i], buffer));
+        return hashes;
+    }();
+    return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+}
+
+double rarityOf(TokenHash token, const IdfModel &idf)
+{
+    return idf.idf(token) * (isCommonplace(token) ? commonplaceShare : 1.0);
+}
+
 std::vector<WeightedPosting> weigh(const std::vector<Posting> &postings, std::size_t turns,
                                    const IdfModel &idf)
 {
@@ -15,7 +44,7 @@ std::vector<WeightedPosting> weigh(const std::vector<Posting> &postings, std::si
     for (std::size_t i = 0; i < postings.size(); ++i) {
         const Posting &posting = postings[i];
         if (i == 0 || posting.token != postings[i - 1].token)
-            rarity = idf.idf(posting.token);
+            rarity = rarityOf(posting.token, idf);
         const double weight =
             (posting.count == 1 ? 1.0 : 1.0 + std::log(static_cast<double>(posting.count))) *
             rarity;
@@ -42,7 +71,7 @@ void groupWordsByTurn(WeightedDialogue &weighted, const std::vector<Posting> &wo
     // Postings ascend by token, so each turn's words do too.
     for (const Posting &posting : words)
         weighted.turnWords[next[static_cast<std::size_t>(posting.turn)]++] = {
-            posting.token, idf.idf(posting.token)};
+            posting.token, rarityOf(posting.token, idf)};
 }
 } // namespace
 

@@ -51,8 +51,6 @@ struct PerturbationOptions
     /// Fewer than twenty leave the recall of moved turns uncertain by several hundredths.
     int seeds = 20;
     AlignSettings settings;
-    /// The turns of the built-in dialogues have seven words; dropping some takes a moved turn
-    /// below its threshold more often than in turns of twenty, so there the bar is .60.
     double movedRecallBar = .70;
 };
 

@@ -9,7 +9,8 @@
 
 namespace gapscope {
 /// Of `rows` rows that hold the `turn`-th user turn of the reference side (from 1), `divergent`
-/// ones part from it: divergent, missing, or said elsewhere (methods.md C.6).
+/// ones part from it: divergent, missing, or said elsewhere; stop signals are left out (methods.md
+/// C.6).
 struct TurnCount
 {
     int turn = 1;

@@ -15,6 +15,20 @@ class TestDivergenceCurve : public test::TestCase
         result.kind = kind;
         result.real = std::move(real);
         result.sim = std::move(sim);
+        // What is matched was measured, what is not costs something: else it is a stop signal.
+        if (result.real.empty() || result.sim.empty())
+            result.divergence = 1.0;
+        else
+            result.parts.style = 0.0;
+        return result;
+    }
+
+    static AlignedRow stop(std::vector<int> real, std::vector<int> sim)
+    {
+        AlignedRow result;
+        result.kind = sim.empty() ? RowKind::Missing : RowKind::Equal;
+        result.real = std::move(real);
+        result.sim = std::move(sim);
         return result;
     }
 
@@ -42,6 +56,19 @@ private Q_SLOTS:
         curve.add(first);
         curve.add(second);
         const std::vector<TurnCount> expected = {{1, 1, 2}, {2, 1, 1}};
+        QVERIFY(curve.counts() == expected);
+    }
+
+    void stopSignalsDoNotCount()
+    {
+        Alignment paired;
+        paired.rows = {row(RowKind::Equal, {1}, {1}), stop({3}, {3})};
+        Alignment alone;
+        alone.rows = {row(RowKind::Divergent, {1}, {1}), stop({3}, {})};
+        DivergenceCurve curve;
+        curve.add(paired);
+        curve.add(alone);
+        const std::vector<TurnCount> expected = {{1, 1, 2}};
         QVERIFY(curve.counts() == expected);
     }
 

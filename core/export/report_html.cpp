@@ -17,8 +17,8 @@ std::string reportHtml(const Report &report)
                       "</title>\n<style>\n" + report::styleSheet(report.theme) +
                       "</style>\n</head>\n<body>\n<header>\n<h1>" + htmlText(title) +
                       "</h1>\n<p class=\"sub\">How far simulated users are from real ones, and in "
-                      "which turns it shows. " +
-                      htmlText(name(report.table.edition)) + " edition · data " +
+                      "which turns it shows. Edition: " +
+                      htmlText(name(report.table.edition)) + " · data " +
                       htmlText(report.dataHash) + " · Gapscope " + htmlText(report.version) +
                       "</p>\n<nav aria-label=\"Sections\"><ul>";
     static constexpr std::pair<const char *, const char *> sections[] = {

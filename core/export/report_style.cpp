@@ -17,7 +17,7 @@ constexpr const char *rules = R"css(
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);
 font:15px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
-main,header,footer{max-width:72rem;margin:0 auto;padding:0 1.5rem}
+main,header,footer{max-width:78rem;margin:0 auto;padding:0 1.5rem}
 header{padding-top:2rem}
 footer{padding-bottom:3rem;color:var(--muted);font-size:.9em}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .3rem}
@@ -36,6 +36,9 @@ table{border-collapse:collapse;font-size:.92em;min-width:20rem}
 caption{text-align:left;color:var(--muted);padding:.2rem 0 .4rem;font-size:.95em}
 th,td{padding:.32rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 thead th{background:var(--panel);font-weight:600;vertical-align:bottom}
+thead th.n{white-space:normal}
+table.wide{font-size:.85em}
+table.wide th,table.wide td{padding:.3rem .36rem}
 tbody th{font-weight:500}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tr.context th,tr.context td{color:var(--muted)}
@@ -81,7 +84,7 @@ h3,caption{break-after:avoid}
 section.newpage{break-before:page}
 figure,tr,dl,.keep{break-inside:avoid}
 thead{display:table-header-group}
-.scroll{overflow:visible}
+.scroll{overflow:visible;break-inside:avoid}
 table{font-size:8.5pt}
 table.wide{font-size:6.8pt}
 table.wide th,table.wide td{padding:.15rem .25rem}
@@ -89,7 +92,7 @@ table.wide .n{white-space:normal}
 figure svg{max-width:100%;max-height:220mm}
 a{color:inherit;text-decoration:none}
 mark,.pair td,thead th{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-details::details-content{content-visibility:visible;display:block}
+tr.user details::details-content{content-visibility:visible;display:block}
 }
 )css";
 

@@ -205,7 +205,7 @@ std::string scoreTable(const Report &report, const UsiTextTable &text)
     std::vector<Column> columns{{"name"}, {"kind"}};
     for (std::size_t i = 1; i < text.header.size(); ++i) {
         if (i == 1) {
-            columns.push_back({"tasks, of people's", true});
+            columns.push_back({"tasks of people's", true});
             continue;
         }
         const char *title = columnTitle(text.header[i]);
@@ -302,7 +302,7 @@ std::string chartsSection(const Report &report)
                     inlineSvg(figure.dark, id + "d-") + "</div></div>\n";
         }
         body += "<figcaption><p><strong>Figure " + std::to_string(number) + ". " +
-                htmlText(figure.spec.title) + "</strong>";
+                htmlText(figure.spec.title) + ".</strong>";
         if (!figure.spec.subtitle.empty())
             body += " " + htmlText(figure.spec.subtitle) + ".";
         body += " " + htmlText(figure.shows) + "</p>\n";

@@ -45,12 +45,12 @@ private Q_SLOTS:
         QVERIFY2(imported.code == 0, imported.err.constData());
         QFile hostile(m_folder.filePath(QStringLiteral("hostile.jsonl")));
         QVERIFY(hostile.open(QIODevice::WriteOnly));
-        hostile.write(R"({"conversation_id":"h1","task_id":"shop_1","domain":"shop","reward":1,)"
-                      R"("messages":[{"role":"user","content":"<script>alert(1)</script>)"
-                      R"(\u0000\u001b[31m \ud83d \u05e9\u05dc\u05d5\u05dd )"
-                      R"(<img src='http://x.example/a.png' onerror=\"x()\">"},)"
-                      R"({"role":"assistant","content":"</details></td><h1>"}]})"
-                      "\n");
+        hostile.write(
+            "{\"conversation_id\":\"h1\",\"task_id\":\"shop_1\",\"domain\":\"shop\",\"reward\":1,"
+            "\"messages\":[{\"role\":\"user\",\"content\":\"<script>alert(1)</script>"
+            "\\u0000\\u001b[31m \\ud83d \\u05e9\\u05dc\\u05d5\\u05dd "
+            "<img src='http://x.example/a.png' onerror=\\\"x()\\\">\"},"
+            "{\"role\":\"assistant\",\"content\":\"</details></td><h1>\"}]}\n");
         hostile.close();
         const Outcome real =
             test::run({QStringLiteral("import"), m_workspace, QStringLiteral("--real"),

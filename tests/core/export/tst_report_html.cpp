@@ -164,7 +164,7 @@ private Q_SLOTS:
     void figuresHaveTheirCaption()
     {
         const std::string html = reportHtml(smallReport());
-        for (const char *part : {"Figure 2. A &amp; B", "What is shown.", "How to read it: Up is",
+        for (const char *part : {"Figure 2. A &amp; B.", "What is shown.", "How to read it: Up is",
                                  "2 values are not drawn.", "Source: arXiv 2603.11245."})
             QVERIFY2(html.find(part) != std::string::npos, part);
     }

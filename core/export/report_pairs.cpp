@@ -275,9 +275,14 @@ private:
         const DisplayRow &shown = m_rows[index];
         const auto number = static_cast<std::size_t>(shown.alignedRow);
         const AlignedRow &row = m_pair.alignment.rows[number];
-        const bool goesOn = index > 0 && m_rows[index - 1].alignedRow == shown.alignedRow;
+        const bool goesOn =
+            std::any_of(m_rows.begin() + static_cast<std::ptrdiff_t>(m_begin),
+                        m_rows.begin() + static_cast<std::ptrdiff_t>(index),
+                        [&](const DisplayRow &one) { return one.alignedRow == shown.alignedRow; });
+        // Of a merged row with agents in between, no part says all that its side said.
+        const bool whole = shown.real == row.real && shown.sim == row.sim;
         Marks marks;
-        if (!shown.real.empty() && !shown.sim.empty())
+        if (whole && !shown.real.empty() && !shown.sim.empty())
             marks =
                 marksOf(joinedText(*m_pair.real, shown.real), joinedText(*m_pair.sim, shown.sim));
         std::string out = std::string("<tr class=\"user ") + name(row.kind) +

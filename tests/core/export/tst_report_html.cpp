@@ -192,6 +192,20 @@ private Q_SLOTS:
         QVERIFY(html.find("rows before") == std::string::npos);
     }
 
+    void partsOfAMergedRowAreNumberedOnceAndNotMarked()
+    {
+        Report report = smallReport();
+        ReportPair &pair = report.pairs[0];
+        pair.real = std::make_shared<Dialogue>(dialogue("r", {"need help", "Id?", "AB12"}));
+        pair.sim = std::make_shared<Dialogue>(dialogue("s", {"I need help with AB12"}));
+        pair.alignment = {};
+        pair.alignment.rows = {row(RowKind::Merged, {0, 2}, {0}, 0.3)};
+        pair.labels.clear();
+        const std::string html = reportHtml(report);
+        QCOMPARE(count(html, "⋃ merged</span>"), 1);
+        QCOMPARE(count(html, "<div class=\"t\">I need help with AB12</div>"), 1);
+    }
+
     void longPairsSayWhatIsLeftOut()
     {
         Report report = smallReport();

@@ -25,6 +25,7 @@ const std::vector<Command> &commands()
         {"anchors", "WORKSPACE export|import", "the turn pairs people set", runAnchorsCommand},
 #ifdef GAPSCOPE_GUI
         {"chart", "WORKSPACE", "a chart as SVG, PDF, PNG or CSV", runChartCommand, true},
+        {"report", "WORKSPACE", "the whole study as one HTML file", runReportCommand, true},
         {"screens", "WORKSPACE", "every page of the window as PNG", runScreensCommand, true},
 #endif
     };

@@ -46,6 +46,7 @@ int runLabelsCommand(const QStringList &arguments, Console &console);
 int runAnchorsCommand(const QStringList &arguments, Console &console);
 #ifdef GAPSCOPE_GUI
 int runChartCommand(const QStringList &arguments, Console &console);
+int runReportCommand(const QStringList &arguments, Console &console);
 int runScreensCommand(const QStringList &arguments, Console &console);
 /// The window on an optional workspace; returns the process's exit code.
 int runWindow(int argc, char **argv);

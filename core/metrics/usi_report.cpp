@@ -4,20 +4,12 @@
 #include "core/base/text.h"
 #include "core/export/table.h"
 #include "core/metrics/json_text.h"
+#include "core/metrics/usi_text.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
 
 namespace gapscope {
 namespace {
-/// For the terminal.
-int decimalsOf(UsiColumn column)
-{
-    return column == UsiColumn::Ece ? 3 : 1;
-}
-
 template <class Visit>
 void forEachColumn(Visit visit)
 {
@@ -121,16 +113,6 @@ const RowEstimates *estimatesOf(const UsiUncertainty *uncertainty, std::size_t r
     return uncertainty && row < uncertainty->rows.size() ? &uncertainty->rows[row] : nullptr;
 }
 
-std::vector<const UsiRow *> floorsOf(const UsiTable &table)
-{
-    std::vector<const UsiRow *> floors;
-    if (table.halves)
-        floors.push_back(&*table.halves);
-    for (const SimulatorDetail &detail : table.details)
-        floors.push_back(&detail.reruns);
-    return floors;
-}
-
 void appendBootstrap(std::string &out, const UsiUncertainty &uncertainty)
 {
     out.append(",\"bootstrap\":{\"method\":\"percentile, tasks resampled\",\"seed\":");
@@ -140,30 +122,6 @@ void appendBootstrap(std::string &out, const UsiUncertainty &uncertainty)
     out.append(",\"tasks\":").append(std::to_string(uncertainty.tasks)).append("}");
 }
 
-std::string fixed(double value, int decimals)
-{
-    std::array<char, 64> buffer{};
-    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                      std::chars_format::fixed, decimals);
-    return {buffer.data(), result.ptr};
-}
-
-/// "corrected edition without pivot".
-std::string shownEdition(const Edition &edition)
-{
-    std::string text = name(edition);
-    return text.insert(std::min(text.find(' '), text.size()), " edition");
-}
-
-std::string shownCell(const std::optional<Spread> &cell, int decimals)
-{
-    if (!cell)
-        return "-";
-    std::string text = fixed(cell->mean, decimals);
-    if (cell->n > 1)
-        text += " \u00b1 " + fixed(cell->sd, decimals);
-    return text;
-}
 using TextRows = std::vector<std::vector<std::string>>;
 
 std::string aligned(const TextRows &cells)
@@ -184,22 +142,6 @@ std::string aligned(const TextRows &cells)
         out += '\n';
     }
     return out;
-}
-
-std::string shownInterval(const RowEstimates *estimates)
-{
-    const auto usi = static_cast<std::size_t>(UsiColumn::Usi);
-    if (!estimates || !estimates->columns[usi].percentile)
-        return "-";
-    const ConfidenceInterval &interval = *estimates->columns[usi].percentile;
-    return "[" + fixed(interval.low, 1) + ", " + fixed(interval.high, 1) + "]";
-}
-
-std::string shownExcess(const UsiRow &row, const UsiRow *floor)
-{
-    const bool comparable = floor && floor->usi && row.usi && row.terms == floor->terms &&
-                            row.kind == UsiRow::Kind::Simulator;
-    return comparable ? fixed(floor->usi->mean - row.usi->mean, 1) : "-";
 }
 
 std::string reasons(const std::vector<const UsiRow *> &rows)
@@ -300,46 +242,14 @@ std::string usiTableCsv(const UsiTable &table, const UsiUncertainty *uncertainty
 
 std::string usiTableText(const UsiTable &table, const UsiUncertainty *uncertainty)
 {
-    TextRows cells{{"name", "tasks", "dialogues"}};
-    forEachColumn([&](UsiColumn column) { cells[0].emplace_back(key(column)); });
-    if (uncertainty)
-        cells[0].push_back(
-            std::to_string(static_cast<int>(std::lround(100.0 * uncertainty->settings.level))) +
-            " % interval");
-    cells[0].insert(cells[0].end(), {"excess", "terms"});
+    const UsiTextTable text = usiTextTable(table, uncertainty);
+    TextRows cells{text.header};
     std::vector<const UsiRow *> rows;
-    const UsiRow *floor = floorOf(table);
-    const auto put = [&](const UsiRow &row, const RowEstimates *estimates) {
-        auto &line = cells.emplace_back();
-        const bool published = row.kind == UsiRow::Kind::Published;
-        line = {row.name, published ? "-" : std::to_string(row.tasks),
-                published ? "-" : std::to_string(row.dialogues)};
-        forEachColumn([&](UsiColumn column) {
-            line.push_back(shownCell(cell(row, column), decimalsOf(column)));
-        });
-        if (uncertainty)
-            line.push_back(shownInterval(estimates));
-        line.push_back(shownExcess(row, floor));
-        line.push_back(std::to_string(row.terms));
-        if (!published)
-            rows.push_back(&row);
-    };
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
-        put(table.rows[i], estimatesOf(uncertainty, i));
-    // Runs that could not be compared among themselves say nothing here; JSON has the reason.
-    for (const UsiRow *row : floorsOf(table))
-        if (row->conversation)
-            put(*row, nullptr);
-
-    std::string out = "User-Sim Index, ";
-    out.append(shownEdition(table.edition)).append(", difficulty: ").append(table.difficulty);
-    out += "; mean \u00b1 population sd over batches; usi = mean of as many parts as terms says; "
-           "excess = ceiling \u2212 usi";
-    if (uncertainty)
-        out += "; intervals: " + std::to_string(uncertainty->settings.draws) + " resamples of " +
-               std::to_string(uncertainty->tasks) + " tasks, seed " +
-               std::to_string(uncertainty->settings.seed);
-    out += "\n\n" + aligned(cells);
-    return out + reasons(rows);
+    for (const UsiTextRow &line : text.rows) {
+        cells.push_back(line.cells);
+        if (line.row->kind != UsiRow::Kind::Published)
+            rows.push_back(line.row);
+    }
+    return text.heading + "\n\n" + aligned(cells) + reasons(rows);
 }
 } // namespace gapscope

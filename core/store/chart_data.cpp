@@ -3,29 +3,96 @@
 
 #include "core/metrics/usi.h"
 #include "core/metrics/usi_problem.h"
+#include "core/plot/data_hash.h"
 #include "core/store/excess_service.h"
 #include "core/store/metric_loader.h"
 #include "core/store/pair_service.h"
-#include "core/store/study_loader.h"
 #include "core/store/workspace_data.h"
 
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
 namespace gapscope {
+namespace {
+bool isAmong(const std::vector<std::string> &labels, const std::string &label)
+{
+    return labels.empty() || std::ranges::find(labels, label) != labels.end();
+}
+
+/// The exclusions, and every dialogue that was not selected.
+std::vector<Exclusion> leftOut(const WorkspaceData &data, const StudySelection &selection)
+{
+    std::vector<Exclusion> all = data.exclusions;
+    std::set<TaskKey> tasks;
+    if (selection.tasks)
+        tasks.insert(selection.tasks->begin(), selection.tasks->end());
+    for (const DialogueHead &head : data.heads) {
+        const Corpus &corpus = data.corpus(head.dialogue.corpus)->corpus;
+        const bool selected =
+            (corpus.kind != CorpusKind::Real || isAmong(selection.real, corpus.label)) &&
+            (corpus.kind != CorpusKind::Simulated || isAmong(selection.simulators, corpus.label)) &&
+            (!selection.tasks || tasks.contains(head.dialogue.task));
+        if (!selected && !data.isExcluded(head.dialogue.id))
+            all.push_back({head.dialogue.id, "not selected", {}, 0});
+    }
+    return all;
+}
+
+std::string selectedText(const WorkspaceData &data, const StudySelection &selection)
+{
+    std::string text;
+    const auto add = [&text](const std::string &part) {
+        text.append(text.empty() ? "" : "; ").append(part);
+    };
+    const auto labels = [&](const char *what, const std::vector<std::string> &names) {
+        std::string list;
+        for (const std::string &name : names)
+            list.append(list.empty() ? "" : ", ").append(name);
+        if (!names.empty())
+            add(std::string(what) + " " + list);
+    };
+    labels("people of", selection.real);
+    labels("simulators", selection.simulators);
+    if (selection.tasks)
+        add(std::to_string(selection.tasks->size()) + " of " + std::to_string(data.tasks.size()) +
+            " tasks");
+    return text;
+}
+
+/// Counts what is left of the workspace.
+void count(const WorkspaceData &data, const WorkspaceData &left, const StudySelection &selection,
+           ChartData &into)
+{
+    into.selected = selectedText(data, selection);
+    into.tasks =
+        static_cast<std::int64_t>(selection.tasks ? selection.tasks->size() : data.tasks.size());
+    into.excluded = static_cast<std::int64_t>(data.exclusions.size());
+    into.dialogues = static_cast<std::int64_t>(data.heads.size() - left.exclusions.size());
+}
+} // namespace
+
 Result<ChartData> loadChartData(Session &session, const ChartDataOptions &options, JobContext &job)
 {
     Result<std::shared_ptr<const WorkspaceData>> loaded = loadWorkspaceData(session, job);
     if (!loaded)
         return loaded.error();
     const WorkspaceData &contents = **loaded;
+    StudySelection selection = options.selection;
+    selection.includeExcluded = false;
+    const std::shared_ptr<const WorkspaceData> left =
+        contents.withExclusions(leftOut(contents, selection));
     Result<Difficulty> difficulty = difficultyOf(session, {});
     if (!difficulty)
         return difficulty.error();
-    Result<UsiStudy> study = loadStudy(session, {}, *difficulty, options.edition, job);
+    Result<UsiStudy> study = loadStudy(session, selection, *difficulty, options.edition, job);
     if (!study)
         return study.error();
     Result<UsiProblem> problem = problemOf(*study, job);
     if (!problem)
         return problem.error();
     ChartData data;
+    data.dataHash = dataHash(*study);
     data.table = scoreProblem(*problem);
     if (options.needs.effects) {
         Result<FeatureEffects> effects = featureEffects(*problem, job);
@@ -37,7 +104,7 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
         LoadMetricOptions loading;
         loading.difficulty = *difficulty;
         loading.edition = options.edition;
-        Result<MetricInput> sample = loadMetricInput(session, {}, loading, job);
+        Result<MetricInput> sample = loadMetricInput(session, selection, loading, job);
         if (!sample)
             return sample.error();
         data.sample = std::move(*sample);
@@ -61,12 +128,15 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
         Result<std::vector<SimulatorCourses>> courses = simulatorCourses(session, *aligner, job);
         if (!courses)
             return courses.error();
-        data.courses = std::move(*courses);
+        std::unordered_set<DialogueId> without;
+        for (const Exclusion &one : left->exclusions)
+            without.insert(one.dialogue);
+        data.courses = restricted(*courses, without);
+        std::erase_if(*data.courses, [](const auto &one) { return one.pairs.empty(); });
     }
-    data.tasks = static_cast<std::int64_t>(contents.tasks.size());
-    data.excluded = static_cast<std::int64_t>(contents.exclusions.size());
-    data.dialogues = static_cast<std::int64_t>(contents.heads.size()) - data.excluded;
-    Result<DivergenceCurves> curves = divergenceCurves(session, contents, std::move(*idf), {}, job);
+    count(contents, *left, selection, data);
+    data.contents = left;
+    Result<DivergenceCurves> curves = divergenceCurves(session, *left, std::move(*idf), {}, job);
     if (!curves)
         return curves.error();
     data.curves = std::move(*curves);
@@ -104,6 +174,10 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator)
     input.sample = data.sample ? &*data.sample : nullptr;
     input.courses = data.courses ? &*data.courses : nullptr;
     input.capability = data.capability.empty() ? nullptr : &data.capability;
+    input.notes.dataHash = data.dataHash;
+    if (!data.selected.empty())
+        input.notes.filter =
+            data.selected + (input.notes.filter.empty() ? "" : "; ") + input.notes.filter;
     return input;
 }
 } // namespace gapscope

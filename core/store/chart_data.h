@@ -6,12 +6,15 @@
 #include "core/metrics/divergence_curve.h"
 #include "core/metrics/usi_table.h"
 #include "core/plot/chart.h"
+#include "core/store/study_loader.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace gapscope {
 class Session;
+class WorkspaceData;
 
 /// Everything the charts of a workspace are drawn from; what the window and the command line share.
 struct ChartData
@@ -24,9 +27,16 @@ struct ChartData
     std::optional<std::vector<SimulatorCourses>> courses;
     std::vector<CapabilityScore> capability;
     DivergenceCurves curves;
+    /// Tasks, and dialogues that count, of the selection.
     std::int64_t tasks = 0;
     std::int64_t dialogues = 0;
     std::int64_t excluded = 0;
+    /// What a selection left; empty where all is selected.
+    std::string selected;
+    /// Of what the table is computed from (core/plot/data_hash).
+    std::string dataHash;
+    /// The lists it comes from; what was not selected counts as excluded in them.
+    std::shared_ptr<const WorkspaceData> contents;
 };
 
 struct ChartDataOptions
@@ -35,6 +45,8 @@ struct ChartDataOptions
     ChartNeeds needs{};
     /// Rows of the literature beside one's own; only in the reference edition.
     bool published = false;
+    /// What all figures are of; `includeExcluded` has no effect.
+    StudySelection selection{};
 };
 
 /// Computes the index and aligns every pair that is not yet.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/gap_figures.h"
 
+#include "core/plot/data_hash.h"
+
 #include <algorithm>
 
 namespace gapscope {
@@ -81,6 +83,7 @@ Result<GapFigures> gapFigures(const UsiStudy &study, const UsiStudy *corrected,
     const UsiProblem *twin = figures.corrected ? &*figures.corrected : nullptr;
     for (std::size_t i = 0; i < figures.problem.simulators.size(); ++i)
         figures.ledgers.push_back(ledgerOf(figures.problem, twin, i));
+    figures.dataHash = dataHash(figures.study);
     figures.tasks = sharedTasks(figures.study);
     figures.allTasks = sharedTasks(study);
     figures.excluded = count(study.people, selection.excluded);

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
@@ -42,6 +43,8 @@ struct GapFigures
     int allTasks = 0;
     /// Dialogues of the study that were excluded.
     int excluded = 0;
+    /// Of `study` (core/plot/data_hash).
+    std::string dataHash;
 
     /// Index into problem.simulators, table.details and ledgers; none where it is unknown.
     std::optional<std::size_t> simulator(std::string_view name) const;

@@ -13,11 +13,13 @@
 #include "ui/views/import_dialog.h"
 #include "ui/views/inspector.h"
 #include "ui/views/jobs_widget.h"
+#include "ui/views/report_dialog.h"
 #include "ui/views/tasks_panel.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
+#include <QDir>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -390,6 +392,16 @@ void MainWindow::tell(const Error &error)
     box->setTextFormat(Qt::PlainText);
     box->setText(errorSentence(error));
     box->open();
+}
+
+void MainWindow::exportReport()
+{
+    auto *dialog = new ReportDialog(m_workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ReportDialog::written, this, [this](const QString &path) {
+        statusBar()->showMessage(tr("The report is in %1").arg(QDir::toNativeSeparators(path)));
+    });
+    dialog->show();
 }
 
 void MainWindow::exportLabels()

@@ -82,6 +82,7 @@ private:
     void chooseFiles();
     void chooseFolder();
     void exportLabels();
+    void exportReport();
     void exportAnchors();
     void importAnchors();
     void showRowMenu(const QPoint &globalPoint);

@@ -96,6 +96,8 @@ void MainWindow::makeFileActions()
         "export");
     add(file, QStringLiteral("exportLabels"), tr("Export &labels …"), {},
         [this] { exportLabels(); });
+    add(file, QStringLiteral("exportReport"), tr("Export &report …"),
+        QKeySequence(tr("Ctrl+Shift+E")), [this] { exportReport(); });
     file->addSeparator();
     add(file, QStringLiteral("close"), tr("&Close workspace"), QKeySequence::Close,
         [this] { m_workspace.close(); });
@@ -286,7 +288,7 @@ void MainWindow::refreshActions()
     for (const char *name : {"nextDivergence", "previousDivergence", "firstDivergence", "nextRow",
                              "previousRow", "goToRow", "nextPair", "previousPair", "copy"})
         m_actions[QString::fromLatin1(name)]->setEnabled(compare);
-    for (const char *name : {"ledger", "exportChart", "exportLabels", "close"})
+    for (const char *name : {"ledger", "exportChart", "exportLabels", "exportReport", "close"})
         m_actions[QString::fromLatin1(name)]->setEnabled(open);
     for (const char *name : {"import", "importFolder"})
         m_actions[QString::fromLatin1(name)]->setEnabled(!m_workspace.isReadOnly());

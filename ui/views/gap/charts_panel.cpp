@@ -120,6 +120,7 @@ void ChartsPanel::refresh()
     }
     const std::shared_ptr<const UsiUncertainty> uncertainty = workspace().gap().uncertainty();
     input.uncertainty = uncertainty.get();
+    input.notes.dataHash = now->dataHash;
     input.notes.version = utf8(QCoreApplication::applicationVersion());
     m_chart->setSpec(chart->build(input));
     m_caption->setText(tr("%1 Source: %2.").arg(qs(chart->shows()), qs(chart->source())));

@@ -14,7 +14,8 @@ gapscope_register(TARGET gapscope_core
         reliability
         leaderboard
         heatmap
-        divergence_by_turn)
+        divergence_by_turn
+        capability)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

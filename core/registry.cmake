@@ -15,7 +15,8 @@ gapscope_register(TARGET gapscope_core
         leaderboard
         heatmap
         divergence_by_turn
-        capability)
+        capability
+        survey_bias)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

@@ -16,7 +16,8 @@ gapscope_register(TARGET gapscope_core
         heatmap
         divergence_by_turn
         capability
-        survey_bias)
+        survey_bias
+        reward_audit)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

@@ -17,7 +17,8 @@ gapscope_register(TARGET gapscope_core
         divergence_by_turn
         capability
         survey_bias
-        reward_audit)
+        reward_audit
+        distinctive_words)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

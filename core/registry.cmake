@@ -18,7 +18,8 @@ gapscope_register(TARGET gapscope_core
         capability
         survey_bias
         reward_audit
-        distinctive_words)
+        distinctive_words
+        volcano)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

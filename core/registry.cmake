@@ -19,7 +19,8 @@ gapscope_register(TARGET gapscope_core
         survey_bias
         reward_audit
         distinctive_words
-        volcano)
+        volcano
+        variation_map)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

@@ -20,7 +20,8 @@ gapscope_register(TARGET gapscope_core
         reward_audit
         distinctive_words
         volcano
-        variation_map)
+        variation_map
+        radar)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

@@ -21,7 +21,8 @@ gapscope_register(TARGET gapscope_core
         distinctive_words
         volcano
         variation_map
-        radar)
+        radar
+        outcomes)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

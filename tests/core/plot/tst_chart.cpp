@@ -39,7 +39,10 @@ private Q_SLOTS:
                     !one->source().empty());
         }
         QCOMPARE(ids, (std::vector<std::string>{"dumbbell", "waterfall", "features", "reliability",
-                                                "leaderboard", "heatmap", "divergence_by_turn"}));
+                                                "leaderboard", "heatmap", "divergence_by_turn",
+                                                "capability", "survey_bias", "reward_audit",
+                                                "distinctive_words", "volcano", "variation_map",
+                                                "radar", "outcomes"}));
     }
 
     void everyChartOfAnEmptyTableSaysWhyItIsEmpty()

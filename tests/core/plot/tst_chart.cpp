@@ -210,6 +210,24 @@ private Q_SLOTS:
                                                                   "24.0", "17.0", "23.0"}));
     }
 
+    void dumbbellShowsOneOtherAndTheRunsAmongThemselves()
+    {
+        UsiTable table = test::smallTable();
+        table.rows.push_back(table.rows[1]);
+        table.rows.back().name = "sim c";
+        table.details[0].reruns.conversation = Spread{75, 10, 3};
+        ChartInput input{table, "sim a", {}, {}};
+        input.settings["other"] = "sim c";
+        const auto charts = builtinCharts();
+        const ChartSpec spec = findChart(charts, "dumbbell")->build(input);
+        std::set<std::string> names;
+        for (const auto &row : spec.table.rows)
+            names.insert(row[1].text);
+        QCOMPARE(names, (std::set<std::string>{"Human", "sim a", "sim a (own runs)", "sim c"}));
+        QCOMPARE(spec.points.front().x, 75.0);
+        QCOMPARE(spec.points.front().shape, MarkShape::Cross);
+    }
+
     void intervalsTakeThePlaceOfSpreads()
     {
         const UsiTable table = test::smallTable();

@@ -35,7 +35,7 @@ Look familyLook(int family)
 /// "r = 0.91 [0.35, 0.99], n = 6"
 std::string correlationText(const std::vector<double> &x, const std::vector<double> &y)
 {
-    const std::optional<double> r = stats::pearson(x, y);
+    const std::optional<double> r = x.size() < leastMembers ? std::nullopt : stats::pearson(x, y);
     const std::string n = ", n = " + std::to_string(x.size());
     if (!r)
         return "r not defined" + n;
@@ -190,13 +190,17 @@ static ChartSpec buildCapability(const ChartInput &input)
         builder.addFit(all, {InkRole::Total}, 0, true);
     using Kind = LegendEntry::Kind;
     int family = 0;
+    std::optional<LegendEntry> selected;
     for (const auto &[name, members] : families) {
         const Look look = name.empty() ? Look{{InkRole::Context}, MarkShape::Circle, 0, false}
                                        : familyLook(family++);
         if (!name.empty())
             builder.addFit(members, look.ink, look.dash, families.size() == 1);
-        for (const Member &member : members)
+        for (const Member &member : members) {
             builder.addPoint(member, look);
+            if (member.row == builder.selected)
+                selected = {member.row->name, Kind::Point, look.shape, 0, {InkRole::Sim}};
+        }
         const auto [familyX, familyY] = builder.valuesOf(members);
         const std::string who = name.empty() ? std::string("no family named") : name;
         spec.legend.push_back({members.size() < leastMembers
@@ -204,11 +208,8 @@ static ChartSpec buildCapability(const ChartInput &input)
                                    : who + ", " + correlationText(familyX, familyY),
                                Kind::Point, look.shape, look.dash, look.ink});
     }
-    if (builder.selected)
-        for (const Member &member : all)
-            if (member.row == builder.selected)
-                spec.legend.push_back(
-                    {builder.selected->name, Kind::Point, MarkShape::Circle, 0, {InkRole::Sim}});
+    if (selected)
+        spec.legend.push_back(std::move(*selected));
     addWarnings(input, all, spec);
     const auto [low, high] = std::minmax_element(builder.seenX.begin(), builder.seenX.end());
     const double pad = *high > *low ? 0.06 * (*high - *low) : 1.0;

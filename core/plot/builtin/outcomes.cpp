@@ -51,6 +51,7 @@ struct Builder
     ChartSpec rates{};
     std::vector<std::string> thin{};
     std::vector<std::string> quiet{};
+    Interval reach{0.0, 100.0};
 
     /// A group of tasks: success of both sides, and the paired interval of their difference.
     void addGroup(const std::string &title, const std::set<TaskKey> *tasks)
@@ -86,6 +87,8 @@ struct Builder
         std::optional<Interval> error;
         if (row->interval)
             error = {real + 100.0 * row->interval->low, real + 100.0 * row->interval->high};
+        if (error)
+            reach = {std::min(reach.from, error->from), std::max(reach.to, error->to)};
         info.ink = {InkRole::Context};
         rates.segments.push_back({real, y, sim, y, false, {info.ink, {}, {}, -1}});
         const bool isThin = tasksOf(rows, of.name).size() < static_cast<std::size_t>(leastEvents);
@@ -244,8 +247,7 @@ struct Builder
         }
         panel.x.title = "Share of tasks";
         panel.x.range = {0, 100};
-        panel.y = {
-            "With " + simulator->name + ": fail below, succeed above", "%", {0, 100}, {}, {}, 10.0};
+        panel.y = {"Simulator fails below, succeeds above", "%", {0, 100}, {}, {}, 10.0};
         if (ties > 0)
             spec.warnings.push_back(std::to_string(ties) +
                                     " tasks without a majority on one side are not in the "
@@ -277,7 +279,12 @@ static ChartSpec buildOutcomes(const ChartInput &input)
         for (const Facet &group : groups)
             builder.addGroup(group.title, &group.tasks);
     builder.rates.title = "Success by group of tasks";
-    builder.rates.x = {"Agent succeeds", "% of dialogues", {-3, 103}, {}, {}, 10.0};
+    builder.rates.x = {"Agent succeeds",
+                       "% of dialogues",
+                       {builder.reach.from - 3, builder.reach.to + 3},
+                       {},
+                       {},
+                       10.0};
     ChartSpec agreement = builder.agreement();
     spec.panels = {std::move(builder.rates), std::move(agreement)};
     spec.grid.columns = 2;

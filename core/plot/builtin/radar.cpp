@@ -42,15 +42,15 @@ struct Builder
         radar.y.range = {-130, 130};
         radar.x.hidden = radar.y.hidden = true;
         for (const int radius : {20, 40, 60, 80, 100}) {
-            PolygonMark ring;
-            for (std::size_t i = 0; i < spokes.size(); ++i)
-                ring.points.push_back(onSpoke(i, spokes.size(), radius));
-            ring.filled = false;
-            ring.info.ink = {InkRole::Guide};
-            radar.polygons.push_back(std::move(ring));
+            LineMark ring;
+            for (std::size_t i = 0; i <= spokes.size(); ++i)
+                ring.points.push_back(onSpoke(i % spokes.size(), spokes.size(), radius));
+            ring.dash = radius < 100 ? 1 : 0;
+            ring.ink = {InkRole::Guide};
+            radar.lines.push_back(std::move(ring));
             if (radius % 40 == 20 || radius == 100)
                 radar.texts.push_back(
-                    {6.0, radius - 4.0, std::to_string(radius), {InkRole::Context}});
+                    {9.0, radius - 8.0, std::to_string(radius), {InkRole::Context}});
         }
         for (std::size_t i = 0; i < spokes.size(); ++i) {
             const auto [x, y] = onSpoke(i, spokes.size(), 100.0);

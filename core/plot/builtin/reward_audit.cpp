@@ -125,7 +125,9 @@ ChartSpec panelOf(const Side &side, const std::vector<MetricRow> &rows, const Ta
             panel.bars.push_back(
                 {{left, right},
                  {bottom, bottom + share},
-                 text({cell.label, " ", fixed(share, 1), " %"}),
+                 right - left < 30.0 || share < 6.0
+                     ? ""
+                     : text({cell.label, " ", fixed(share, 1), " %"}),
                  BarMark::LabelPlace::Centre,
                  {ink, tipOf(side, cell, rows, count, n, all),
                   side.name.empty() ? "" : toText({side.name, "eval_agree", {}, {}}),

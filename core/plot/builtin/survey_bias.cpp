@@ -122,10 +122,8 @@ struct Builder
                  height,
                  share >= 9.0 ? fixed(share, 0) : "",
                  BarMark::LabelPlace::Centre,
-                 {{InkRole::Diverging, 0, value},
-                  tip,
-                  role == InkRole::Sim ? toText({simulator, "eval_agree", {}, {}}) : "",
-                  row,
+                 {level == middle ? Ink{InkRole::Context} : Ink{InkRole::Diverging, 0, value}, tip,
+                  role == InkRole::Sim ? toText({simulator, "eval_agree", {}, {}}) : "", row,
                   dialogues}});
             x += share;
         }
@@ -252,8 +250,11 @@ struct Builder
             return LegendEntry{
                 label, Kind::Bar, MarkShape::Square, 0, {InkRole::Diverging, 0, value}};
         };
-        spec.legend.insert(spec.legend.end(), {step("lowest answer", -1.0), step("middle", 0.0),
-                                               step("highest answer", 1.0)});
+        spec.legend.insert(
+            spec.legend.end(),
+            {step("lowest answer", -1.0),
+             LegendEntry{"middle", Kind::Bar, MarkShape::Square, 0, {InkRole::Context}},
+             step("highest answer", 1.0)});
     }
 };
 } // namespace

@@ -108,6 +108,24 @@ struct Builder
                                    y, effect.peopleEvents, effect.simEvents});
     }
 
+    /// Of names that would cover each other only the first stays; every mark keeps its tip.
+    void thinLabels()
+    {
+        std::vector<const PointMark *> named;
+        for (PointMark &point : spec.points) {
+            if (point.label.empty())
+                continue;
+            const bool covered = std::any_of(named.begin(), named.end(), [&](const auto *other) {
+                return std::abs(other->x - point.x) < 0.5 * widest &&
+                       std::abs(other->y - point.y) < 0.08 * highest;
+            });
+            if (covered)
+                point.label.clear();
+            else
+                named.push_back(&point);
+        }
+    }
+
     /// Thresholds of Romano et al. 2006; g has none that are agreed on.
     void addThresholds()
     {
@@ -115,13 +133,13 @@ struct Builder
             {ReferenceLine::Axis::Y, -std::log10(foundAt), "q = .05", true, {InkRole::Guide}});
         if (!isDelta)
             return;
+        // Names on alternating sides, for they would overlap on one.
         static constexpr std::pair<double, const char *> steps[] = {
-            {0.147, "small"}, {0.33, "medium"}, {0.474, "large"}};
-        for (const auto &[value, label] : steps) {
+            {0.147, "small"},  {-0.147, ""},     {0.33, ""},
+            {-0.33, "medium"}, {0.474, "large"}, {-0.474, ""}};
+        for (const auto &[value, label] : steps)
             spec.references.push_back(
                 {ReferenceLine::Axis::X, value, label, true, {InkRole::Guide}});
-            spec.references.push_back({ReferenceLine::Axis::X, -value, {}, true, {InkRole::Guide}});
-        }
     }
 };
 } // namespace
@@ -167,6 +185,7 @@ static ChartSpec buildVolcano(const ChartInput &input)
     if (spec.points.empty())
         return empty("No feature could be compared: people and simulators share no task.");
     builder.addThresholds();
+    builder.thinLabels();
     spec.subtitle = text({selected->name, ": ", std::to_string(builder.found), " of ",
                           std::to_string(selected->features.size()),
                           " features differ from people at q < .05"});

@@ -249,9 +249,9 @@ struct Builder
         panel.x.range = {0, 100};
         panel.y = {"Simulator fails below, succeeds above", "%", {0, 100}, {}, {}, 10.0};
         if (ties > 0)
-            spec.warnings.push_back(std::to_string(ties) +
-                                    " tasks without a majority on one side are not in the "
-                                    "two-by-two table.");
+            spec.warnings.push_back(
+                std::to_string(ties) + (ties == 1 ? " task" : " tasks") +
+                " without a majority on one side, left out of the two-by-two table.");
         return panel;
     }
 };

@@ -215,8 +215,9 @@ struct Builder
         }
         if (imputed > 0)
             spec.warnings.push_back(
-                std::to_string(imputed) + " answers that " + simulator +
-                " did not give are left out here and imputed in the index: " + joined(where) + ".");
+                std::to_string(imputed) + (imputed == 1 ? " answer that " : " answers that ") +
+                simulator +
+                " did not give, left out here and imputed in the index: " + joined(where) + ".");
         if (!surveys.aboutPeople)
             spec.warnings.push_back(simulator + " rated its own dialogues, not people's: the "
                                                 "dialogues differ, not only the raters.");

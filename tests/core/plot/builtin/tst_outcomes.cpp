@@ -63,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(same.bars[0].info.dialogues.size(), std::size_t(6));
         // 2 against 1 discordant: exact p is 1.
         QVERIFY(same.title.find("McNemar p 1.0000") != std::string::npos);
-        QVERIFY(spec.warnings.front().find("1 tasks without a majority") == 0);
+        QVERIFY(spec.warnings.front().find("1 task without a majority") == 0);
     }
 
     void fewTasksAreOpen()

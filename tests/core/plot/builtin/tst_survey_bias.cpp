@@ -59,7 +59,7 @@ private Q_SLOTS:
     {
         const ChartSpec spec = test::sampleChart("survey_bias", sample());
         QCOMPARE(spec.warnings.front(),
-                 std::string("1 answers that sim 0 did not give are left out here and imputed in "
+                 std::string("1 answer that sim 0 did not give, left out here and imputed in "
                              "the index: Human like 1."));
         QCOMPARE(spec.warnings[1], std::string("Fewer than 10 pairs of answers: Human like (3)."));
     }

@@ -14,7 +14,15 @@ gapscope_register(TARGET gapscope_core
         reliability
         leaderboard
         heatmap
-        divergence_by_turn)
+        divergence_by_turn
+        capability
+        survey_bias
+        reward_audit
+        distinctive_words
+        volcano
+        variation_map
+        radar
+        outcomes)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

@@ -13,24 +13,11 @@ namespace gapscope::metrics {
 namespace {
 constexpr std::size_t dimensions = featureCount - 1;
 
-stats::Points pointsOf(const std::vector<const MetricDialogue *> &dialogues)
-{
-    stats::Points points(dimensions);
-    std::array<double, dimensions> point{};
-    for (const MetricDialogue *dialogue : dialogues) {
-        std::size_t at = 0;
-        for (const FeatureInfo &feature : featureTable())
-            if (feature.dimension != Dimension::None)
-                point[at++] = (*dialogue->features)[feature.feature];
-        points.add(point);
-    }
-    return points;
-}
-
 VectorSides sidesOf(const Comparison &comparison, const stats::Scaling &scaling)
 {
-    return {scaling.applied(pointsOf(comparison.real)), scaling.applied(pointsOf(comparison.sim)),
-            comparison.realTask, comparison.simTask, comparison.tasks.size()};
+    return {scaling.applied(featurePoints(comparison.real)),
+            scaling.applied(featurePoints(comparison.sim)), comparison.realTask, comparison.simTask,
+            comparison.tasks.size()};
 }
 
 std::map<int, std::set<int>> tasksByRun(const std::vector<const MetricDialogue *> &dialogues,
@@ -165,6 +152,20 @@ Result<MetricRow> rowOf(const std::string &simulator, const std::string &name, c
 }
 } // namespace
 
+stats::Points featurePoints(const std::vector<const MetricDialogue *> &dialogues)
+{
+    stats::Points points(dimensions);
+    std::array<double, dimensions> point{};
+    for (const MetricDialogue *dialogue : dialogues) {
+        std::size_t at = 0;
+        for (const FeatureInfo &feature : featureTable())
+            if (feature.dimension != Dimension::None)
+                point[at++] = (*dialogue->features)[feature.feature];
+        points.add(point);
+    }
+    return points;
+}
+
 Result<std::vector<MetricRow>> compareVectors(const MetricInput &input, JobContext &job,
                                               const VectorMeasure &measure)
 {
@@ -180,7 +181,7 @@ Result<std::vector<MetricRow>> compareVectors(const MetricInput &input, JobConte
             continue;
         }
         // One yardstick for the value and its floor: all people on these tasks.
-        const stats::Scaling scaling = *stats::scalingOf(pointsOf(whole.real));
+        const stats::Scaling scaling = *stats::scalingOf(featurePoints(whole.real));
         if (!floors.contains(whole.tasks)) {
             const auto found = floorsOn(input, whole.tasks, scaling, job, measure);
             if (!found)

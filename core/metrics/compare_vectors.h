@@ -51,6 +51,9 @@ struct VectorMeasure
     std::string_view note;
 };
 
+/// The features of the index of each dialogue, unscaled, in the order of featureTable().
+stats::Points featurePoints(const std::vector<const MetricDialogue *> &dialogues);
+
 /// One row a simulator and item: value, interval by task, floor, n = tasks.
 Result<std::vector<MetricRow>> compareVectors(const MetricInput &input, JobContext &job,
                                               const VectorMeasure &measure);

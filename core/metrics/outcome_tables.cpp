@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/outcome_tables.h"
 
+#include "core/metrics/survey_agreement.h"
 #include "core/metrics/usi.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace gapscope {
+namespace {
+/// Position among the survey's fields, and the level from which an answer says that it worked.
+constexpr std::size_t taskSuccessField = 0;
+constexpr double successLevel = 0.75;
+} // namespace
+
 std::optional<bool> succeeded(const Dialogue &dialogue)
 {
     const std::optional<double> reward = rewardOf(dialogue.outcome);
     return reward ? std::optional(*reward > 0.0) : std::nullopt;
+}
+
+std::optional<bool> judgedSuccessful(const Dialogue &dialogue)
+{
+    const std::optional<double> level = surveyLevels(dialogue.survey)[taskSuccessField];
+    return level ? std::optional(*level >= successLevel) : std::nullopt;
 }
 
 void TwoByTwo::add(bool first, bool second, double weight)

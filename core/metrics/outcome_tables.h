@@ -12,6 +12,8 @@
 namespace gapscope {
 /// Reward above 0, else what the source says of success; none where it says neither.
 std::optional<bool> succeeded(const Dialogue &dialogue);
+/// The user's own verdict, an answer of Yes or Fully to task_success; none where it is not given.
+std::optional<bool> judgedSuccessful(const Dialogue &dialogue);
 
 /// Two yes-or-no judgements of the same things: counts, or weights.
 struct TwoByTwo

@@ -78,6 +78,8 @@ std::string toText(const ChartKey &key)
         append(text, "bin", std::to_string(*key.bin));
     if (key.turn)
         append(text, "turn", std::to_string(*key.turn));
+    if (!key.word.empty())
+        append(text, "word", encode(key.word));
     return text;
 }
 
@@ -103,6 +105,8 @@ std::optional<ChartKey> parseChartKey(std::string_view text)
             key.bin = number(*value);
         else if (name == "turn" && number(*value))
             key.turn = number(*value);
+        else if (name == "word")
+            key.word = *value;
         else
             return {};
     }

@@ -17,6 +17,8 @@ struct ChartKey
     std::optional<int> bin;
     /// User turn, from 1.
     std::optional<int> turn;
+    /// As the texts have it, lower-cased.
+    std::string word{};
 
     bool operator==(const ChartKey &) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stats/correlation.h"
 
+#include "core/stats/distributions.h"
 #include "core/stats/summary.h"
 
 #include <algorithm>
@@ -50,6 +51,15 @@ std::optional<double> pearson(std::span<const double> x, std::span<const double>
     if (xx <= 0.0 || yy <= 0.0)
         return std::nullopt;
     return std::clamp(xy / std::sqrt(xx) / std::sqrt(yy), -1.0, 1.0);
+}
+
+std::optional<ConfidenceInterval> pearsonInterval(double r, int n)
+{
+    if (n < 4 || !(std::abs(r) < 1.0))
+        return std::nullopt;
+    const double half = *normalQuantile(0.975) / std::sqrt(n - 3.0);
+    const double z = std::atanh(r);
+    return ConfidenceInterval{std::tanh(z - half), std::tanh(z + half)};
 }
 
 std::optional<double> spearman(std::span<const double> x, std::span<const double> y)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/stats/interval.h"
+
 #include <optional>
 #include <span>
 #include <vector>
@@ -12,6 +14,8 @@ namespace gapscope::stats {
 std::vector<double> averageRanks(std::span<const double> values);
 
 std::optional<double> pearson(std::span<const double> x, std::span<const double> y);
+/// 95 % of Pearson's r of n pairs by Fisher's z; none below four pairs and for |r| = 1.
+std::optional<ConfidenceInterval> pearsonInterval(double r, int n);
 /// Pearson's of the average ranks.
 std::optional<double> spearman(std::span<const double> x, std::span<const double> y);
 /// (concordant − discordant)/√((n₀ − ties in x)(n₀ − ties in y)), Kendall 1945; O(n²).

@@ -4,6 +4,7 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 
 namespace gapscope::stats {
 double normalCdf(double z)
@@ -16,6 +17,13 @@ std::optional<double> normalQuantile(double p)
     if (!(p > 0.0 && p < 1.0))
         return std::nullopt;
     return boost::math::quantile(boost::math::normal(), p);
+}
+
+std::optional<double> studentQuantile(double p, double degrees)
+{
+    if (!(p > 0.0 && p < 1.0) || !(degrees > 0.0))
+        return std::nullopt;
+    return boost::math::quantile(boost::math::students_t(degrees), p);
 }
 
 double chiSquaredUpper(double x, double degrees)

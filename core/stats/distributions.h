@@ -10,6 +10,8 @@ namespace gapscope::stats {
 double normalCdf(double z);
 /// z with P(Z ≤ z) = p; none outside 0 < p < 1.
 std::optional<double> normalQuantile(double p);
+/// t with P(T ≤ t) = p of Student's t; none outside 0 < p < 1 and for `degrees` not above 0.
+std::optional<double> studentQuantile(double p, double degrees);
 /// P(χ² ≥ x); 1 for x ≤ 0. `degrees` > 0.
 double chiSquaredUpper(double x, double degrees);
 /// P(X ≤ successes) of n fair coins; 0 ≤ successes ≤ n.

@@ -87,7 +87,7 @@ void ChartCanvas::resizeEvent(QResizeEvent *event)
 
 bool ChartCanvas::isZoomed() const
 {
-    return m_scene->visibleRange() != m_scene->homeRange();
+    return m_scene->isZoomed();
 }
 
 QPoint ChartCanvas::markPosition(int index) const
@@ -95,34 +95,58 @@ QPoint ChartCanvas::markPosition(int index) const
     return viewport()->mapTo(this, mapFromScene(m_scene->markPosition(index)));
 }
 
-void ChartCanvas::setRange(const QRectF &range)
+void ChartCanvas::setRange(int plot, const QRectF &range)
 {
-    if (m_scene->spec().isEmpty())
+    if (plot < 0)
         return;
-    const QRectF before = m_scene->visibleRange();
-    m_scene->setVisibleRange(range);
-    if (m_scene->visibleRange() != before)
+    const std::vector<QRectF> before = m_scene->visibleRanges();
+    m_scene->setVisibleRange(plot, range);
+    if (m_scene->visibleRanges() != before)
         Q_EMIT zoomChanged(isZoomed());
 }
 
-void ChartCanvas::zoomBy(double factor, QPointF centre)
+int ChartCanvas::activePlot() const
 {
-    const QRectF old = m_scene->visibleRange();
-    setRange(QRectF(centre.x() - (centre.x() - old.left()) / factor,
-                    centre.y() - (centre.y() - old.top()) / factor, old.width() / factor,
-                    old.height() / factor));
+    if (m_scene->currentMark() >= 0)
+        return m_scene->plotOfMark(m_scene->currentMark());
+    const int under = m_scene->plotAt(mapToScene(viewport()->mapFromGlobal(QCursor::pos())));
+    if (under >= 0)
+        return under;
+    for (int i = 0; i < m_scene->plotCount(); ++i)
+        if (!m_scene->plot(i).spec().isEmpty())
+            return i;
+    return -1;
+}
+
+void ChartCanvas::zoomBy(double factor, int plot, QPointF centre)
+{
+    if (plot < 0)
+        return;
+    const QRectF old = m_scene->plot(plot).visibleRange();
+    setRange(plot, QRectF(centre.x() - (centre.x() - old.left()) / factor,
+                          centre.y() - (centre.y() - old.top()) / factor, old.width() / factor,
+                          old.height() / factor));
 }
 
 void ChartCanvas::zoomAtCentre(double factor)
 {
+    const int plot = activePlot();
+    if (plot < 0)
+        return;
     const int current = m_scene->currentMark();
-    zoomBy(factor, current < 0 ? m_scene->visibleRange().center()
-                               : m_scene->toData(m_scene->markPosition(current)));
+    const ChartPlot &zoomed = m_scene->plot(plot);
+    zoomBy(factor, plot,
+           current < 0 ? zoomed.visibleRange().center()
+                       : zoomed.toData(m_scene->markPosition(current)));
 }
 
 void ChartCanvas::resetZoom()
 {
-    setRange(m_scene->homeRange());
+    if (!isZoomed())
+        return;
+    for (int i = 0; i < m_scene->plotCount(); ++i)
+        m_scene->setVisibleRange(i, m_scene->plot(i).homeRange());
+    Q_EMIT zoomChanged(false);
 }
 
 void ChartCanvas::setCurrentMark(int index)
@@ -134,10 +158,13 @@ void ChartCanvas::setCurrentMark(int index)
     m_scene->setCurrentMark(index);
     if (index >= 0) {
         // Out of a zoomed view: bring it in with the same magnification.
-        if (!m_scene->layout().plot.adjusted(-1, -1, 1, 1).contains(m_scene->markPosition(index))) {
-            QRectF range = m_scene->visibleRange();
-            range.moveCenter(m_scene->toData(m_scene->markPosition(index)));
-            setRange(range);
+        const int at = m_scene->plotOfMark(index);
+        const ChartPlot &plot = m_scene->plot(at);
+        const QPointF position = m_scene->markPosition(index);
+        if (!plot.layout().plot.adjusted(-1, -1, 1, 1).contains(position)) {
+            QRectF range = plot.visibleRange();
+            range.moveCenter(plot.toData(position));
+            setRange(at, range);
         }
         ensureVisible(m_scene->markBox(index), 20, 30);
         QAccessibleEvent event(this, QAccessible::Focus);
@@ -162,10 +189,16 @@ QString ChartCanvas::accessibleSummary() const
     if (spec.isEmpty())
         return tr("Nothing to draw: %1").arg(qs(spec.emptyReason));
     QStringList parts{qs(spec.subtitle), qs(spec.reading)};
-    if (!spec.x.title.empty())
-        parts << tr("Across: %1, %2 to %3.")
-                     .arg(axisTitle(spec.x), QLocale::c().toString(spec.x.range.from, 'f', 0),
-                          QLocale::c().toString(spec.x.range.to, 'f', 0));
+    for (const ChartSpec *plot : plotsOf(spec)) {
+        if (!spec.panels.empty() && !plot->title.empty())
+            parts << tr("Panel %1.").arg(qs(plot->title));
+        if (plot->isEmpty())
+            parts << tr("Nothing to draw: %1").arg(qs(plot->emptyReason));
+        else if (!plot->x.title.empty())
+            parts << tr("Across: %1, %2 to %3.")
+                         .arg(axisTitle(plot->x), QLocale::c().toString(plot->x.range.from, 'f', 0),
+                              QLocale::c().toString(plot->x.range.to, 'f', 0));
+    }
     parts << tr("%n mark(s); left and right step through them.", nullptr, m_scene->markCount());
     parts.removeAll(QString());
     return parts.join(QLatin1Char(' '));
@@ -199,7 +232,9 @@ void ChartCanvas::mousePressEvent(QMouseEvent *event)
         return;
     }
     m_pressed = event->pos();
-    m_pressedRange = m_scene->visibleRange();
+    m_pressedPlot = m_scene->plotAt(mapToScene(m_pressed));
+    if (m_pressedPlot >= 0)
+        m_pressedRange = m_scene->plot(m_pressedPlot).visibleRange();
     m_panning = false;
     // The band only with Shift: a rubber band that is always on eats the clicks.
     if (event->modifiers() & Qt::ShiftModifier) {
@@ -222,12 +257,14 @@ void ChartCanvas::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     const QPoint moved = event->pos() - m_pressed;
-    if (isZoomed() && moved.manhattanLength() >= QApplication::startDragDistance())
+    if (m_pressedPlot >= 0 && isZoomed() &&
+        moved.manhattanLength() >= QApplication::startDragDistance())
         m_panning = true;
     if (m_panning) {
-        const QPointF from = m_scene->toData(mapToScene(m_pressed));
-        const QPointF to = m_scene->toData(mapToScene(event->pos()));
-        setRange(m_pressedRange.translated(from - to));
+        const ChartPlot &plot = m_scene->plot(m_pressedPlot);
+        const QPointF from = plot.toData(mapToScene(m_pressed));
+        const QPointF to = plot.toData(mapToScene(event->pos()));
+        setRange(m_pressedPlot, m_pressedRange.translated(from - to));
     }
 }
 
@@ -251,12 +288,15 @@ void ChartCanvas::mouseReleaseEvent(QMouseEvent *event)
 void ChartCanvas::finishRubberBand(QPoint viewportPosition)
 {
     m_band.hide();
+    if (m_pressedPlot < 0)
+        return;
+    const ChartPlot &plot = m_scene->plot(m_pressedPlot);
     const QRectF box = QRectF(mapToScene(m_pressed), mapToScene(viewportPosition)).normalized() &
-                       m_scene->layout().plot;
+                       plot.layout().plot;
     if (box.width() < 5 || box.height() < 5)
         return;
-    setRange(
-        QRectF(m_scene->toData(box.topLeft()), m_scene->toData(box.bottomRight())).normalized());
+    setRange(m_pressedPlot,
+             QRectF(plot.toData(box.topLeft()), plot.toData(box.bottomRight())).normalized());
 }
 
 void ChartCanvas::leaveEvent(QEvent *event)
@@ -275,8 +315,9 @@ void ChartCanvas::wheelEvent(QWheelEvent *event)
     }
     const double notches = event->angleDelta().y() / 120.0;
     const QPointF at = mapToScene(event->position().toPoint());
-    if (notches != 0.0 && m_scene->layout().plot.contains(at))
-        zoomBy(std::pow(zoomStep, notches), m_scene->toData(at));
+    const int plot = m_scene->plotAt(at);
+    if (notches != 0.0 && plot >= 0)
+        zoomBy(std::pow(zoomStep, notches), plot, m_scene->plot(plot).toData(at));
     event->accept();
 }
 

@@ -27,8 +27,8 @@ public:
     QPoint markPosition(int index) const;
     void setCurrentMark(int index);
     void activateMark(int index);
-    /// Keeps `centre`, in axis units, where it is.
-    void zoomBy(double factor, QPointF centre);
+    /// Zooms plot `plot`; keeps `centre`, in its axis units, where it is.
+    void zoomBy(double factor, int plot, QPointF centre);
     void zoomAtCentre(double factor);
     void resetZoom();
     /// What a screen reader says about the whole chart.
@@ -53,7 +53,10 @@ protected:
 
 private:
     void layOutScene();
-    void setRange(const QRectF &range);
+    void setRange(int plot, const QRectF &range);
+    /// The plot with the current mark, else the one under the pointer, else the first that shows
+    /// something; -1 where there is none.
+    int activePlot() const;
     void showTip(int mark, QPoint viewportPosition);
     void step(int by);
     void hoverAt(QPoint viewportPosition);
@@ -63,6 +66,7 @@ private:
     QRubberBand m_band;
     QPoint m_pressed;
     QRectF m_pressedRange;
+    int m_pressedPlot = -1;
     int m_pressedMark = -1;
     int m_hovered = -1;
     bool m_panning = false;

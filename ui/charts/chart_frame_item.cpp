@@ -3,8 +3,7 @@
 
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_scene.h"
-
-#include <QCoreApplication>
+#include "ui/charts/plot_frame.h"
 
 namespace gapscope {
 void ChartFrameItem::refresh()
@@ -19,15 +18,18 @@ void ChartFrameItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, 
     drawTitles(*painter);
     drawLegend(*painter);
     if (m_scene.spec().isEmpty()) {
-        drawEmpty(*painter);
+        const ChartLayout &layout = m_scene.layout();
+        const Theme &theme = m_scene.style().theme;
+        drawReason(*painter, qs(m_scene.spec().emptyReason), layout.body, layout.textFont,
+                   layout.headingFont, theme.text, theme.mutedText);
         return;
     }
-    drawRows(*painter);
-    drawColumnsBelow(*painter);
+    for (int i = 0; i < m_scene.plotCount(); ++i)
+        drawPlotFrame(*painter, m_scene.plot(i));
 }
 
-void ChartFrameItem::drawBlock(QPainter &painter, const ChartLayout::Block &block,
-                               const QFont &font, const QColor &colour) const
+void ChartFrameItem::drawBlock(QPainter &painter, const TextBlock &block, const QFont &font,
+                               const QColor &colour) const
 {
     painter.setPen(colour);
     drawWrapped(painter, block.text, font, block.box, Qt::AlignLeft | Qt::AlignTop);
@@ -42,11 +44,6 @@ void ChartFrameItem::drawTitles(QPainter &painter) const
     drawBlock(painter, layout.reading, layout.smallFont, theme.mutedText);
     drawBlock(painter, layout.warnings, layout.smallFont, theme.warning);
     drawBlock(painter, layout.caption, layout.smallFont, theme.mutedText);
-    painter.setPen(theme.mutedText);
-    drawWrapped(painter, layout.xTitle.text, layout.textFont, layout.xTitle.box,
-                Qt::AlignHCenter | Qt::AlignTop);
-    drawWrapped(painter, layout.yTitle.text, layout.textFont, layout.yTitle.box,
-                Qt::AlignLeft | Qt::AlignTop);
 }
 
 void ChartFrameItem::drawLegend(QPainter &painter) const
@@ -91,85 +88,4 @@ void ChartFrameItem::drawLegend(QPainter &painter) const
     }
 }
 
-void ChartFrameItem::drawRows(QPainter &painter) const
-{
-    const ChartLayout &layout = m_scene.layout();
-    const ChartSpec &spec = m_scene.spec();
-    const Theme &theme = m_scene.style().theme;
-    const double line = lineHeight(layout.headingFont);
-    painter.setPen(theme.mutedText);
-    for (const ChartLayout::Column &column : layout.columns) {
-        const SideColumn &from = spec.columns[static_cast<std::size_t>(column.index)];
-        drawWrapped(
-            painter, wrapText(qs(from.title), layout.textFont, 1e6), layout.textFont,
-            QRectF(column.left, layout.plot.top() - line - 0.2 * layout.base, column.width, line),
-            Qt::AlignRight | Qt::AlignTop);
-    }
-    const double half = 0.5 * layout.plot.height() / m_scene.visibleRange().height();
-    for (std::size_t i = 0; i < layout.rows.size(); ++i) {
-        const double y = m_scene.toScene(m_scene.visibleRange().left(), double(i)).y();
-        if (y < layout.plot.top() || y > layout.plot.bottom())
-            continue;
-        const bool isHeading = std::find(spec.y.headings.begin(), spec.y.headings.end(),
-                                         static_cast<int>(i)) != spec.y.headings.end();
-        const QFont &font = isHeading ? layout.headingFont : layout.rowFont;
-        const double left = layout.base;
-        const double right = layout.plot.left() - 0.7 * layout.base;
-        painter.setPen(theme.text);
-        drawWrapped(painter, layout.rows[i], font, QRectF(left, y - half, right - left, 2 * half),
-                    (isHeading ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-        for (const ChartLayout::Column &column : layout.columns) {
-            const SideColumn &from = spec.columns[static_cast<std::size_t>(column.index)];
-            if (i >= from.cells.size())
-                continue;
-            drawWrapped(painter, wrapText(qs(from.cells[i]), font, 1e6), font,
-                        QRectF(column.left, y - half, column.width, 2 * half),
-                        Qt::AlignRight | Qt::AlignVCenter);
-        }
-    }
-}
-
-void ChartFrameItem::drawColumnsBelow(QPainter &painter) const
-{
-    const ChartLayout &layout = m_scene.layout();
-    painter.setPen(m_scene.style().theme.text);
-    const double top = layout.plot.bottom() + 0.5 * layout.base;
-    for (std::size_t i = 0; i < layout.columnsBelow.size(); ++i) {
-        const WrappedText &text = layout.columnsBelow[i];
-        const double x = m_scene.toScene(double(i), m_scene.visibleRange().top()).x();
-        if (x < layout.plot.left() || x > layout.plot.right())
-            continue;
-        if (!layout.turned) {
-            drawWrapped(painter, text, layout.columnFont,
-                        QRectF(x - text.width / 2, top, text.width, text.height),
-                        Qt::AlignHCenter | Qt::AlignTop);
-            continue;
-        }
-        painter.save();
-        painter.translate(x, top);
-        painter.rotate(-90);
-        drawWrapped(painter, text, layout.columnFont,
-                    QRectF(-text.width, -text.height / 2, text.width, text.height),
-                    Qt::AlignRight | Qt::AlignVCenter);
-        painter.restore();
-    }
-}
-
-void ChartFrameItem::drawEmpty(QPainter &painter) const
-{
-    const ChartLayout &layout = m_scene.layout();
-    const Theme &theme = m_scene.style().theme;
-    const WrappedText reason =
-        wrapText(qs(m_scene.spec().emptyReason), layout.textFont, 0.8 * layout.plot.width());
-    const WrappedText head =
-        wrapText(QCoreApplication::translate("ChartFrameItem", "Nothing to draw yet"),
-                 layout.headingFont, layout.plot.width());
-    const double height = head.height + 0.4 * layout.base + reason.height;
-    QRectF box(layout.plot.left(), layout.plot.center().y() - height / 2, layout.plot.width(),
-               height);
-    painter.setPen(theme.text);
-    drawWrapped(painter, head, layout.headingFont, box, Qt::AlignHCenter | Qt::AlignTop);
-    painter.setPen(theme.mutedText);
-    drawWrapped(painter, reason, layout.textFont, box, Qt::AlignHCenter | Qt::AlignBottom);
-}
 } // namespace gapscope

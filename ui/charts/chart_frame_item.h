@@ -8,8 +8,8 @@
 namespace gapscope {
 class ChartScene;
 
-/// Everything of a figure outside its plot area: titles, legend, row and column labels, side
-/// columns, warnings, provenance. Draws plain text only.
+/// Everything of a figure outside its plot areas: titles, legend, warnings, provenance, and around
+/// each plot its labels. Draws plain text only.
 class ChartFrameItem final : public QGraphicsItem
 {
 public:
@@ -20,13 +20,10 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override;
 
 private:
-    void drawBlock(QPainter &painter, const ChartLayout::Block &block, const QFont &font,
+    void drawBlock(QPainter &painter, const TextBlock &block, const QFont &font,
                    const QColor &colour) const;
     void drawLegend(QPainter &painter) const;
-    void drawRows(QPainter &painter) const;
-    void drawColumnsBelow(QPainter &painter) const;
     void drawTitles(QPainter &painter) const;
-    void drawEmpty(QPainter &painter) const;
 
     const ChartScene &m_scene;
     QRectF m_bounds;

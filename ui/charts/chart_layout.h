@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/charts/chart_ink.h"
+#include "core/plot/chart_spec.h"
+#include "ui/charts/plot_layout.h"
 
 #include <QRectF>
 
@@ -16,58 +17,44 @@ struct ChartStyle
     bool withReading = false;
 };
 
-/// Where everything around the marks goes, in scene units (1/96 inch). Text never overlaps and is
-/// never cut while the size is at least comfortableHeight() high.
+/// Where everything goes, in scene units (1/96 inch). Text never overlaps and is never cut while
+/// the size is at least comfortableHeight() high.
 struct ChartLayout
 {
     double base = 12.0;
     QFont titleFont;
     QFont textFont;
     QFont smallFont;
-    QFont rowFont;
     QFont headingFont;
-    QFont columnFont;
 
-    struct Block
-    {
-        WrappedText text;
-        QRectF box;
-    };
     struct LegendCell
     {
         WrappedText text;
         QRectF box;
         int entry = 0;
     };
-    struct Column
-    {
-        double left = 0.0;
-        double width = 0.0;
-        int index = 0;
-    };
 
-    Block title;
-    Block subtitle;
-    Block reading;
-    Block warnings;
-    Block caption;
-    Block xTitle;
-    Block yTitle;
+    TextBlock title;
+    TextBlock subtitle;
+    TextBlock reading;
+    TextBlock warnings;
+    TextBlock caption;
     std::vector<LegendCell> legend;
-    std::vector<WrappedText> rows;
-    std::vector<Column> columns;
-    /// Labels of a categorical x axis stand upright where they fit, else turned by 90°.
-    bool turned = false;
-    std::vector<WrappedText> columnsBelow;
-    QRectF plot;
+    /// What the header and the footer leave.
+    QRectF body;
+    /// As plotsOf() gives them.
+    std::vector<PlotLayout> plots;
 };
 
+/// The panels of a chart, or the chart itself as its only plot; none where it is empty.
+std::vector<const ChartSpec *> plotsOf(const ChartSpec &spec);
+/// Which labels each plot shows; shared axes of different kinds all have their own.
+std::vector<PlotEdges> edgesOf(const ChartSpec &spec);
+/// Whether plots of the same column (x) or row (y) of the grid have one axis together.
+bool shareX(const ChartSpec &spec, std::size_t a, std::size_t b);
+bool shareY(const ChartSpec &spec, std::size_t a, std::size_t b);
+
 ChartLayout layOut(const ChartSpec &spec, const ChartStyle &style, QSizeF size);
-/// The height at which every row has room for its label.
+/// The height at which every row has room for its label and every panel for its marks.
 double comfortableHeight(const ChartSpec &spec, const ChartStyle &style, double width);
-/// Tick step of a numeric axis of `pixels` length: 1, 2 or 5 times a power of ten.
-double tickStep(double from, double to, double pixels, double base, double minimum);
-int decimalsOf(double step);
-/// Title with its unit, as printed along the axis.
-QString axisTitle(const PlotAxis &axis);
 } // namespace gapscope

@@ -2,7 +2,7 @@
 #include "ui/charts/chart_marks_item.h"
 
 #include "ui/base/qstring.h"
-#include "ui/charts/chart_scene.h"
+#include "ui/charts/chart_plot.h"
 
 #include <algorithm>
 
@@ -18,13 +18,13 @@ double overlap(const QRectF &a, const QRectF &b)
 void ChartMarksItem::refresh()
 {
     prepareGeometryChange();
-    m_bounds = m_scene.layout().plot;
+    m_bounds = m_plot.layout().plot;
     update();
 }
 
 void ChartMarksItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
-    if (m_scene.spec().isEmpty())
+    if (m_plot.spec().isEmpty())
         return;
     painter->save();
     painter->setClipRect(m_bounds);
@@ -45,17 +45,17 @@ void ChartMarksItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, 
 /// A hairline per row, so that the eye finds the label of a mark; a quiet ground under headings.
 void ChartMarksItem::drawGround(QPainter &painter) const
 {
-    const PlotAxis &y = m_scene.spec().y;
-    if (!y.isCategorical() || m_scene.spec().x.isCategorical())
+    const PlotAxis &y = m_plot.spec().y;
+    if (!y.isCategorical() || m_plot.spec().x.isCategorical())
         return;
-    const Theme &theme = m_scene.style().theme;
+    const Theme &theme = m_plot.style().theme;
     for (std::size_t i = 0; i < y.categories.size(); ++i) {
         const auto row = static_cast<double>(i);
-        const double middle = m_scene.toScene(0, row).y();
+        const double middle = m_plot.toScene(0, row).y();
         if (std::find(y.headings.begin(), y.headings.end(), static_cast<int>(i)) !=
             y.headings.end()) {
-            const double top = m_scene.toScene(0, row - 0.5).y();
-            const double bottom = m_scene.toScene(0, row + 0.5).y();
+            const double top = m_plot.toScene(0, row - 0.5).y();
+            const double bottom = m_plot.toScene(0, row + 0.5).y();
             painter.fillRect(QRectF(m_bounds.left(), top, m_bounds.width(), bottom - top),
                              theme.panel);
             continue;
@@ -67,9 +67,9 @@ void ChartMarksItem::drawGround(QPainter &painter) const
 
 void ChartMarksItem::drawBars(QPainter &painter) const
 {
-    const ChartSpec &spec = m_scene.spec();
-    const Theme &theme = m_scene.style().theme;
-    const double base = m_scene.layout().base;
+    const ChartSpec &spec = m_plot.spec();
+    const Theme &theme = m_plot.style().theme;
+    const double base = m_plot.layout().base;
     // One size for all cells, or none: a heat map with some numbers missing misleads.
     QFont cellFont = chartFont(base * 0.85);
     bool cellsFit = true;
@@ -78,7 +78,7 @@ void ChartMarksItem::drawBars(QPainter &painter) const
     for (const BarMark &bar : spec.bars) {
         if (bar.labelPlace != BarMark::LabelPlace::Centre)
             continue;
-        cell = QRectF(m_scene.toScene(bar.x.from, bar.y.from), m_scene.toScene(bar.x.to, bar.y.to))
+        cell = QRectF(m_plot.toScene(bar.x.from, bar.y.from), m_plot.toScene(bar.x.to, bar.y.to))
                    .normalized()
                    .size();
         widest = std::max(widest, textWidth(qs(bar.label), cellFont));
@@ -91,7 +91,7 @@ void ChartMarksItem::drawBars(QPainter &painter) const
     }
     for (const BarMark &bar : spec.bars) {
         QRectF box =
-            QRectF(m_scene.toScene(bar.x.from, bar.y.from), m_scene.toScene(bar.x.to, bar.y.to))
+            QRectF(m_plot.toScene(bar.x.from, bar.y.from), m_plot.toScene(bar.x.to, bar.y.to))
                 .normalized();
         if (box.width() < 1.5)
             box.adjust(-0.75, 0, 0.75, 0);
@@ -112,21 +112,21 @@ void ChartMarksItem::drawBars(QPainter &painter) const
 
 void ChartMarksItem::drawBarLabels(QPainter &painter)
 {
-    for (const BarMark &bar : m_scene.spec().bars) {
+    for (const BarMark &bar : m_plot.spec().bars) {
         if (bar.labelPlace == BarMark::LabelPlace::Centre || bar.label.empty())
             continue;
         drawBarLabel(
             painter, bar,
-            QRectF(m_scene.toScene(bar.x.from, bar.y.from), m_scene.toScene(bar.x.to, bar.y.to))
+            QRectF(m_plot.toScene(bar.x.from, bar.y.from), m_plot.toScene(bar.x.to, bar.y.to))
                 .normalized());
     }
 }
 
 void ChartMarksItem::drawBarLabel(QPainter &painter, const BarMark &bar, const QRectF &box)
 {
-    const Theme &theme = m_scene.style().theme;
-    const double base = m_scene.layout().base;
-    const QFont font = m_scene.layout().rowFont;
+    const Theme &theme = m_plot.style().theme;
+    const double base = m_plot.layout().base;
+    const QFont font = m_plot.layout().rowFont;
     const WrappedText text = wrapText(qs(bar.label), font, 1e6);
     QRectF place(0, box.center().y() - text.height / 2, text.width, text.height);
     if (box.left() - text.width - 0.5 * base >= m_bounds.left())
@@ -141,12 +141,12 @@ void ChartMarksItem::drawBarLabel(QPainter &painter, const BarMark &bar, const Q
 
 void ChartMarksItem::drawReferences(QPainter &painter)
 {
-    const Theme &theme = m_scene.style().theme;
-    const ChartLayout &layout = m_scene.layout();
-    for (const ReferenceLine &line : m_scene.spec().references) {
+    const Theme &theme = m_plot.style().theme;
+    const PlotLayout &layout = m_plot.layout();
+    for (const ReferenceLine &line : m_plot.spec().references) {
         const bool isX = line.axis == ReferenceLine::Axis::X;
-        const QPointF at = m_scene.toScene(isX ? line.value : m_scene.visibleRange().left(),
-                                           isX ? m_scene.visibleRange().top() : line.value);
+        const QPointF at = m_plot.toScene(isX ? line.value : m_plot.visibleRange().left(),
+                                          isX ? m_plot.visibleRange().top() : line.value);
         const QPointF from =
             isX ? QPointF(at.x(), m_bounds.top()) : QPointF(m_bounds.left(), at.y());
         const QPointF to =
@@ -169,23 +169,23 @@ void ChartMarksItem::drawReferences(QPainter &painter)
 
 void ChartMarksItem::drawSegments(QPainter &painter) const
 {
-    const Theme &theme = m_scene.style().theme;
-    const double base = m_scene.layout().base;
-    for (const SegmentMark &segment : m_scene.spec().segments) {
+    const Theme &theme = m_plot.style().theme;
+    const double base = m_plot.layout().base;
+    for (const SegmentMark &segment : m_plot.spec().segments) {
         const bool isTick = segment.info.ink.role == InkRole::Ceiling;
         const double width = isTick                                      ? 0.2 * base
                              : segment.info.ink.role == InkRole::Context ? 0.16 * base
                                                                          : 0.1 * base;
         painter.setPen(
             dashedPen(inkColour(segment.info.ink, theme), width, segment.dashed ? 1 : 0));
-        painter.drawLine(m_scene.toScene(segment.x1, segment.y1),
-                         m_scene.toScene(segment.x2, segment.y2));
+        painter.drawLine(m_plot.toScene(segment.x1, segment.y1),
+                         m_plot.toScene(segment.x2, segment.y2));
     }
 }
 
 void ChartMarksItem::drawErrorBar(QPainter &painter, QPointF from, QPointF to) const
 {
-    const double cap = 0.28 * m_scene.layout().base;
+    const double cap = 0.28 * m_plot.layout().base;
     const QPointF across = from.y() == to.y() ? QPointF(0, cap) : QPointF(cap, 0);
     painter.drawLine(from, to);
     painter.drawLine(from - across, from + across);
@@ -194,18 +194,18 @@ void ChartMarksItem::drawErrorBar(QPainter &painter, QPointF from, QPointF to) c
 
 void ChartMarksItem::drawPoints(QPainter &painter) const
 {
-    const Theme &theme = m_scene.style().theme;
-    for (const PointMark &point : m_scene.spec().points) {
+    const Theme &theme = m_plot.style().theme;
+    for (const PointMark &point : m_plot.spec().points) {
         const QColor colour = inkColour(point.info.ink, theme);
-        painter.setPen(QPen(colour, 0.12 * m_scene.layout().base));
+        painter.setPen(QPen(colour, 0.12 * m_plot.layout().base));
         if (point.xError)
-            drawErrorBar(painter, m_scene.toScene(point.xError->from, point.y),
-                         m_scene.toScene(point.xError->to, point.y));
+            drawErrorBar(painter, m_plot.toScene(point.xError->from, point.y),
+                         m_plot.toScene(point.xError->to, point.y));
         if (point.yError)
-            drawErrorBar(painter, m_scene.toScene(point.x, point.yError->from),
-                         m_scene.toScene(point.x, point.yError->to));
-        drawMarker(painter, point.shape, m_scene.toScene(point.x, point.y),
-                   m_scene.markerRadius(point), colour, theme.page);
+            drawErrorBar(painter, m_plot.toScene(point.x, point.yError->from),
+                         m_plot.toScene(point.x, point.yError->to));
+        drawMarker(painter, point.shape, m_plot.toScene(point.x, point.y),
+                   m_plot.markerRadius(point), colour, theme.page);
     }
 }
 
@@ -241,11 +241,11 @@ void ChartMarksItem::takeLines()
 {
     constexpr int steps = 24;
     constexpr double box = 6.0;
-    for (const LineMark &line : m_scene.spec().lines)
+    for (const LineMark &line : m_plot.spec().lines)
         for (std::size_t i = 1; i < line.points.size(); ++i) {
             const QPointF from =
-                m_scene.toScene(line.points[i - 1].first, line.points[i - 1].second);
-            const QPointF to = m_scene.toScene(line.points[i].first, line.points[i].second);
+                m_plot.toScene(line.points[i - 1].first, line.points[i - 1].second);
+            const QPointF to = m_plot.toScene(line.points[i].first, line.points[i].second);
             for (int step = 0; step <= steps; ++step)
                 m_taken << QRectF(from + (to - from) * step / steps - QPointF(box, box) / 2,
                                   QSizeF(box, box));
@@ -254,20 +254,20 @@ void ChartMarksItem::takeLines()
 
 void ChartMarksItem::drawPointLabels(QPainter &painter)
 {
-    const ChartLayout &layout = m_scene.layout();
-    const Theme &theme = m_scene.style().theme;
-    const QFont font = m_scene.spec().y.isCategorical() ? layout.rowFont : layout.smallFont;
-    for (const PointMark &point : m_scene.spec().points) {
-        const double r = m_scene.markerRadius(point);
-        m_taken << QRectF(m_scene.toScene(point.x, point.y) - QPointF(r, r), QSizeF(2 * r, 2 * r));
+    const PlotLayout &layout = m_plot.layout();
+    const Theme &theme = m_plot.style().theme;
+    const QFont font = m_plot.spec().y.isCategorical() ? layout.rowFont : layout.smallFont;
+    for (const PointMark &point : m_plot.spec().points) {
+        const double r = m_plot.markerRadius(point);
+        m_taken << QRectF(m_plot.toScene(point.x, point.y) - QPointF(r, r), QSizeF(2 * r, 2 * r));
     }
     takeLines();
-    for (const PointMark &point : m_scene.spec().points) {
-        const QPointF at = m_scene.toScene(point.x, point.y);
+    for (const PointMark &point : m_plot.spec().points) {
+        const QPointF at = m_plot.toScene(point.x, point.y);
         if (point.label.empty() || !m_bounds.contains(at))
             continue;
         const WrappedText text = wrapText(qs(point.label), font, 1e6);
-        const QRectF place = freePlace(at, m_scene.markerRadius(point) + 0.4 * layout.base,
+        const QRectF place = freePlace(at, m_plot.markerRadius(point) + 0.4 * layout.base,
                                        QSizeF(text.width, text.height));
         painter.fillRect(place.adjusted(-1, 1, 1, -1), theme.page);
         painter.setPen(theme.text);
@@ -278,10 +278,10 @@ void ChartMarksItem::drawPointLabels(QPainter &painter)
 
 void ChartMarksItem::drawTexts(QPainter &painter) const
 {
-    const ChartLayout &layout = m_scene.layout();
-    for (const TextMark &mark : m_scene.spec().texts) {
-        const QPointF at = m_scene.toScene(mark.x, mark.y);
-        painter.setPen(inkColour(mark.ink, m_scene.style().theme));
+    const PlotLayout &layout = m_plot.layout();
+    for (const TextMark &mark : m_plot.spec().texts) {
+        const QPointF at = m_plot.toScene(mark.x, mark.y);
+        painter.setPen(inkColour(mark.ink, m_plot.style().theme));
         drawWrapped(painter, wrapText(qs(mark.text), layout.smallFont, 1e6), layout.smallFont,
                     QRectF(at - QPointF(20, 20), QSizeF(40, 40)), Qt::AlignCenter);
     }
@@ -289,13 +289,13 @@ void ChartMarksItem::drawTexts(QPainter &painter) const
 
 void ChartMarksItem::drawCurrent(QPainter &painter) const
 {
-    if (m_scene.currentMark() < 0)
+    if (m_plot.currentMark() < 0)
         return;
-    const QRectF box = m_scene.markBox(m_scene.currentMark()).adjusted(-3, -3, 3, 3);
+    const QRectF box = m_plot.marks().box(m_plot.currentMark()).adjusted(-3, -3, 3, 3);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(m_scene.style().theme.page, 4));
+    painter.setPen(QPen(m_plot.style().theme.page, 4));
     painter.drawRoundedRect(box, 3, 3);
-    painter.setPen(QPen(m_scene.style().theme.text, 2));
+    painter.setPen(QPen(m_plot.style().theme.text, 2));
     painter.drawRoundedRect(box, 3, 3);
 }
 } // namespace gapscope

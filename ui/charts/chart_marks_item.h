@@ -8,14 +8,14 @@
 #include <QPointF>
 
 namespace gapscope {
-class ChartScene;
+class ChartPlot;
 
 /// Floating bars, heat map cells, error bars, markers and their labels: the marks QtCharts has not
 /// or draws one graphics item at a time. Clipped to the plot area.
 class ChartMarksItem final : public QGraphicsItem
 {
 public:
-    explicit ChartMarksItem(const ChartScene &scene) : m_scene(scene) {}
+    explicit ChartMarksItem(const ChartPlot &plot) : m_plot(plot) {}
 
     void refresh();
     QRectF boundingRect() const override { return m_bounds; }
@@ -37,7 +37,7 @@ private:
     /// The place of a label of `size` around `anchor` that hides least.
     QRectF freePlace(QPointF anchor, double distance, QSizeF size) const;
 
-    const ChartScene &m_scene;
+    const ChartPlot &m_plot;
     QRectF m_bounds;
     QList<QRectF> m_taken;
 };

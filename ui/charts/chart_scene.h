@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/charts/chart_layout.h"
+#include "ui/charts/chart_plot.h"
 
 #include <QGraphicsScene>
-#include <QPointer>
-#include <QtCharts/QChart>
-#include <QtCharts/QLineSeries>
-#include <QtCharts/QValueAxis>
 
+#include <memory>
 #include <vector>
 
 namespace gapscope {
 class ChartFrameItem;
-class ChartMarksItem;
 
 /// A ChartSpec laid out and drawn at one size: the same scene feeds the window and every export.
-/// Unit 1/96 inch. QtCharts gives the coordinate system, axes, grid, lines and bands; frame and
-/// marks are own items.
+/// Unit 1/96 inch. Its plots are the panels of the spec, or the spec itself; an empty spec has
+/// none.
 class ChartScene final : public QGraphicsScene
 {
 public:
@@ -28,19 +24,23 @@ public:
     const ChartStyle &style() const { return m_style; }
     const ChartLayout &layout() const { return m_layout; }
     QSizeF size() const { return sceneRect().size(); }
-
     void resize(QSizeF size);
-    /// In axis units, x and y growing; a categorical axis reaches from -0.5 to n - 0.5.
-    QRectF homeRange() const { return m_home; }
-    QRectF visibleRange() const { return m_visible; }
-    /// Kept inside the home range and not narrower than a fiftieth of it.
-    void setVisibleRange(QRectF range);
-    QPointF toScene(double x, double y) const;
-    QPointF toData(QPointF scene) const;
 
-    /// Marks with a tip, in reading order.
-    int markCount() const { return static_cast<int>(m_marks.size()); }
+    int plotCount() const { return static_cast<int>(m_plots.size()); }
+    const ChartPlot &plot(int index) const { return *m_plots.at(static_cast<std::size_t>(index)); }
+    /// The plot whose plot area holds the point, -1 for none.
+    int plotAt(QPointF scene) const;
+    /// What all plots show, to compare and to return to.
+    std::vector<QRectF> visibleRanges() const;
+    void setVisibleRanges(const std::vector<QRectF> &ranges);
+    bool isZoomed() const;
+    /// Kept inside the home range; plots with shared axes follow.
+    void setVisibleRange(int plot, const QRectF &range);
+
+    /// Marks with a tip: plot by plot in reading order.
+    int markCount() const { return m_markCount; }
     const MarkInfo &mark(int index) const;
+    int plotOfMark(int index) const;
     QPointF markPosition(int index) const;
     QRectF markBox(int index) const;
     /// The mark at a point of the scene, -1 for none.
@@ -48,42 +48,31 @@ public:
     int currentMark() const { return m_current; }
     void setCurrentMark(int index);
 
-    double markerRadius(const PointMark &point) const;
-
-    /// Everything but bands, lines and marks; and those alone: the two halves of a clipped SVG.
+    /// Everything but bands, lines and marks; and those of one plot alone: the parts of a clipped
+    /// SVG.
     void drawFrameOnly(QPainter &painter);
-    void drawDataOnly(QPainter &painter);
+    void drawDataOnly(QPainter &painter, int plot);
 
 private:
-    struct MarkRef
+    struct Place
     {
-        enum class Kind { Bar, Segment, Point };
-        Kind kind = Kind::Point;
-        int index = 0;
+        int plot = 0;
+        int mark = 0;
     };
 
-    void addAxes();
-    void addSeries();
-    void updateTicks();
-    void collectMarks();
-    void refresh();
-    QPointF anchor(const MarkRef &ref) const;
-    double distance(const MarkRef &ref, QPointF scene) const;
+    Place placeOf(int mark) const;
+    void widenSharedRanges();
     void renderAll(QPainter &painter);
+    void show(ChartPlot::Part part);
 
     ChartSpec m_spec;
     ChartStyle m_style;
     ChartLayout m_layout;
-    QRectF m_home;
-    QRectF m_visible;
-    std::vector<MarkRef> m_marks;
+    std::vector<std::unique_ptr<ChartPlot>> m_plots;
+    /// Number of the first mark of each plot.
+    std::vector<int> m_firstMark;
+    int m_markCount = 0;
     int m_current = -1;
-    QChart *m_chart = nullptr;
-    QValueAxis *m_x = nullptr;
-    QValueAxis *m_y = nullptr;
-    /// Carries the axes where a chart has no line; never painted.
-    QLineSeries *m_anchor = nullptr;
     ChartFrameItem *m_frame = nullptr;
-    ChartMarksItem *m_marksItem = nullptr;
 };
 } // namespace gapscope

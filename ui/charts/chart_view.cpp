@@ -80,9 +80,15 @@ QString ChartView::markTip(int index) const
     return qs(m_canvas->chart().mark(index).tip);
 }
 
-QRect ChartView::plotRect() const
+int ChartView::plotCount() const
 {
-    const QRect box = m_canvas->mapFromScene(m_canvas->chart().layout().plot).boundingRect();
+    return m_canvas->chart().plotCount();
+}
+
+QRect ChartView::plotRect(int plot) const
+{
+    const QRect box =
+        m_canvas->mapFromScene(m_canvas->chart().plot(plot).layout().plot).boundingRect();
     return QRect(m_canvas->viewport()->mapTo(this, box.topLeft()), box.size());
 }
 

@@ -34,8 +34,10 @@ public:
     QPoint markPosition(int index) const;
     /// Exact values of mark `index`, plain text.
     QString markTip(int index) const;
-    /// The part of this widget the marks are painted in.
-    QRect plotRect() const;
+    /// Panels of the chart; 1 without panels, 0 where there is nothing to draw.
+    int plotCount() const;
+    /// The part of this widget the marks of one plot are painted in.
+    QRect plotRect(int plot = 0) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -75,17 +75,31 @@ QByteArray number(double value)
     return QByteArray::number(value, 'g', 8);
 }
 
+/// QSvgGenerator ignores clipping: the inner <svg> is the clip of a zoomed plot.
+QByteArray clippedPlot(ChartScene &scene, int plot)
+{
+    const QByteArray prefix = "data" + (plot == 0 ? QByteArray() : QByteArray::number(plot)) + '-';
+    const QByteArray data = svgPass(scene.size(), prefix,
+                                    [&](QPainter &painter) { scene.drawDataOnly(painter, plot); });
+    const QRectF area = scene.plot(plot).layout().plot;
+    const QByteArray x = number(area.x());
+    const QByteArray y = number(area.y());
+    const QByteArray width = number(area.width());
+    const QByteArray height = number(area.height());
+    return "<svg x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\"" + height +
+           "\" viewBox=\"" + x + ' ' + y + ' ' + width + ' ' + height +
+           "\" overflow=\"hidden\">\n" + data + "</svg>\n";
+}
+
 QByteArray svgOf(ChartScene &scene, QSizeF millimetres)
 {
     const QSizeF size = scene.size();
-    const QRectF plot = scene.layout().plot;
     const QByteArray frame =
         svgPass(size, "frame-", [&](QPainter &painter) { scene.drawFrameOnly(painter); });
-    const QByteArray data =
-        svgPass(size, "data-", [&](QPainter &painter) { scene.drawDataOnly(painter); });
-    // QSvgGenerator ignores clipping: the inner <svg> is the clip of a zoomed chart.
-    const QByteArray box = number(plot.x()) + ' ' + number(plot.y()) + ' ' + number(plot.width()) +
-                           ' ' + number(plot.height());
+    QByteArray data;
+    for (int plot = 0; plot < scene.plotCount(); ++plot)
+        if (!scene.plot(plot).spec().isEmpty())
+            data += clippedPlot(scene, plot);
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
            " version=\"1.1\" width=\"" +
@@ -93,9 +107,7 @@ QByteArray svgOf(ChartScene &scene, QSizeF millimetres)
            "mm\" viewBox=\"0 0 " + number(size.width()) + ' ' + number(size.height()) +
            "\" role=\"img\">\n<title>" + qs(scene.spec().title).toHtmlEscaped().toUtf8() +
            "</title>\n<desc>" + description(scene.spec()).toHtmlEscaped().toUtf8() + "</desc>\n" +
-           frame + "<svg x=\"" + number(plot.x()) + "\" y=\"" + number(plot.y()) + "\" width=\"" +
-           number(plot.width()) + "\" height=\"" + number(plot.height()) + "\" viewBox=\"" + box +
-           "\" overflow=\"hidden\">\n" + data + "</svg>\n</svg>\n";
+           frame + data + "</svg>\n";
 }
 
 void renderTo(QPaintDevice &device, ChartScene &scene, QRectF target)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/outcome_tables.h"
-#include "core/metrics/survey_agreement.h"
 #include "core/metrics/task_comparison.h"
 #include "core/stats/events.h"
 
@@ -8,10 +7,6 @@
 
 namespace gapscope::metrics {
 namespace {
-/// Position among the survey's fields, and the level from which an answer says that it worked.
-constexpr std::size_t taskSuccessField = 0;
-constexpr double successLevel = 0.75;
-
 constexpr MetricInfo about{
     "reward_audit",
     "Reward against opinion",
@@ -23,12 +18,6 @@ constexpr MetricInfo about{
     "τ-USI (people: 70.6 % of reward 0 judged successful, 33 % of reward 1 not); methods A.6, B9",
     "dialogues with reward and answer",
     MetricGroup::Outcome};
-
-std::optional<bool> judgedSuccessful(const Dialogue &dialogue)
-{
-    const std::optional<double> level = surveyLevels(dialogue.survey)[taskSuccessField];
-    return level ? std::optional(*level >= successLevel) : std::nullopt;
-}
 
 /// Reward first, opinion second; one table per task.
 std::vector<TwoByTwo> tablesOf(const std::vector<MetricDialogue> &dialogues)

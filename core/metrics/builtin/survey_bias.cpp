@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/metrics/survey_agreement.h"
+#include "core/metrics/survey_pairs.h"
 #include "core/metrics/task_comparison.h"
 #include "core/stats/tests.h"
 
-#include <array>
 #include <cmath>
 
 namespace gapscope::metrics {
@@ -23,55 +22,6 @@ constexpr MetricInfo about{
     "methods B2, A.6 (human_like +1.11 of 1–3); Fisher 1935",
     "pairs of answers",
     MetricGroup::Outcome};
-
-/// One answer of each side, scaled to 0–1.
-struct AnswerPair
-{
-    TaskKey task;
-    double person = 0.0;
-    double simulator = 0.0;
-};
-using Answers = std::array<std::vector<AnswerPair>, surveyFieldCount>;
-using Place = std::pair<TaskKey, int>;
-
-void add(Answers &answers, const TaskKey &task, const SurveyLevels &person,
-         const SurveyLevels &simulator)
-{
-    for (std::size_t field = 0; field < surveyFieldCount; ++field) {
-        if (person[field] && simulator[field])
-            answers[field].push_back({task, *person[field], *simulator[field]});
-    }
-}
-
-/// The simulator's answers about people's dialogues.
-Answers aboutPeople(const MetricInput &input, const std::vector<ComparableSurvey> &surveys)
-{
-    std::map<Place, SurveyLevels> people;
-    for (const MetricDialogue &one : input.people)
-        people[{one.dialogue->task, one.dialogue->run}] = surveyLevels(one.dialogue->survey);
-    Answers answers;
-    for (const ComparableSurvey &survey : surveys) {
-        const auto person = people.find({survey.task, survey.batch});
-        if (person != people.end())
-            add(answers, survey.task, person->second, surveyLevels(survey.answers));
-    }
-    return answers;
-}
-
-/// Its answers about its own dialogues beside people's about theirs.
-Answers aboutOwn(const MetricInput &input, const std::vector<MetricDialogue> &dialogues)
-{
-    std::map<TaskKey, std::vector<SurveyLevels>> people;
-    for (const MetricDialogue &one : input.people)
-        people[one.dialogue->task].push_back(surveyLevels(one.dialogue->survey));
-    Answers answers;
-    for (const MetricDialogue &one : dialogues) {
-        const SurveyLevels levels = surveyLevels(one.dialogue->survey);
-        for (const SurveyLevels &person : people[one.dialogue->task])
-            add(answers, one.dialogue->task, person, levels);
-    }
-    return answers;
-}
 
 std::vector<TaskValue> valuesOf(const std::vector<AnswerPair> &pairs,
                                 double (*of)(const AnswerPair &pair))
@@ -143,10 +93,10 @@ void addField(std::vector<MetricRow> &rows, std::size_t field, const std::vector
 }
 
 /// Mean over fields of the bias per range, by task.
-MetricRow wholeRow(const Answers &answers, const Answers &second, const MetricInput &input,
+MetricRow wholeRow(const SurveyPairs &answers, const SurveyPairs &second, const MetricInput &input,
                    const JobContext &job)
 {
-    const auto pooled = [](const Answers &all) {
+    const auto pooled = [](const SurveyPairs &all) {
         std::vector<AnswerPair> pairs;
         for (const auto &field : all)
             pairs.insert(pairs.end(), field.begin(), field.end());
@@ -170,12 +120,10 @@ void addQ(std::vector<MetricRow> &rows)
 
 Result<std::vector<MetricRow>> compute(const MetricInput &input, JobContext &job)
 {
-    const Answers second = aboutPeople(input, input.secondOpinions);
+    const SurveyPairs second = compareSurveys(input, input.secondOpinions).pairs;
     std::vector<MetricRow> rows;
     for (const MetricSimulator &simulator : input.simulators) {
-        const bool judgesPeople = !simulator.surveys.empty();
-        const Answers answers = judgesPeople ? aboutPeople(input, simulator.surveys)
-                                             : aboutOwn(input, simulator.dialogues);
+        const auto [judgesPeople, answers, imputed] = compareSurveys(input, simulator);
         const std::size_t first = rows.size();
         for (std::size_t field = 0; field < surveyFieldCount; ++field) {
             if (!answers[field].empty())

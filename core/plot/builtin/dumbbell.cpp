@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plot/chart_key.h"
+#include "core/plot/chart_settings.h"
 #include "core/plot/plot_parts.h"
 
 namespace gapscope::charts {
@@ -14,6 +15,7 @@ struct Builder
     const UsiRow *selected = nullptr;
     std::vector<const UsiRow *> rows;
     std::vector<double> seen;
+    bool hasFloor = false;
 
     void addCeiling(const Measure &measure, double y)
     {
@@ -33,6 +35,32 @@ struct Builder
         spec.segments.push_back({mean->mean, height.from, mean->mean, height.to, false, info});
         seen.push_back(mean->mean);
         addRow(*top, measure, *mean);
+    }
+
+    /// What the simulator scores against itself: no score can be told apart from it.
+    void addFloor(const Measure &measure, double y)
+    {
+        const SimulatorDetail *detail = selectedDetail(input);
+        const std::optional<Spread> mean = detail ? score(detail->reruns, measure) : std::nullopt;
+        if (!mean)
+            return;
+        hasFloor = true;
+        seen.push_back(mean->mean);
+        spec.points.push_back(
+            {mean->mean,
+             y,
+             {},
+             {},
+             MarkShape::Cross,
+             0.8,
+             {},
+             {{InkRole::Floor},
+              text({selected->name, " against its own runs, ", measure.title, ": ",
+                    withSpread(*mean, 2), "\n", std::to_string(mean->n), " comparisons"}),
+              {},
+              static_cast<int>(spec.table.rows.size())}});
+        spec.table.rows.push_back({measure.key, selected->name + " (own runs)", mean->mean,
+                                   sdOf(*mean), mean->n, belowCeiling(top, measure, mean->mean)});
     }
 
     void addSimulator(const UsiRow &row, const Measure &measure, double y, const Look &look)
@@ -77,6 +105,7 @@ struct Builder
         const auto y = static_cast<double>(spec.y.categories.size());
         spec.y.categories.emplace_back(measure.label);
         addCeiling(measure, y);
+        addFloor(measure, y);
         const int count = static_cast<int>(rows.size());
         const int others = count - 1;
         // Few simulators stand side by side in the row; many share its middle.
@@ -130,6 +159,12 @@ struct Builder
                 const Look one = look(other++, others, false);
                 spec.legend.push_back({row->name, Kind::Point, one.shape, 0, one.ink});
             }
+        if (hasFloor)
+            spec.legend.push_back({selected->name + " against its own runs",
+                                   Kind::Point,
+                                   MarkShape::Cross,
+                                   0,
+                                   {InkRole::Floor}});
         if (top)
             spec.legend.push_back({text({peopleName(*top), " (", barOf(*top), ")"}),
                                    Kind::Band,
@@ -145,9 +180,11 @@ static ChartSpec buildDumbbell(const ChartInput &input)
     const UsiRow *selected = selectedRow(input);
     if (!selected)
         return empty("There is no simulator to compare with people.");
-    Builder builder{input, {}, peopleRow(input.table), selected, {}, {}};
+    Builder builder{input, {}, peopleRow(input.table), selected, {}, {}, false};
+    const std::string other = otherSimulator(input);
     for (const UsiRow *row : contestants(input.table))
-        if (row->kind == UsiRow::Kind::Simulator)
+        if (row->kind == UsiRow::Kind::Simulator &&
+            (other.empty() || row == selected || row->name == other))
             builder.rows.push_back(row);
     ChartSpec &spec = builder.spec;
     spec.subtitle = selected->name + " against people, by what the index measures";
@@ -182,7 +219,7 @@ std::unique_ptr<Chart> dumbbell()
                   "not at 100 either: only the part left of the ceiling is the simulator's.",
                   "User-Sim Index: D1–D4, evaluation agreement, outcome calibration",
                   {.intervals = true},
-                  {}},
+                  {otherSetting()}},
         buildDumbbell);
 }
 } // namespace gapscope::charts

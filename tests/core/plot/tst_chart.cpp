@@ -39,7 +39,10 @@ private Q_SLOTS:
                     !one->source().empty());
         }
         QCOMPARE(ids, (std::vector<std::string>{"dumbbell", "waterfall", "features", "reliability",
-                                                "leaderboard", "heatmap", "divergence_by_turn"}));
+                                                "leaderboard", "heatmap", "divergence_by_turn",
+                                                "capability", "survey_bias", "reward_audit",
+                                                "distinctive_words", "volcano", "variation_map",
+                                                "radar", "outcomes"}));
     }
 
     void everyChartOfAnEmptyTableSaysWhyItIsEmpty()
@@ -205,6 +208,24 @@ private Q_SLOTS:
         QCOMPARE(spec.columns[1].cells[5], std::string("95.0"));
         QCOMPARE(spec.columns[2].cells, (std::vector<std::string>{"38.0", "16.0", "20.0", "22.0",
                                                                   "24.0", "17.0", "23.0"}));
+    }
+
+    void dumbbellShowsOneOtherAndTheRunsAmongThemselves()
+    {
+        UsiTable table = test::smallTable();
+        table.rows.push_back(table.rows[1]);
+        table.rows.back().name = "sim c";
+        table.details[0].reruns.conversation = Spread{75, 10, 3};
+        ChartInput input{table, "sim a", {}, {}};
+        input.settings["other"] = "sim c";
+        const auto charts = builtinCharts();
+        const ChartSpec spec = findChart(charts, "dumbbell")->build(input);
+        std::set<std::string> names;
+        for (const auto &row : spec.table.rows)
+            names.insert(row[1].text);
+        QCOMPARE(names, (std::set<std::string>{"Human", "sim a", "sim a (own runs)", "sim c"}));
+        QCOMPARE(spec.points.front().x, 75.0);
+        QCOMPARE(spec.points.front().shape, MarkShape::Cross);
     }
 
     void intervalsTakeThePlaceOfSpreads()

@@ -21,7 +21,7 @@ private Q_SLOTS:
     void readsBackWhatItWrote()
     {
         QFETCH(QString, simulator);
-        const ChartKey key{simulator.toStdString(), "politeness_rate", 3, 12};
+        const ChartKey key{simulator.toStdString(), "politeness_rate", 3, 12, "don't 50%"};
         const auto back = parseChartKey(toText(key));
         QVERIFY(back.has_value());
         QVERIFY(*back == key);

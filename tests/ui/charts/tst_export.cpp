@@ -137,7 +137,7 @@ private Q_SLOTS:
             test::buildChart("divergence_by_turn", test::smallTable(), {}, test::smallDivergence());
         ChartScene scene(spec, {Theme::light(), 1.0, false});
         scene.resize(QSizeF(600, 400));
-        scene.setVisibleRange(QRectF(1.5, 30, 1, 20));
+        scene.setVisibleRange(0, QRectF(1.5, 30, 1, 20));
         const QByteArray svg = chartSvg(scene);
         const qsizetype clip = svg.indexOf("overflow=\"hidden\"");
         QVERIFY(clip > 0);
@@ -152,11 +152,11 @@ private Q_SLOTS:
             QPainter framePainter(&frame);
             scene.drawFrameOnly(framePainter);
         }
-        const QRect plot = scene.layout().plot.toAlignedRect().adjusted(-1, -1, 1, 1);
+        const QRect plot = scene.plot(0).layout().plot.toAlignedRect().adjusted(-1, -1, 1, 1);
         QCOMPARE(differences(all, frame, plot), 0);
         QVERIFY(differences(all, frame, QRect()) > 100);
         // In the file the clip is an inner <svg> that has exactly the plot area.
-        const QRectF box = scene.layout().plot;
+        const QRectF box = scene.plot(0).layout().plot;
         const QByteArray opening = "<svg x=\"" + QByteArray::number(box.x(), 'g', 8) + "\" y=\"" +
                                    QByteArray::number(box.y(), 'g', 8) + "\" width=\"" +
                                    QByteArray::number(box.width(), 'g', 8) + "\"";

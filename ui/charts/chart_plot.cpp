@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_plot.h"
+
+#include "ui/charts/chart_marks_item.h"
+
+#include <QGraphicsLayout>
+#include <QtCharts/QAreaSeries>
+#include <QtCharts/QLegend>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gapscope {
+namespace {
+constexpr double dataZ = 10;
+constexpr double deepestZoom = 50.0;
+
+QList<QPointF> toPoints(const std::vector<double> &x, const std::vector<double> &y)
+{
+    QList<QPointF> points;
+    for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
+        points << QPointF(x[i], y[i]);
+    return points;
+}
+
+Interval rangeOf(const PlotAxis &axis)
+{
+    if (axis.isCategorical())
+        return {-0.5, static_cast<double>(axis.categories.size()) - 0.5};
+    return axis.range;
+}
+} // namespace
+
+ChartPlot::ChartPlot(const ChartSpec &spec, const ChartStyle &style, PlotEdges edges,
+                     QGraphicsScene &scene)
+    : m_spec(spec), m_style(style), m_edges(edges), m_marks(*this)
+{
+    const Interval x = rangeOf(m_spec.x);
+    const Interval y = rangeOf(m_spec.y);
+    m_home = QRectF(x.from, y.from, x.to - x.from, y.to - y.from);
+    m_visible = m_home;
+    if (m_spec.isEmpty())
+        return;
+    m_chart = new QChart;
+    m_chart->setAnimationOptions(QChart::NoAnimation);
+    m_chart->setBackgroundVisible(false);
+    m_chart->setMargins(QMargins());
+    m_chart->legend()->hide();
+    scene.addItem(m_chart);
+    m_marksItem = new ChartMarksItem(*this);
+    m_marksItem->setZValue(dataZ);
+    scene.addItem(m_marksItem);
+    addAxes();
+    addSeries();
+    m_marks.collect();
+}
+
+// The scene owns the items.
+ChartPlot::~ChartPlot() = default;
+
+void ChartPlot::addAxes()
+{
+    m_x = new QValueAxis;
+    m_y = new QValueAxis;
+    m_chart->addAxis(m_x, Qt::AlignBottom);
+    m_chart->addAxis(m_y, Qt::AlignLeft);
+    const Theme &theme = m_style.theme;
+    for (QValueAxis *axis : {m_x, m_y}) {
+        const bool isX = axis == m_x;
+        const bool isCategorical = (isX ? m_spec.x : m_spec.y).isCategorical();
+        axis->setLabelsVisible(!isCategorical && (isX ? m_edges.labelsX : m_edges.labelsY));
+        axis->setGridLineVisible(!isCategorical);
+        axis->setGridLinePen(QPen(theme.border, 0.7));
+        axis->setLinePen(QPen(isCategorical ? theme.border : theme.mutedText, 0.9));
+        axis->setLabelsBrush(theme.text);
+        axis->setTickType(QValueAxis::TicksDynamic);
+        axis->setTickAnchor(0);
+        axis->setTruncateLabels(false);
+        if (isCategorical)
+            axis->setLineVisible(false);
+    }
+    m_y->setReverse(m_spec.y.isCategorical());
+}
+
+void ChartPlot::addSeries()
+{
+    const Theme &theme = m_style.theme;
+    // The series owns its axes' coordinates even where the chart has no line of its own.
+    m_anchor = new QLineSeries;
+    m_anchor->replace(QList<QPointF>{m_home.topLeft(), m_home.bottomRight()});
+    m_anchor->setPen(QPen(Qt::NoPen));
+    QList<QAbstractSeries *> all{m_anchor};
+    for (const BandMark &band : m_spec.bands) {
+        auto *upper = new QLineSeries;
+        auto *lower = new QLineSeries;
+        upper->replace(toPoints(band.x, band.upper));
+        lower->replace(toPoints(band.x, band.lower));
+        auto *area = new QAreaSeries(upper, lower);
+        upper->setParent(area);
+        lower->setParent(area);
+        area->setPen(QPen(Qt::NoPen));
+        area->setBrush(paleInk(band.ink, theme));
+        all << area;
+    }
+    for (const LineMark &line : m_spec.lines) {
+        auto *series = new QLineSeries;
+        QList<QPointF> points;
+        for (const auto &[x, y] : line.points)
+            points << QPointF(x, y);
+        series->replace(points);
+        series->setPen(
+            dashedPen(inkColour(line.ink, theme), line.emphasised ? 2.2 : 1.3, line.dash));
+        all << series;
+    }
+    for (QAbstractSeries *series : all) {
+        m_chart->addSeries(series);
+        series->attachAxis(m_x);
+        series->attachAxis(m_y);
+    }
+}
+
+void ChartPlot::place(const PlotLayout &layout, QSizeF figure)
+{
+    m_layout = layout;
+    if (!m_chart)
+        return;
+    m_chart->resize(figure);
+    m_chart->setPlotArea(m_layout.plot);
+    m_x->setLabelsFont(m_layout.textFont);
+    m_y->setLabelsFont(m_layout.textFont);
+    refresh();
+}
+
+void ChartPlot::setHomeRange(const QRectF &range)
+{
+    m_home = m_visible = range;
+}
+
+QRectF ChartPlot::allowed(QRectF range) const
+{
+    const double width = std::clamp(range.width(), m_home.width() / deepestZoom, m_home.width());
+    const double height =
+        std::clamp(range.height(), m_home.height() / deepestZoom, m_home.height());
+    const QPointF centre = range.center();
+    range = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height);
+    range.moveLeft(std::clamp(range.left(), m_home.left(), m_home.right() - width));
+    range.moveTop(std::clamp(range.top(), m_home.top(), m_home.bottom() - height));
+    return range;
+}
+
+void ChartPlot::setVisibleRange(const QRectF &range)
+{
+    m_visible = allowed(range);
+    refresh();
+}
+
+void ChartPlot::refresh()
+{
+    if (!m_chart)
+        return;
+    m_x->setRange(m_visible.left(), m_visible.right());
+    m_y->setRange(m_visible.top(), m_visible.bottom());
+    updateTicks();
+    // At once: a figure for a file is painted before the event loop would lay out the axes.
+    m_chart->layout()->invalidate();
+    m_chart->layout()->activate();
+    m_marks.invalidate();
+    m_marksItem->refresh();
+}
+
+void ChartPlot::updateTicks()
+{
+    const auto set = [&](QValueAxis *axis, const PlotAxis &from, double low, double high,
+                         double pixels) {
+        if (from.isCategorical())
+            return;
+        const double step = tickStep(low, high, pixels, m_layout.base, from.minimumStep);
+        axis->setTickInterval(step);
+        axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
+    };
+    set(m_x, m_spec.x, m_visible.left(), m_visible.right(), m_layout.plot.width());
+    // Numbers are wider than high, so an upright axis has room for more; equal axes tick equally.
+    set(m_y, m_spec.y, m_visible.top(), m_visible.bottom(),
+        m_layout.plot.height() * (m_spec.square ? 1.0 : 1.6));
+}
+
+// QChart::mapToPosition() needs a painted series; the plot area is fixed, so this is the same.
+QPointF ChartPlot::toScene(double x, double y) const
+{
+    const QRectF &plot = m_layout.plot;
+    const double along = (x - m_visible.left()) / m_visible.width();
+    const double up = (y - m_visible.top()) / m_visible.height();
+    return {plot.left() + along * plot.width(), m_spec.y.isCategorical()
+                                                    ? plot.top() + up * plot.height()
+                                                    : plot.bottom() - up * plot.height()};
+}
+
+QPointF ChartPlot::toData(QPointF scene) const
+{
+    const QRectF &plot = m_layout.plot;
+    const double along = (scene.x() - plot.left()) / plot.width();
+    const double down = (scene.y() - plot.top()) / plot.height();
+    const double up = m_spec.y.isCategorical() ? down : 1.0 - down;
+    return {m_visible.left() + along * m_visible.width(),
+            m_visible.top() + up * m_visible.height()};
+}
+
+double ChartPlot::markerRadius(const PointMark &point) const
+{
+    double unit = m_layout.base;
+    if (m_spec.y.isCategorical())
+        unit = std::min(unit, m_layout.plot.height() / m_visible.height());
+    return 0.42 * unit * std::sqrt(point.area);
+}
+
+QPolygonF ChartPlot::outline(const PolygonMark &polygon) const
+{
+    QPolygonF points;
+    points.reserve(static_cast<qsizetype>(polygon.points.size()));
+    for (const auto &[x, y] : polygon.points)
+        points << toScene(x, y);
+    return points;
+}
+
+void ChartPlot::setCurrentMark(int index)
+{
+    if (index == m_current)
+        return;
+    m_current = index;
+    if (m_marksItem)
+        m_marksItem->update();
+}
+
+void ChartPlot::show(Part part)
+{
+    if (!m_chart)
+        return;
+    const bool withFrame = part == Part::All || part == Part::FrameOnly;
+    const bool withData = part == Part::All || part == Part::DataOnly;
+    m_marksItem->setVisible(withData);
+    // Series and axes are not hidden together: QtCharts lays its axes out from visible series.
+    for (QAbstractSeries *series : m_chart->series())
+        series->setOpacity(withData ? 1 : 0);
+    m_x->setVisible(withFrame);
+    m_y->setVisible(withFrame);
+    m_chart->setOpacity(part == Part::Nothing ? 0 : 1);
+}
+} // namespace gapscope

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/chart_layout.h"
+#include "ui/charts/plot_marks.h"
+
+#include <QGraphicsScene>
+#include <QPolygonF>
+#include <QtCharts/QChart>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QValueAxis>
+
+#include <memory>
+#include <vector>
+
+namespace gapscope {
+class ChartMarksItem;
+
+/// One coordinate system with its marks, laid out and drawn in a scene. QtCharts gives axes, grid,
+/// lines and bands; the marks are an own item.
+class ChartPlot final
+{
+public:
+    /// `spec`, `style` and `scene` are borrowed and must live as long.
+    ChartPlot(const ChartSpec &spec, const ChartStyle &style, PlotEdges edges,
+              QGraphicsScene &scene);
+    ~ChartPlot();
+    ChartPlot(const ChartPlot &) = delete;
+    ChartPlot &operator=(const ChartPlot &) = delete;
+
+    const ChartSpec &spec() const { return m_spec; }
+    const ChartStyle &style() const { return m_style; }
+    const PlotLayout &layout() const { return m_layout; }
+    const PlotEdges &edges() const { return m_edges; }
+    const PlotMarks &marks() const { return m_marks; }
+
+    void place(const PlotLayout &layout, QSizeF figure);
+    /// In axis units, x and y growing; a categorical axis reaches from -0.5 to n - 0.5.
+    QRectF homeRange() const { return m_home; }
+    QRectF visibleRange() const { return m_visible; }
+    /// Wide enough for plots that share an axis; becomes the visible range.
+    void setHomeRange(const QRectF &range);
+    void setVisibleRange(const QRectF &range);
+    /// `range` kept inside the home range and not narrower than a fiftieth of it.
+    QRectF allowed(QRectF range) const;
+    QPointF toScene(double x, double y) const;
+    QPointF toData(QPointF scene) const;
+    double markerRadius(const PointMark &point) const;
+    QPolygonF outline(const PolygonMark &polygon) const;
+
+    /// The mark with the keyboard's attention, -1 for none.
+    int currentMark() const { return m_current; }
+    void setCurrentMark(int index);
+
+    /// Which part is painted, for the two halves of a clipped SVG.
+    enum class Part { All, FrameOnly, DataOnly, Nothing };
+    void show(Part part);
+
+private:
+    void addAxes();
+    void addSeries();
+    void updateTicks();
+    void refresh();
+
+    const ChartSpec &m_spec;
+    const ChartStyle &m_style;
+    PlotEdges m_edges;
+    PlotLayout m_layout;
+    QRectF m_home;
+    QRectF m_visible;
+    PlotMarks m_marks;
+    int m_current = -1;
+    QChart *m_chart = nullptr;
+    QValueAxis *m_x = nullptr;
+    QValueAxis *m_y = nullptr;
+    /// Carries the axes where a chart has no line; never painted.
+    QLineSeries *m_anchor = nullptr;
+    ChartMarksItem *m_marksItem = nullptr;
+};
+} // namespace gapscope

@@ -58,6 +58,9 @@ void ChartCanvas::setContent(ChartSpec spec, const Theme &theme)
     setScene(scene.get());
     m_scene = std::move(scene);
     m_pressedMark = m_hovered = -1;
+    m_drag = Drag::None;
+    m_band.hide();
+    m_history.clear();
     setAccessibleName(qs(m_scene->spec().title));
     setAccessibleDescription(accessibleSummary());
     layOutScene();
@@ -105,6 +108,32 @@ void ChartCanvas::setRange(int plot, const QRectF &range)
         Q_EMIT zoomChanged(isZoomed());
 }
 
+void ChartCanvas::showRanges(const std::vector<QRectF> &ranges)
+{
+    m_scene->setVisibleRanges(ranges);
+    m_lastStep = Step::Other;
+    Q_EMIT zoomChanged(isZoomed());
+}
+
+void ChartCanvas::leaveView(Step step)
+{
+    if (step == Step::Other || m_lastStep != step)
+        m_history.leave(m_scene->visibleRanges());
+    m_lastStep = step;
+}
+
+void ChartCanvas::goBack()
+{
+    if (const auto view = m_history.back(m_scene->visibleRanges()))
+        showRanges(*view);
+}
+
+void ChartCanvas::goForward()
+{
+    if (const auto view = m_history.forward(m_scene->visibleRanges()))
+        showRanges(*view);
+}
+
 int ChartCanvas::activePlot() const
 {
     if (m_scene->currentMark() >= 0)
@@ -133,6 +162,7 @@ void ChartCanvas::zoomAtCentre(double factor)
     const int plot = activePlot();
     if (plot < 0)
         return;
+    leaveView();
     const int current = m_scene->currentMark();
     const ChartPlot &zoomed = m_scene->plot(plot);
     zoomBy(factor, plot,
@@ -144,9 +174,11 @@ void ChartCanvas::resetZoom()
 {
     if (!isZoomed())
         return;
+    leaveView();
+    std::vector<QRectF> home;
     for (int i = 0; i < m_scene->plotCount(); ++i)
-        m_scene->setVisibleRange(i, m_scene->plot(i).homeRange());
-    Q_EMIT zoomChanged(false);
+        home.push_back(m_scene->plot(i).homeRange());
+    showRanges(home);
 }
 
 void ChartCanvas::setCurrentMark(int index)
@@ -225,100 +257,10 @@ void ChartCanvas::hoverAt(QPoint viewportPosition)
     showTip(mark, viewportPosition);
 }
 
-void ChartCanvas::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton) {
-        event->ignore();
-        return;
-    }
-    m_pressed = event->pos();
-    m_pressedPlot = m_scene->plotAt(mapToScene(m_pressed));
-    if (m_pressedPlot >= 0)
-        m_pressedRange = m_scene->plot(m_pressedPlot).visibleRange();
-    m_panning = false;
-    // The band only with Shift: a rubber band that is always on eats the clicks.
-    if (event->modifiers() & Qt::ShiftModifier) {
-        m_pressedMark = -1;
-        m_band.setGeometry(QRect(m_pressed, QSize()));
-        m_band.show();
-        return;
-    }
-    m_pressedMark = m_scene->markAt(mapToScene(m_pressed));
-}
-
-void ChartCanvas::mouseMoveEvent(QMouseEvent *event)
-{
-    if (!(event->buttons() & Qt::LeftButton)) {
-        hoverAt(event->pos());
-        return;
-    }
-    if (m_band.isVisible()) {
-        m_band.setGeometry(QRect(m_pressed, event->pos()).normalized());
-        return;
-    }
-    const QPoint moved = event->pos() - m_pressed;
-    if (m_pressedPlot >= 0 && isZoomed() &&
-        moved.manhattanLength() >= QApplication::startDragDistance())
-        m_panning = true;
-    if (m_panning) {
-        const ChartPlot &plot = m_scene->plot(m_pressedPlot);
-        const QPointF from = plot.toData(mapToScene(m_pressed));
-        const QPointF to = plot.toData(mapToScene(event->pos()));
-        setRange(m_pressedPlot, m_pressedRange.translated(from - to));
-    }
-}
-
-void ChartCanvas::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    if (m_band.isVisible()) {
-        finishRubberBand(event->pos());
-        return;
-    }
-    const int mark = m_scene->markAt(mapToScene(event->pos()));
-    if (!m_panning && mark >= 0 && mark == m_pressedMark) {
-        setCurrentMark(mark);
-        activateMark(mark);
-    }
-    m_panning = false;
-    m_pressedMark = -1;
-}
-
-void ChartCanvas::finishRubberBand(QPoint viewportPosition)
-{
-    m_band.hide();
-    if (m_pressedPlot < 0)
-        return;
-    const ChartPlot &plot = m_scene->plot(m_pressedPlot);
-    const QRectF box = QRectF(mapToScene(m_pressed), mapToScene(viewportPosition)).normalized() &
-                       plot.layout().plot;
-    if (box.width() < 5 || box.height() < 5)
-        return;
-    setRange(m_pressedPlot,
-             QRectF(plot.toData(box.topLeft()), plot.toData(box.bottomRight())).normalized());
-}
-
 void ChartCanvas::leaveEvent(QEvent *event)
 {
     m_hovered = -1;
     QGraphicsView::leaveEvent(event);
-}
-
-void ChartCanvas::wheelEvent(QWheelEvent *event)
-{
-    // A chart that scrolls keeps the plain wheel for that.
-    const bool scrolls = verticalScrollBar()->maximum() > 0;
-    if (scrolls && !(event->modifiers() & Qt::ControlModifier)) {
-        QGraphicsView::wheelEvent(event);
-        return;
-    }
-    const double notches = event->angleDelta().y() / 120.0;
-    const QPointF at = mapToScene(event->position().toPoint());
-    const int plot = m_scene->plotAt(at);
-    if (notches != 0.0 && plot >= 0)
-        zoomBy(std::pow(zoomStep, notches), plot, m_scene->plot(plot).toData(at));
-    event->accept();
 }
 
 void ChartCanvas::step(int by)
@@ -335,19 +277,28 @@ void ChartCanvas::step(int by)
 
 void ChartCanvas::keyPressEvent(QKeyEvent *event)
 {
+    const bool isAlt = event->modifiers() & Qt::AltModifier;
     switch (event->key()) {
     case Qt::Key_Left:
-        return step(-1);
+        return isAlt ? goBack() : step(-1);
     case Qt::Key_Right:
-        return step(1);
+        return isAlt ? goForward() : step(1);
+    case Qt::Key_Backspace:
+        return goBack();
     case Qt::Key_Home:
         return step(-m_scene->markCount());
     case Qt::Key_End:
         return step(m_scene->markCount());
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space:
         return activateMark(m_scene->currentMark());
+    case Qt::Key_Space:
+        // Held while dragging it pans; pressed alone it activates, on release.
+        if (!event->isAutoRepeat()) {
+            m_isSpaceDown = true;
+            m_wasSpaceUsed = false;
+        }
+        return;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         return zoomAtCentre(zoomStep);
@@ -356,14 +307,12 @@ void ChartCanvas::keyPressEvent(QKeyEvent *event)
     case Qt::Key_0:
         return resetZoom();
     case Qt::Key_Escape:
-        if (m_scene->currentMark() >= 0) {
-            QToolTip::hideText();
-            return setCurrentMark(-1);
-        }
+        if (cancel())
+            return;
         break;
     case Qt::Key_F10:
         if (event->modifiers() & Qt::ShiftModifier) {
-            Q_EMIT menuRequested(mapToGlobal(rect().center()));
+            Q_EMIT menuRequested(mapToGlobal(rect().center()), m_scene->currentMark());
             return;
         }
         break;
@@ -373,14 +322,62 @@ void ChartCanvas::keyPressEvent(QKeyEvent *event)
     QGraphicsView::keyPressEvent(event);
 }
 
+bool ChartCanvas::event(QEvent *event)
+{
+    // Windows use these keys for their own history: while a chart has the focus they are its own.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isBack = key->key() == Qt::Key_Left && m_history.canGoBack();
+        const bool isForward = key->key() == Qt::Key_Right && m_history.canGoForward();
+        if ((key->modifiers() & Qt::AltModifier) && (isBack || isForward)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QGraphicsView::event(event);
+}
+
+void ChartCanvas::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat() || !m_isSpaceDown)
+        return QGraphicsView::keyReleaseEvent(event);
+    m_isSpaceDown = false;
+    if (!m_wasSpaceUsed)
+        activateMark(m_scene->currentMark());
+}
+
+/// One thing after the other: a drag, what was brushed, the current mark.
+bool ChartCanvas::cancel()
+{
+    if (m_drag == Drag::Zoom || m_drag == Drag::Brush) {
+        m_band.hide();
+        m_drag = Drag::None;
+        return true;
+    }
+    if (m_scene->isBrushed()) {
+        clearBrush();
+        return true;
+    }
+    if (m_scene->currentMark() < 0)
+        return false;
+    QToolTip::hideText();
+    setCurrentMark(-1);
+    return true;
+}
+
 void ChartCanvas::focusOutEvent(QFocusEvent *event)
 {
+    m_isSpaceDown = false;
     QToolTip::hideText();
     QGraphicsView::focusOutEvent(event);
 }
 
 void ChartCanvas::contextMenuEvent(QContextMenuEvent *event)
 {
-    Q_EMIT menuRequested(event->globalPos());
+    const int under =
+        event->reason() == QContextMenuEvent::Keyboard
+            ? -1
+            : m_scene->markAt(mapToScene(viewport()->mapFromGlobal(event->globalPos())));
+    Q_EMIT menuRequested(event->globalPos(), under < 0 ? m_scene->currentMark() : under);
 }
 } // namespace gapscope

@@ -69,6 +69,10 @@ void ChartFrameItem::drawLegend(QPainter &painter) const
                 drawMarker(painter, entry.shape, centre, 0.32 * base, colour, theme.page);
             break;
         case LegendEntry::Kind::Bar:
+            if (entry.hatched) {
+                drawHatched(painter, swatch, colour, paleInk(entry.ink, theme), 0.36 * base);
+                break;
+            }
             painter.setPen(QPen(theme.border, 0.8));
             painter.setBrush(colour);
             painter.drawRect(swatch);

@@ -104,9 +104,27 @@ QPen dashedPen(const QColor &colour, double width, int pattern)
     return pen;
 }
 
+void drawHatched(QPainter &painter, const QRectF &box, const QColor &colour, const QColor &ground,
+                 double spacing)
+{
+    painter.setPen(QPen(colour, 0.9));
+    painter.setBrush(ground);
+    painter.drawRect(box);
+    // Lines x + y = c, cut to the box by hand: not every file format clips.
+    const double first = std::ceil((box.left() + box.top()) / spacing) * spacing;
+    for (double c = first; c < box.right() + box.bottom(); c += spacing) {
+        const double left = std::max(box.left(), c - box.bottom());
+        const double right = std::min(box.right(), c - box.top());
+        if (right > left)
+            painter.drawLine(QPointF(left, c - left), QPointF(right, c - right));
+    }
+}
+
 void drawMarker(QPainter &painter, MarkShape shape, QPointF centre, double radius,
                 const QColor &colour, const QColor &ground)
 {
+    if (shape == MarkShape::None)
+        return;
     // A rim of the ground keeps markers apart that overlap.
     painter.setPen(QPen(ground, std::max(0.6, radius * 0.18)));
     painter.setBrush(colour);
@@ -137,6 +155,8 @@ void drawMarker(QPainter &painter, MarkShape shape, QPointF centre, double radiu
         painter.setPen(QPen(colour, std::max(1.2, r * 0.45)));
         painter.drawLine(centre + QPointF(-r, -r) * 0.8, centre + QPointF(r, r) * 0.8);
         painter.drawLine(centre + QPointF(-r, r) * 0.8, centre + QPointF(r, -r) * 0.8);
+        break;
+    case MarkShape::None:
         break;
     }
 }

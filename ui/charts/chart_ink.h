@@ -21,6 +21,11 @@ QColor paleInk(const Ink &ink, const Theme &theme);
 QColor textOn(const QColor &ground);
 /// Pattern 0 is solid; the others are told apart by their dashes.
 QPen dashedPen(const QColor &colour, double width, int pattern);
+/// Lines of `colour` across a box, with an outline: fill that is not plain. True lines, unlike a
+/// pattern brush, which files turn into pictures.
+void drawHatched(QPainter &painter, const QRectF &box, const QColor &colour, const QColor &ground,
+                 double spacing);
+/// MarkShape::None draws nothing.
 void drawMarker(QPainter &painter, MarkShape shape, QPointF centre, double radius,
                 const QColor &colour, const QColor &ground);
 

@@ -3,8 +3,12 @@
 
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_plot.h"
+#include "ui/charts/series_thinning.h"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
 
 namespace gapscope {
 namespace {
@@ -19,7 +23,41 @@ void ChartMarksItem::refresh()
 {
     prepareGeometryChange();
     m_bounds = m_plot.layout().plot;
+    choosePoints();
     update();
+}
+
+void ChartMarksItem::choosePoints()
+{
+    const std::vector<PointMark> &points = m_plot.spec().points;
+    m_painted.resize(points.size());
+    std::iota(m_painted.begin(), m_painted.end(), std::size_t{0});
+    if (points.size() <= longestUnthinned)
+        return;
+    m_painted.clear();
+    // Points that look different never stand for each other.
+    using Look = std::tuple<InkRole, int, double, MarkShape, double>;
+    std::map<Look, std::vector<std::size_t>> groups;
+    const QRectF near = m_bounds.adjusted(-20, -20, 20, 20);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const PointMark &point = points[i];
+        const Ink &ink = point.info.ink;
+        if (!near.contains(m_plot.toScene(point.x, point.y)))
+            continue;
+        if (!point.label.empty())
+            m_painted.push_back(i);
+        else
+            groups[{ink.role, ink.series, ink.value, point.shape, point.area}].push_back(i);
+    }
+    for (const auto &[look, members] : groups) {
+        std::vector<QPointF> places;
+        for (const std::size_t i : members)
+            places.push_back(m_plot.toScene(points[i].x, points[i].y));
+        const double apart = std::max(1.0, 0.4 * m_plot.markerRadius(points[members.front()]));
+        for (const std::size_t kept : thinnedPoints(places, apart))
+            m_painted.push_back(members[kept]);
+    }
+    std::sort(m_painted.begin(), m_painted.end());
 }
 
 void ChartMarksItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
@@ -31,6 +69,7 @@ void ChartMarksItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, 
     painter->setRenderHint(QPainter::Antialiasing);
     m_taken.clear();
     drawGround(*painter);
+    drawOutlines(*painter);
     drawBars(*painter);
     drawReferences(*painter);
     drawSegments(*painter);
@@ -38,6 +77,7 @@ void ChartMarksItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, 
     drawPoints(*painter);
     drawPointLabels(*painter);
     drawTexts(*painter);
+    drawBrush(*painter);
     drawCurrent(*painter);
     painter->restore();
 }
@@ -62,6 +102,19 @@ void ChartMarksItem::drawGround(QPainter &painter) const
         }
         painter.setPen(QPen(theme.border, 0.6, Qt::DotLine));
         painter.drawLine(QPointF(m_bounds.left(), middle), QPointF(m_bounds.right(), middle));
+    }
+}
+
+void ChartMarksItem::drawOutlines(QPainter &painter) const
+{
+    const double base = m_plot.layout().base;
+    painter.setBrush(Qt::NoBrush);
+    for (const PolygonMark &polygon : m_plot.spec().polygons) {
+        if (!polygon.outlined)
+            continue;
+        painter.setPen(dashedPen(inkColour(polygon.info.ink, m_plot.style().theme), 0.12 * base,
+                                 polygon.dash));
+        painter.drawPolygon(m_plot.outline(polygon));
     }
 }
 
@@ -99,11 +152,18 @@ void ChartMarksItem::drawBars(QPainter &painter) const
                                   ? paleInk(bar.info.ink, theme)
                                   : inkColour(bar.info.ink, theme);
         const bool isCell = bar.labelPlace == BarMark::LabelPlace::Centre;
-        painter.setPen(isCell ? QPen(theme.page, 1.0) : QPen(Qt::NoPen));
-        painter.setBrush(colour);
-        painter.drawRect(box);
+        if (bar.hatched) {
+            // Cut by hand: what is far outside of a zoomed view would be many lines.
+            if (box.intersects(m_bounds))
+                drawHatched(painter, box & m_bounds, colour, paleInk(bar.info.ink, theme),
+                            0.4 * base);
+        } else {
+            painter.setPen(isCell ? QPen(theme.page, 1.0) : QPen(Qt::NoPen));
+            painter.setBrush(colour);
+            painter.drawRect(box);
+        }
         if (isCell && cellsFit) {
-            painter.setPen(textOn(colour));
+            painter.setPen(bar.hatched ? theme.text : textOn(colour));
             drawWrapped(painter, wrapText(qs(bar.label), cellFont, 1e6), cellFont, box,
                         Qt::AlignCenter);
         }
@@ -195,7 +255,8 @@ void ChartMarksItem::drawErrorBar(QPainter &painter, QPointF from, QPointF to) c
 void ChartMarksItem::drawPoints(QPainter &painter) const
 {
     const Theme &theme = m_plot.style().theme;
-    for (const PointMark &point : m_plot.spec().points) {
+    for (const std::size_t i : m_painted) {
+        const PointMark &point = m_plot.spec().points[i];
         const QColor colour = inkColour(point.info.ink, theme);
         painter.setPen(QPen(colour, 0.12 * m_plot.layout().base));
         if (point.xError)
@@ -241,7 +302,9 @@ void ChartMarksItem::takeLines()
 {
     constexpr int steps = 24;
     constexpr double box = 6.0;
-    for (const LineMark &line : m_plot.spec().lines)
+    for (const LineMark &line : m_plot.spec().lines) {
+        if (line.points.size() > longestUnthinned)
+            continue; // it would be everywhere
         for (std::size_t i = 1; i < line.points.size(); ++i) {
             const QPointF from =
                 m_plot.toScene(line.points[i - 1].first, line.points[i - 1].second);
@@ -250,6 +313,7 @@ void ChartMarksItem::takeLines()
                 m_taken << QRectF(from + (to - from) * step / steps - QPointF(box, box) / 2,
                                   QSizeF(box, box));
         }
+    }
 }
 
 void ChartMarksItem::drawPointLabels(QPainter &painter)
@@ -257,12 +321,18 @@ void ChartMarksItem::drawPointLabels(QPainter &painter)
     const PlotLayout &layout = m_plot.layout();
     const Theme &theme = m_plot.style().theme;
     const QFont font = m_plot.spec().y.isCategorical() ? layout.rowFont : layout.smallFont;
-    for (const PointMark &point : m_plot.spec().points) {
+    const std::vector<PointMark> &points = m_plot.spec().points;
+    const bool hasLabels = std::any_of(points.begin(), points.end(),
+                                       [](const PointMark &point) { return !point.label.empty(); });
+    if (!hasLabels)
+        return;
+    for (const std::size_t i : m_painted) {
+        const PointMark &point = points[i];
         const double r = m_plot.markerRadius(point);
         m_taken << QRectF(m_plot.toScene(point.x, point.y) - QPointF(r, r), QSizeF(2 * r, 2 * r));
     }
     takeLines();
-    for (const PointMark &point : m_plot.spec().points) {
+    for (const PointMark &point : points) {
         const QPointF at = m_plot.toScene(point.x, point.y);
         if (point.label.empty() || !m_bounds.contains(at))
             continue;
@@ -285,6 +355,21 @@ void ChartMarksItem::drawTexts(QPainter &painter) const
         drawWrapped(painter, wrapText(qs(mark.text), layout.smallFont, 1e6), layout.smallFont,
                     QRectF(at - QPointF(20, 20), QSizeF(40, 40)), Qt::AlignCenter);
     }
+}
+
+void ChartMarksItem::drawBrush(QPainter &painter) const
+{
+    if (!m_plot.brush())
+        return;
+    const QRectF &range = *m_plot.brush();
+    const QRectF box = QRectF(m_plot.toScene(range.left(), range.top()),
+                              m_plot.toScene(range.right(), range.bottom()))
+                           .normalized();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_plot.style().theme.page, 3));
+    painter.drawRect(box);
+    painter.setPen(QPen(m_plot.style().theme.accent, 1.5, Qt::DashLine));
+    painter.drawRect(box);
 }
 
 void ChartMarksItem::drawCurrent(QPainter &painter) const

@@ -2,6 +2,8 @@
 #include "ui/charts/chart_plot.h"
 
 #include "ui/charts/chart_marks_item.h"
+#include "ui/charts/plot_ground_item.h"
+#include "ui/charts/series_thinning.h"
 
 #include <QGraphicsLayout>
 #include <QtCharts/QAreaSeries>
@@ -12,6 +14,7 @@
 
 namespace gapscope {
 namespace {
+constexpr double groundZ = -1;
 constexpr double dataZ = 10;
 constexpr double deepestZoom = 50.0;
 
@@ -47,6 +50,9 @@ ChartPlot::ChartPlot(const ChartSpec &spec, const ChartStyle &style, PlotEdges e
     m_chart->setMargins(QMargins());
     m_chart->legend()->hide();
     scene.addItem(m_chart);
+    m_ground = new PlotGroundItem(*this);
+    m_ground->setZValue(groundZ);
+    scene.addItem(m_ground);
     m_marksItem = new ChartMarksItem(*this);
     m_marksItem->setZValue(dataZ);
     scene.addItem(m_marksItem);
@@ -67,16 +73,19 @@ void ChartPlot::addAxes()
     const Theme &theme = m_style.theme;
     for (QValueAxis *axis : {m_x, m_y}) {
         const bool isX = axis == m_x;
-        const bool isCategorical = (isX ? m_spec.x : m_spec.y).isCategorical();
-        axis->setLabelsVisible(!isCategorical && (isX ? m_edges.labelsX : m_edges.labelsY));
-        axis->setGridLineVisible(!isCategorical);
+        const PlotAxis &from = isX ? m_spec.x : m_spec.y;
+        const bool isNumeric = !from.isCategorical() && !from.hidden;
+        // QtCharts knows no labelled ticks that may repeat: frame and ground item draw those.
+        const bool hasOwnTicks = isNumeric && from.ticks.empty();
+        axis->setLabelsVisible(hasOwnTicks && (isX ? m_edges.labelsX : m_edges.labelsY));
+        axis->setGridLineVisible(hasOwnTicks);
         axis->setGridLinePen(QPen(theme.border, 0.7));
-        axis->setLinePen(QPen(isCategorical ? theme.border : theme.mutedText, 0.9));
+        axis->setLinePen(QPen(from.isCategorical() ? theme.border : theme.mutedText, 0.9));
         axis->setLabelsBrush(theme.text);
         axis->setTickType(QValueAxis::TicksDynamic);
         axis->setTickAnchor(0);
         axis->setTruncateLabels(false);
-        if (isCategorical)
+        if (!hasOwnTicks)
             axis->setLineVisible(false);
     }
     m_y->setReverse(m_spec.y.isCategorical());
@@ -104,19 +113,35 @@ void ChartPlot::addSeries()
     }
     for (const LineMark &line : m_spec.lines) {
         auto *series = new QLineSeries;
-        QList<QPointF> points;
-        for (const auto &[x, y] : line.points)
-            points << QPointF(x, y);
-        series->replace(points);
         series->setPen(
             dashedPen(inkColour(line.ink, theme), line.emphasised ? 2.2 : 1.3, line.dash));
         all << series;
+        m_lines.push_back(series);
     }
     for (QAbstractSeries *series : all) {
         m_chart->addSeries(series);
         series->attachAxis(m_x);
         series->attachAxis(m_y);
     }
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        const auto &points = m_spec.lines[i].points;
+        if (points.size() > longestUnthinned)
+            continue;
+        QList<QPointF> whole;
+        for (const auto &[x, y] : points)
+            whole << QPointF(x, y);
+        m_lines[i]->replace(whole);
+    }
+}
+
+/// Long lines hold what can be seen at this size and zoom.
+void ChartPlot::thinLines()
+{
+    // Twice as fine as the scene: files are printed finer than a screen.
+    const int columns = std::max(1, static_cast<int>(2 * m_layout.plot.width()));
+    for (std::size_t i = 0; i < m_lines.size(); ++i)
+        if (const auto &points = m_spec.lines[i].points; points.size() > longestUnthinned)
+            m_lines[i]->replace(thinnedLine(points, m_visible.left(), m_visible.right(), columns));
 }
 
 void ChartPlot::place(const PlotLayout &layout, QSizeF figure)
@@ -161,10 +186,12 @@ void ChartPlot::refresh()
     m_x->setRange(m_visible.left(), m_visible.right());
     m_y->setRange(m_visible.top(), m_visible.bottom());
     updateTicks();
+    thinLines();
     // At once: a figure for a file is painted before the event loop would lay out the axes.
     m_chart->layout()->invalidate();
     m_chart->layout()->activate();
     m_marks.invalidate();
+    m_ground->refresh();
     m_marksItem->refresh();
 }
 
@@ -174,6 +201,10 @@ void ChartPlot::updateTicks()
                          double pixels) {
         if (from.isCategorical())
             return;
+        if (from.hidden || !from.ticks.empty()) {
+            axis->setTickInterval(high - low);
+            return;
+        }
         const double step = tickStep(low, high, pixels, m_layout.base, from.minimumStep);
         axis->setTickInterval(step);
         axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
@@ -231,12 +262,20 @@ void ChartPlot::setCurrentMark(int index)
         m_marksItem->update();
 }
 
+void ChartPlot::setBrush(std::optional<QRectF> range)
+{
+    m_brush = range;
+    if (m_marksItem)
+        m_marksItem->update();
+}
+
 void ChartPlot::show(Part part)
 {
     if (!m_chart)
         return;
     const bool withFrame = part == Part::All || part == Part::FrameOnly;
     const bool withData = part == Part::All || part == Part::DataOnly;
+    m_ground->setVisible(withData);
     m_marksItem->setVisible(withData);
     // Series and axes are not hidden together: QtCharts lays its axes out from visible series.
     for (QAbstractSeries *series : m_chart->series())

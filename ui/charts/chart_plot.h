@@ -11,10 +11,12 @@
 #include <QtCharts/QValueAxis>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gapscope {
 class ChartMarksItem;
+class PlotGroundItem;
 
 /// One coordinate system with its marks, laid out and drawn in a scene. QtCharts gives axes, grid,
 /// lines and bands; the marks are an own item.
@@ -52,6 +54,10 @@ public:
     int currentMark() const { return m_current; }
     void setCurrentMark(int index);
 
+    /// What was chosen with the mouse, in axis units.
+    const std::optional<QRectF> &brush() const { return m_brush; }
+    void setBrush(std::optional<QRectF> range);
+
     /// Which part is painted, for the two halves of a clipped SVG.
     enum class Part { All, FrameOnly, DataOnly, Nothing };
     void show(Part part);
@@ -60,6 +66,7 @@ private:
     void addAxes();
     void addSeries();
     void updateTicks();
+    void thinLines();
     void refresh();
 
     const ChartSpec &m_spec;
@@ -70,11 +77,15 @@ private:
     QRectF m_visible;
     PlotMarks m_marks;
     int m_current = -1;
+    std::optional<QRectF> m_brush;
     QChart *m_chart = nullptr;
     QValueAxis *m_x = nullptr;
     QValueAxis *m_y = nullptr;
     /// Carries the axes where a chart has no line; never painted.
     QLineSeries *m_anchor = nullptr;
+    /// One per line of the spec.
+    std::vector<QLineSeries *> m_lines;
+    PlotGroundItem *m_ground = nullptr;
     ChartMarksItem *m_marksItem = nullptr;
 };
 } // namespace gapscope

@@ -152,6 +152,31 @@ void ChartScene::setCurrentMark(int index)
         m_plots[static_cast<std::size_t>(i)]->setCurrentMark(i == place.plot ? place.mark : -1);
 }
 
+std::vector<int> ChartScene::brush(int plot, const QRectF &scene)
+{
+    clearBrush();
+    const auto at = static_cast<std::size_t>(plot);
+    ChartPlot &brushed = *m_plots.at(at);
+    brushed.setBrush(
+        QRectF(brushed.toData(scene.topLeft()), brushed.toData(scene.bottomRight())).normalized());
+    std::vector<int> marks = brushed.marks().inside(scene);
+    for (int &mark : marks)
+        mark += m_firstMark[at];
+    return marks;
+}
+
+bool ChartScene::isBrushed() const
+{
+    return std::any_of(m_plots.begin(), m_plots.end(),
+                       [](const auto &plot) { return plot->brush().has_value(); });
+}
+
+void ChartScene::clearBrush()
+{
+    for (const auto &plot : m_plots)
+        plot->setBrush(std::nullopt);
+}
+
 void ChartScene::renderAll(QPainter &painter)
 {
     painter.setRenderHint(QPainter::Antialiasing);

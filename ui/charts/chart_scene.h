@@ -48,6 +48,11 @@ public:
     int currentMark() const { return m_current; }
     void setCurrentMark(int index);
 
+    /// Marks of `plot` inside a rectangle of the scene, which is shown until it is cleared.
+    std::vector<int> brush(int plot, const QRectF &scene);
+    bool isBrushed() const;
+    void clearBrush();
+
     /// Everything but bands, lines and marks; and those of one plot alone: the parts of a clipped
     /// SVG.
     void drawFrameOnly(QPainter &painter);

@@ -14,6 +14,8 @@
 #include <QMimeData>
 #include <QVBoxLayout>
 
+#include <set>
+
 namespace gapscope {
 namespace {
 constexpr double zoomStep = 1.25;
@@ -29,6 +31,7 @@ ChartView::ChartView(QWidget *parent) : QWidget(parent), m_canvas(new ChartCanva
     setFocusProxy(m_canvas);
     connect(m_canvas, &ChartCanvas::markActivated, this, &ChartView::markActivated);
     connect(m_canvas, &ChartCanvas::currentMarkChanged, this, &ChartView::currentMarkChanged);
+    connect(m_canvas, &ChartCanvas::marksBrushed, this, &ChartView::marksBrushed);
     connect(m_canvas, &ChartCanvas::zoomChanged, this, &ChartView::zoomChanged);
     connect(m_canvas, &ChartCanvas::menuRequested, this, &ChartView::popUpMenu);
 }
@@ -80,6 +83,27 @@ QString ChartView::markTip(int index) const
     return qs(m_canvas->chart().mark(index).tip);
 }
 
+std::vector<DialogueId> ChartView::dialoguesOf(const QVector<int> &marks) const
+{
+    std::vector<DialogueId> found;
+    std::set<DialogueId> seen;
+    for (const int mark : marks)
+        for (const DialogueId &id : m_canvas->chart().mark(mark).dialogues)
+            if (seen.insert(id).second)
+                found.push_back(id);
+    return found;
+}
+
+QStringList ChartView::keysOf(const QVector<int> &marks) const
+{
+    QStringList keys;
+    for (const int mark : marks)
+        keys << qs(m_canvas->chart().mark(mark).key);
+    keys.removeAll(QString());
+    keys.removeDuplicates();
+    return keys;
+}
+
 int ChartView::plotCount() const
 {
     return m_canvas->chart().plotCount();
@@ -127,6 +151,16 @@ void ChartView::resetZoom()
     m_canvas->resetZoom();
 }
 
+void ChartView::goBack()
+{
+    m_canvas->goBack();
+}
+
+void ChartView::goForward()
+{
+    m_canvas->goForward();
+}
+
 void ChartView::copyImage()
 {
     if (spec().isEmpty())
@@ -158,7 +192,7 @@ void ChartView::exportAs()
     dialog->open();
 }
 
-void ChartView::popUpMenu(const QPoint &globalPosition)
+void ChartView::popUpMenu(const QPoint &globalPosition, int mark)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -168,6 +202,12 @@ void ChartView::popUpMenu(const QPoint &globalPosition)
         connect(action, &QAction::triggered, this, slot);
     };
     const bool hasData = !spec().isEmpty();
+    const bool hasRows = mark >= 0 && !m_canvas->chart().mark(mark).dialogues.empty();
+    QAction *rows = menu->addAction(themedIcon(QStringLiteral("table"), palette()),
+                                    tr("Rows &behind this mark"));
+    rows->setEnabled(hasRows);
+    connect(rows, &QAction::triggered, this, [this, mark] { Q_EMIT rowsRequested(mark); });
+    menu->addSeparator();
     add(tr("&Export…"), "export", &ChartView::exportAs, hasData);
     add(tr("&Copy image"), "copy", &ChartView::copyImage, hasData);
     add(tr("Copy &data"), "copy", &ChartView::copyData, hasData);
@@ -176,6 +216,8 @@ void ChartView::popUpMenu(const QPoint &globalPosition)
     add(tr("Zoom &in"), "zoom-in", &ChartView::zoomIn, hasData);
     add(tr("Zoom &out"), "zoom-out", &ChartView::zoomOut, isZoomed());
     add(tr("&Reset zoom"), "zoom-reset", &ChartView::resetZoom, isZoomed());
+    add(tr("&Previous view"), "undo", &ChartView::goBack, m_canvas->history().canGoBack());
+    add(tr("&Next view"), "redo", &ChartView::goForward, m_canvas->history().canGoForward());
     menu->popup(globalPosition);
 }
 } // namespace gapscope

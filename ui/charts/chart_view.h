@@ -4,14 +4,20 @@
 #include "core/plot/chart_spec.h"
 #include "ui/base/theme.h"
 
+#include <QStringList>
+#include <QVector>
 #include <QWidget>
+
+#include <vector>
 
 namespace gapscope {
 class ChartCanvas;
 
-/// Shows a ChartSpec: hover gives the exact values, a click or Enter activates a mark, left and
-/// right step through the marks, Shift+drag, wheel, + and - zoom, 0 resets, the context menu
-/// exports and copies. Charts with many rows scroll instead of cutting their labels.
+/// Shows a ChartSpec: hover gives the exact values, a click or Enter activates a mark, a drag
+/// brushes marks, left and right step through them; Shift+drag, wheel, + and - zoom, the middle
+/// button or Space with a drag pans, Alt+Left and Alt+Right go through the views, a double click or
+/// 0 resets; the context menu exports and copies. Charts with many rows scroll instead of cutting
+/// their labels.
 class ChartView final : public QWidget
 {
     Q_OBJECT
@@ -34,6 +40,10 @@ public:
     QPoint markPosition(int index) const;
     /// Exact values of mark `index`, plain text.
     QString markTip(int index) const;
+    /// What marks stand for: each dialogue once, in the order of the marks.
+    std::vector<DialogueId> dialoguesOf(const QVector<int> &marks) const;
+    /// Their ChartKeys as text, each once, without the empty ones.
+    QStringList keysOf(const QVector<int> &marks) const;
     /// Panels of the chart; 1 without panels, 0 where there is nothing to draw.
     int plotCount() const;
     /// The part of this widget the marks of one plot are painted in.
@@ -48,6 +58,8 @@ public Q_SLOTS:
     void zoomIn();
     void zoomOut();
     void resetZoom();
+    void goBack();
+    void goForward();
     /// Image, SVG and tab-separated numbers in one clipboard entry.
     void copyImage();
     void copyData();
@@ -58,11 +70,15 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// A mark was clicked or entered; `key` is a ChartKey as text, never empty.
     void markActivated(const QString &key);
+    /// A drag took in these marks; empty where the choice was cleared.
+    void marksBrushed(const QVector<int> &marks);
+    /// Somebody wants to see the dialogues behind mark `index`; it has some.
+    void rowsRequested(int index);
     void currentMarkChanged(int index);
     void zoomChanged(bool zoomed);
 
 private:
-    void popUpMenu(const QPoint &globalPosition);
+    void popUpMenu(const QPoint &globalPosition, int mark);
 
     ChartCanvas *m_canvas = nullptr;
 };

@@ -91,6 +91,66 @@ void drawColumnsBelow(QPainter &painter, const ChartPlot &plot)
         painter.restore();
     }
 }
+void drawTicksX(QPainter &painter, const ChartPlot &plot)
+{
+    const PlotLayout &layout = plot.layout();
+    const Theme &theme = plot.style().theme;
+    const QRectF visible = plot.visibleRange();
+    const double bottom = layout.plot.bottom();
+    double free = -1e9;
+    painter.setPen(QPen(theme.mutedText, 0.9));
+    painter.drawLine(layout.plot.bottomLeft(), layout.plot.bottomRight());
+    for (const AxisTick &tick : plot.spec().x.ticks) {
+        if (tick.value < visible.left() || tick.value > visible.right())
+            continue;
+        const double x = plot.toScene(tick.value, visible.top()).x();
+        painter.setPen(QPen(theme.mutedText, 0.9));
+        painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 0.3 * layout.base));
+        const WrappedText text = wrapText(qs(tick.label), layout.textFont, 1e6);
+        const double least = layout.cell.left();
+        const double left = std::clamp(x - text.width / 2, least,
+                                       std::max(least, layout.cell.right() - text.width));
+        // A label without room is left out; its tick stays.
+        if (!plot.edges().labelsX || left < free)
+            continue;
+        free = left + text.width + 0.5 * layout.base;
+        painter.setPen(theme.text);
+        drawWrapped(painter, text, layout.textFont,
+                    QRectF(left, bottom + 0.45 * layout.base, text.width, text.height),
+                    Qt::AlignLeft | Qt::AlignTop);
+    }
+}
+
+void drawTicksY(QPainter &painter, const ChartPlot &plot)
+{
+    const PlotLayout &layout = plot.layout();
+    const Theme &theme = plot.style().theme;
+    const QRectF visible = plot.visibleRange();
+    const double left = layout.plot.left();
+    double free = 1e9;
+    painter.setPen(QPen(theme.mutedText, 0.9));
+    painter.drawLine(layout.plot.topLeft(), layout.plot.bottomLeft());
+    for (const AxisTick &tick : plot.spec().y.ticks) {
+        if (tick.value < visible.top() || tick.value > visible.bottom())
+            continue;
+        const double y = plot.toScene(visible.left(), tick.value).y();
+        painter.setPen(QPen(theme.mutedText, 0.9));
+        painter.drawLine(QPointF(left - 0.3 * layout.base, y), QPointF(left, y));
+        const WrappedText text = wrapText(qs(tick.label), layout.textFont, 1e6);
+        const QRectF box(left - 0.6 * layout.base - text.width, y - text.height / 2, text.width,
+                         text.height);
+        if (!plot.edges().labelsY || box.bottom() > free)
+            continue;
+        free = box.top();
+        painter.setPen(theme.text);
+        drawWrapped(painter, text, layout.textFont, box, Qt::AlignLeft | Qt::AlignTop);
+    }
+}
+
+bool hasLabelledTicks(const PlotAxis &axis)
+{
+    return !axis.ticks.empty() && !axis.hidden && !axis.isCategorical();
+}
 } // namespace
 
 void drawReason(QPainter &painter, const QString &reason, const QRectF &box, const QFont &font,
@@ -120,5 +180,9 @@ void drawPlotFrame(QPainter &painter, const ChartPlot &plot)
     }
     drawRows(painter, plot);
     drawColumnsBelow(painter, plot);
+    if (hasLabelledTicks(plot.spec().x))
+        drawTicksX(painter, plot);
+    if (hasLabelledTicks(plot.spec().y))
+        drawTicksY(painter, plot);
 }
 } // namespace gapscope

@@ -206,10 +206,11 @@ private Q_SLOTS:
             if (!action->isSeparator())
                 texts << action->text().remove(QLatin1Char('&'));
         QCOMPARE(texts,
-                 QStringList({QStringLiteral("Export…"), QStringLiteral("Copy image"),
-                              QStringLiteral("Copy data"), QStringLiteral("Show data as table…"),
-                              QStringLiteral("Zoom in"), QStringLiteral("Zoom out"),
-                              QStringLiteral("Reset zoom")}));
+                 QStringList({QStringLiteral("Rows behind this mark"), QStringLiteral("Export…"),
+                              QStringLiteral("Copy image"), QStringLiteral("Copy data"),
+                              QStringLiteral("Show data as table…"), QStringLiteral("Zoom in"),
+                              QStringLiteral("Zoom out"), QStringLiteral("Reset zoom"),
+                              QStringLiteral("Previous view"), QStringLiteral("Next view")}));
         menu->close();
     }
 

@@ -14,6 +14,7 @@ gapscope_register(TARGET gapscope_core
         reliability
         leaderboard
         heatmap
+        distribution
         divergence_by_turn)
 
 gapscope_register(TARGET gapscope_core

@@ -15,6 +15,7 @@ gapscope_register(TARGET gapscope_core
         leaderboard
         heatmap
         distribution
+        survival
         divergence_by_turn)
 
 gapscope_register(TARGET gapscope_core

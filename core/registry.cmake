@@ -16,6 +16,7 @@ gapscope_register(TARGET gapscope_core
         heatmap
         distribution
         survival
+        end_reasons
         divergence_by_turn)
 
 gapscope_register(TARGET gapscope_core

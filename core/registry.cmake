@@ -17,6 +17,7 @@ gapscope_register(TARGET gapscope_core
         distribution
         survival
         end_reasons
+        disclosure
         divergence_by_turn)
 
 gapscope_register(TARGET gapscope_core

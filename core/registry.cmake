@@ -18,6 +18,7 @@ gapscope_register(TARGET gapscope_core
         survival
         end_reasons
         disclosure
+        acts
         divergence_by_turn)
 
 gapscope_register(TARGET gapscope_core

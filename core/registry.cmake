@@ -19,6 +19,8 @@ gapscope_register(TARGET gapscope_core
         end_reasons
         disclosure
         acts
+        excess_divergence
+        first_divergence_hazard
         divergence_by_turn)
 
 gapscope_register(TARGET gapscope_core

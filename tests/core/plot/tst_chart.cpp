@@ -39,7 +39,7 @@ private Q_SLOTS:
                     !one->source().empty());
         }
         QCOMPARE(ids, (std::vector<std::string>{"dumbbell", "waterfall", "features", "reliability",
-                                                "leaderboard", "heatmap", "distribution", "survival", "end_reasons", "disclosure", "acts", "divergence_by_turn"}));
+                                                "leaderboard", "heatmap", "distribution", "survival", "end_reasons", "disclosure", "acts", "excess_divergence", "first_divergence_hazard", "divergence_by_turn"}));
     }
 
     void everyChartOfAnEmptyTableSaysWhyItIsEmpty()

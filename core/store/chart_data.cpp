@@ -10,6 +10,25 @@
 #include "core/store/workspace_data.h"
 
 namespace gapscope {
+namespace {
+/// With the artefacts that the corrected edition tells from real losses.
+Result<std::vector<UsiLedger>> ledgersOf(Session &session, const UsiProblem &problem,
+                                         const Difficulty &difficulty, JobContext &job)
+{
+    Result<UsiStudy> study = loadStudy(session, {}, difficulty, Edition::corrected(), job);
+    if (!study)
+        return study.error();
+    Result<UsiProblem> twin = problemOf(*study, job);
+    if (!twin)
+        return twin.error();
+    std::vector<UsiLedger> ledgers;
+    for (std::size_t i = 0; i < problem.simulators.size(); ++i)
+        if (auto one = ledgerOf(problem, &*twin, i))
+            ledgers.push_back(std::move(*one));
+    return ledgers;
+}
+} // namespace
+
 Result<ChartData> loadChartData(Session &session, const ChartDataOptions &options, JobContext &job)
 {
     Result<std::shared_ptr<const WorkspaceData>> loaded = loadWorkspaceData(session, job);
@@ -32,6 +51,12 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
         if (!effects)
             return effects.error();
         data.effects = std::move(*effects);
+    }
+    if (options.needs.ledgers) {
+        Result<std::vector<UsiLedger>> ledgers = ledgersOf(session, *problem, *difficulty, job);
+        if (!ledgers)
+            return ledgers.error();
+        data.ledgers = std::move(*ledgers);
     }
     if (options.needs.sample) {
         LoadMetricOptions loading;
@@ -104,6 +129,7 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator)
     input.sample = data.sample ? &*data.sample : nullptr;
     input.courses = data.courses ? &*data.courses : nullptr;
     input.capability = data.capability.empty() ? nullptr : &data.capability;
+    input.ledgers = data.ledgers ? &*data.ledgers : nullptr;
     return input;
 }
 } // namespace gapscope

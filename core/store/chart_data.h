@@ -23,6 +23,7 @@ struct ChartData
     std::optional<MetricInput> sample;
     std::optional<std::vector<SimulatorCourses>> courses;
     std::vector<CapabilityScore> capability;
+    std::optional<std::vector<UsiLedger>> ledgers;
     DivergenceCurves curves;
     std::int64_t tasks = 0;
     std::int64_t dialogues = 0;

@@ -45,7 +45,7 @@ private Q_SLOTS:
             const ChartSpec spec = test::buildSampleChart(id, sample, {{"other", "sim 1"}});
             QVERIFY2(!spec.isEmpty(), spec.emptyReason.c_str());
             QVERIFY(!test::marksOf(spec).empty());
-            QCOMPARE(test::brokenMark(spec, sample), std::string());
+            QCOMPARE(QString::fromStdString(test::brokenMark(spec, sample)), QString());
         }
     }
 
@@ -58,7 +58,7 @@ private Q_SLOTS:
             QCOMPARE(spec.y.categories.size(), std::size_t(32));
             QCOMPARE(spec.y.categories.front(), std::string("people"));
             QCOMPARE(spec.table.rows.size(), std::size_t(32));
-            QCOMPARE(test::brokenMark(spec, sample), std::string());
+            QCOMPARE(QString::fromStdString(test::brokenMark(spec, sample)), QString());
             // Only people and the selected one stand out.
             std::size_t quiet = 0;
             for (const PointMark &point : spec.points)
@@ -108,7 +108,7 @@ private Q_SLOTS:
             QCOMPARE(spec.panels.size(), std::size_t(2));
             QCOMPARE(spec.panels[0].title, std::string("airline (3 tasks)"));
             QCOMPARE(spec.table.header.front(), std::string("facet"));
-            QCOMPARE(test::brokenMark(spec, sample), std::string());
+            QCOMPARE(QString::fromStdString(test::brokenMark(spec, sample)), QString());
         }
     }
 

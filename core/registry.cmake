@@ -14,6 +14,13 @@ gapscope_register(TARGET gapscope_core
         reliability
         leaderboard
         heatmap
+        distribution
+        survival
+        end_reasons
+        disclosure
+        acts
+        excess_divergence
+        first_divergence_hazard
         divergence_by_turn
         capability
         survey_bias

@@ -6,6 +6,7 @@
 #include "core/metrics/feature_effects.h"
 #include "core/metrics/metric.h"
 #include "core/metrics/usi_bootstrap.h"
+#include "core/metrics/usi_ledger.h"
 #include "core/metrics/usi_table.h"
 #include "core/plot/capability.h"
 #include "core/plot/chart_spec.h"
@@ -61,6 +62,8 @@ struct ChartInput
     /// How aligned pairs went, by simulator; null where they are not aligned.
     const std::vector<SimulatorCourses> *courses = nullptr;
     const std::vector<CapabilityScore> *capability = nullptr;
+    /// Of the simulators that have an index; null where they are not computed.
+    const std::vector<UsiLedger> *ledgers = nullptr;
     /// What was chosen, by the id of the setting; what is absent has its first choice.
     std::map<std::string, std::string, std::less<>> settings{};
     /// Polled by charts that take long; may be null.
@@ -75,6 +78,7 @@ struct ChartNeeds
     bool sample = false;
     bool courses = false;
     bool capability = false;
+    bool ledgers = false;
 };
 
 struct ChartChoice

@@ -36,6 +36,26 @@ double survivalAt(std::span<const SurvivalStep> curve, double time)
     return survival;
 }
 
+std::vector<std::optional<ConfidenceInterval>> greenwoodBand(std::span<const SurvivalStep> curve)
+{
+    constexpr double z = 1.959963984540054;
+    std::vector<std::optional<ConfidenceInterval>> band;
+    double sum = 0.0;
+    for (const SurvivalStep &step : curve) {
+        if (step.atRisk > step.events)
+            sum += static_cast<double>(step.events) /
+                   (static_cast<double>(step.atRisk) * (step.atRisk - step.events));
+        if (step.survival <= 0.0 || step.survival >= 1.0) {
+            band.emplace_back();
+            continue;
+        }
+        const double width = z * std::sqrt(sum) / -std::log(step.survival);
+        band.push_back(ConfidenceInterval{std::pow(step.survival, std::exp(width)),
+                                          std::pow(step.survival, std::exp(-width))});
+    }
+    return band;
+}
+
 std::optional<double> restrictedMean(std::span<const SurvivalStep> curve, double horizon)
 {
     if (curve.empty() || !(horizon >= 0.0))

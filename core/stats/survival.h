@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/stats/interval.h"
+
 #include <optional>
 #include <span>
 #include <vector>
@@ -32,6 +34,9 @@ struct SurvivalStep
 std::vector<SurvivalStep> kaplanMeier(std::span<const SurvivalTime> times);
 /// S(time) of such a curve; 1 before the first step.
 double survivalAt(std::span<const SurvivalStep> curve, double time);
+/// 95 % around each step by Greenwood's variance on the scale log(−log S), which keeps it within
+/// 0–1 (Kalbfleisch and Prentice 1980); none where S is 0 or 1, where that variance says nothing.
+std::vector<std::optional<ConfidenceInterval>> greenwoodBand(std::span<const SurvivalStep> curve);
 /// Area under the curve from 0 to `horizon`, in units of time, 0 … horizon. None for an empty
 /// curve, a horizon below 0, and where the curve does not reach the horizon (all left were censored
 /// before it): nothing is known there.

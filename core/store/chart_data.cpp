@@ -70,6 +70,24 @@ void count(const WorkspaceData &data, const WorkspaceData &left, const StudySele
     into.excluded = static_cast<std::int64_t>(data.exclusions.size());
     into.dialogues = static_cast<std::int64_t>(data.heads.size() - left.exclusions.size());
 }
+
+/// With the artefacts that the corrected edition tells from real losses.
+Result<std::vector<UsiLedger>> ledgersOf(Session &session, const StudySelection &selection,
+                                         const UsiProblem &problem, const Difficulty &difficulty,
+                                         JobContext &job)
+{
+    Result<UsiStudy> study = loadStudy(session, selection, difficulty, Edition::corrected(), job);
+    if (!study)
+        return study.error();
+    Result<UsiProblem> twin = problemOf(*study, job);
+    if (!twin)
+        return twin.error();
+    std::vector<UsiLedger> ledgers;
+    for (std::size_t i = 0; i < problem.simulators.size(); ++i)
+        if (auto one = ledgerOf(problem, &*twin, i))
+            ledgers.push_back(std::move(*one));
+    return ledgers;
+}
 } // namespace
 
 Result<ChartData> loadChartData(Session &session, const ChartDataOptions &options, JobContext &job)
@@ -99,6 +117,13 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
         if (!effects)
             return effects.error();
         data.effects = std::move(*effects);
+    }
+    if (options.needs.ledgers) {
+        Result<std::vector<UsiLedger>> ledgers =
+            ledgersOf(session, selection, *problem, *difficulty, job);
+        if (!ledgers)
+            return ledgers.error();
+        data.ledgers = std::move(*ledgers);
     }
     if (options.needs.sample) {
         LoadMetricOptions loading;
@@ -178,6 +203,7 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator)
     if (!data.selected.empty())
         input.notes.filter =
             data.selected + (input.notes.filter.empty() ? "" : "; ") + input.notes.filter;
+    input.ledgers = data.ledgers ? &*data.ledgers : nullptr;
     return input;
 }
 } // namespace gapscope

@@ -26,6 +26,7 @@ struct ChartData
     std::optional<MetricInput> sample;
     std::optional<std::vector<SimulatorCourses>> courses;
     std::vector<CapabilityScore> capability;
+    std::optional<std::vector<UsiLedger>> ledgers;
     DivergenceCurves curves;
     /// Tasks, and dialogues that count, of the selection.
     std::int64_t tasks = 0;

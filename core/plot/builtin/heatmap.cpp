@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plot/chart_key.h"
+#include "core/plot/chart_settings.h"
 #include "core/plot/plot_parts.h"
+#include "core/stats/linkage.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,9 +53,25 @@ std::string floorText(const FeatureGap &gap)
            fixed(*gap.floor, 3);
 }
 
+ChartSetting orderSetting()
+{
+    return {"order", "Order", [](const ChartInput &) {
+                return std::vector<ChartChoice>{{"dimension", "by dimension"},
+                                                {"clustered", "like beside like"}};
+            }};
+}
+
+ChartSetting valuesSetting()
+{
+    return {"values", "Values", [](const ChartInput &) {
+                return std::vector<ChartChoice>{{"printed", "printed"}, {"hidden", "hidden"}};
+            }};
+}
+
 struct Cells
 {
     ChartSpec spec;
+    bool isPrinted = true;
     bool featuresAreRows = true;
     int unknown = 0;
     int oneSided = 0;
@@ -83,7 +101,9 @@ struct Cells
         const std::string label = ratioText(*ratio);
         spec.bars.push_back({{x - 0.5, x + 0.5},
                              {y - 0.5, y + 0.5},
-                             isWithin ? "(" + label + ")" : label,
+                             !isPrinted ? ""
+                             : isWithin ? "(" + label + ")"
+                                        : label,
                              BarMark::LabelPlace::Centre,
                              {{InkRole::Diverging, 0, value},
                               detail.name + ", " + std::string(of.title) + "\nreal " +
@@ -111,6 +131,64 @@ std::string featureLabel(Feature feature)
     const FeatureInfo &of = info(feature);
     return std::string(code(of.dimension)) + " " + std::string(of.title);
 }
+/// What a cell's colour shows, −1 to 1; none for an unknown cell.
+std::optional<double> shade(const SimulatorDetail &detail, Feature feature)
+{
+    for (const FeatureGap &gap : detail.features) {
+        if (gap.feature != feature)
+            continue;
+        const std::optional<double> ratio = logRatio(gap);
+        return ratio ? std::optional(std::clamp(*ratio / scaleEnd, -1.0, 1.0)) : std::nullopt;
+    }
+    return {};
+}
+
+/// Mean difference of two rows of shades over the cells both have; the farthest for none.
+double distance(const std::vector<std::optional<double>> &a,
+                const std::vector<std::optional<double>> &b)
+{
+    double sum = 0.0;
+    int n = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (!a[i] || !b[i])
+            continue;
+        sum += std::abs(*a[i] - *b[i]);
+        ++n;
+    }
+    return n > 0 ? sum / n : 2.0;
+}
+
+std::vector<std::size_t> clustered(const std::vector<std::vector<std::optional<double>>> &rows)
+{
+    std::vector<double> distances;
+    for (const auto &a : rows)
+        for (const auto &b : rows)
+            distances.push_back(distance(a, b));
+    return stats::averageLinkageOrder(distances, rows.size());
+}
+
+template <class T>
+std::vector<T> arranged(const std::vector<T> &things, const std::vector<std::size_t> &order)
+{
+    std::vector<T> out;
+    for (const std::size_t at : order)
+        out.push_back(things[at]);
+    return out;
+}
+
+/// Both axes so that what behaves alike stands side by side.
+void cluster(std::vector<const SimulatorDetail *> &details, std::vector<Feature> &features)
+{
+    std::vector<std::vector<std::optional<double>>> bySimulator(details.size());
+    std::vector<std::vector<std::optional<double>>> byFeature(features.size());
+    for (std::size_t s = 0; s < details.size(); ++s)
+        for (std::size_t f = 0; f < features.size(); ++f) {
+            bySimulator[s].push_back(shade(*details[s], features[f]));
+            byFeature[f].push_back(bySimulator[s].back());
+        }
+    details = arranged(details, clustered(bySimulator));
+    features = arranged(features, clustered(byFeature));
+}
 } // namespace
 
 static ChartSpec buildHeatmap(const ChartInput &input)
@@ -127,7 +205,10 @@ static ChartSpec buildHeatmap(const ChartInput &input)
     cells.featuresAreRows = details.size() <= maxColumns;
     PlotAxis &featureAxis = cells.featuresAreRows ? spec.y : spec.x;
     PlotAxis &simulatorAxis = cells.featuresAreRows ? spec.x : spec.y;
-    const std::vector<Feature> order = orderedFeatures();
+    std::vector<Feature> order = orderedFeatures();
+    if (chosen(input, orderSetting()) == "clustered")
+        cluster(details, order);
+    cells.isPrinted = chosen(input, valuesSetting()) == "printed";
     for (const Feature feature : order)
         featureAxis.categories.push_back(featureLabel(feature));
     spec.subtitle = "log₂(simulated / real): +1 is twice as much as people, −1 half as much";
@@ -144,9 +225,9 @@ static ChartSpec buildHeatmap(const ChartInput &input)
     if (cells.unknown > 0)
         spec.warnings.push_back(std::to_string(cells.unknown) +
                                 " cells without a value are shown as –.");
-    if (cells.oneSided > 0)
+    if (cells.oneSided > 0 && cells.isPrinted)
         spec.warnings.push_back("±∞: only one side ever does it.");
-    if (cells.within > 0)
+    if (cells.within > 0 && cells.isPrinted)
         spec.warnings.push_back("( ): no further apart than people are among themselves.");
     using Kind = LegendEntry::Kind;
     const auto step = [](const char *label, double value) {
@@ -160,11 +241,15 @@ static ChartSpec buildHeatmap(const ChartInput &input)
 std::unique_ptr<Chart> heatmap()
 {
     return std::make_unique<Chart>(
-        ChartInfo{"heatmap", "Simulators by features",
+        ChartInfo{"heatmap",
+                  "Simulators by features",
                   "For every simulator and feature, how much more or less it does it than people.",
                   "Orange cells: the simulator does it more often than people; blue cells: less "
                   "often. A column or row of one colour is a common trait.",
-                  "Signed log ratio of the feature means of the User-Sim Index"},
+                  "Signed log ratio of the feature means of the User-Sim Index; order by average "
+                  "linkage",
+                  {},
+                  {orderSetting(), valuesSetting()}},
         buildHeatmap);
 }
 } // namespace gapscope::charts

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plot/chart_key.h"
+#include "core/plot/chart_settings.h"
 #include "core/plot/plot_parts.h"
 
 #include <algorithm>
@@ -10,6 +11,39 @@
 namespace gapscope::charts {
 namespace {
 using namespace plot;
+
+ChartSetting partsSetting()
+{
+    return {"parts", "Parts of the index", [](const ChartInput &) {
+                return std::vector<ChartChoice>{{"numbers", "as numbers"},
+                                                {"dots", "as dots in the row"}};
+            }};
+}
+
+/// The parts of a row as small marks in their colours under the index's own.
+void addParts(ChartSpec &spec, const ChartInput &input, const UsiRow &row, double y, int tableIndex,
+              std::vector<double> &seen)
+{
+    for (const Measure &one : measures()) {
+        const std::optional<Spread> mean = score(row, one);
+        if (!mean || one.role == InkRole::Total)
+            continue;
+        seen.push_back(mean->mean);
+        const bool isPublished = row.kind == UsiRow::Kind::Published;
+        spec.points.push_back({mean->mean,
+                               y + 0.25,
+                               {},
+                               {},
+                               MarkShape::Square,
+                               0.35,
+                               {},
+                               {{one.role},
+                                text({row.name, ", ", one.title, ": ", withSpread(*mean, 2),
+                                      intervalText(input, row, one)}),
+                                isPublished ? "" : toText({row.name, std::string(one.key), {}, {}}),
+                                tableIndex}});
+    }
+}
 
 /// Sorts rows without a usable index to the end.
 double rank(const UsiRow &row)
@@ -95,7 +129,8 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
         return empty("No index could be computed: " + missingReason(*rows.front(), "usi") + ".");
 
     ChartSpec spec;
-    spec.subtitle = "User-Sim Index of every simulator, best first";
+    spec.subtitle =
+        "User-Sim Index of every simulator, best first; " + name(input.table.edition) + " edition";
     spec.table.header = {"name", "kind", "parts", "tasks", "dialogues"};
     for (const Measure &one : measures()) {
         const std::string name = one.key == "ece" ? "calibration" : std::string(one.key);
@@ -106,6 +141,10 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
     if (input.uncertainty)
         spec.table.header.insert(spec.table.header.end(), {"usi_low", "usi_high"});
     std::rotate(spec.columns.begin(), spec.columns.end() - 1, spec.columns.end());
+    spec.columns.push_back({"Parts", {}, true});
+    spec.columns.push_back({"Tasks", {}, true});
+    spec.columns.push_back({"n", {}, true});
+    const bool hasDots = chosen(input, partsSetting()) == "dots";
 
     const UsiRow *selected = selectedRow(input);
     std::vector<double> seen;
@@ -122,6 +161,10 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
             cells.push_back(mean ? fixed(mean->mean, 1) : "–");
         }
         std::rotate(cells.begin(), cells.end() - 1, cells.end());
+        cells.push_back(row->usi ? std::to_string(row->terms) : "–");
+        // Published rows do not say what they rest on.
+        cells.push_back(row->tasks > 0 ? std::to_string(row->tasks) : "–");
+        cells.push_back(row->dialogues > 0 ? std::to_string(row->dialogues) : "–");
         for (std::size_t i = 0; i < cells.size(); ++i)
             spec.columns[i].cells.push_back(cells[i]);
         const int tableIndex = static_cast<int>(spec.table.rows.size());
@@ -137,6 +180,8 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
         seen.push_back(row->usi->mean);
         if (error)
             seen.insert(seen.end(), {error->from, error->to});
+        if (hasDots)
+            addParts(spec, input, *row, y, tableIndex, seen);
         spec.points.push_back({row->usi->mean,
                                y,
                                error,
@@ -161,6 +206,14 @@ static ChartSpec buildLeaderboard(const ChartInput &input)
     if (hasPublished)
         spec.legend.push_back(
             {"published value", LegendEntry::Kind::Point, MarkShape::Ring, 0, {InkRole::Context}});
+    if (hasDots)
+        for (const Measure &one : measures())
+            if (one.role != InkRole::Total)
+                spec.legend.push_back({std::string(one.title),
+                                       LegendEntry::Kind::Point,
+                                       MarkShape::Square,
+                                       0,
+                                       {one.role}});
     addCeiling(spec, input, seen);
     if (terms.size() > 1)
         spec.warnings.push_back("Rows with five and with six parts are not comparable: those "
@@ -182,7 +235,7 @@ std::unique_ptr<Chart> leaderboard()
                   "The bars are standard deviations over human batches, not confidence intervals.",
                   "User-Sim Index",
                   {.intervals = true},
-                  {}},
+                  {partsSetting()}},
         buildLeaderboard);
 }
 } // namespace gapscope::charts

@@ -74,10 +74,13 @@ inline ChartSpec buildChart(std::string_view id, const UsiTable &table,
     const Chart *chart = findChart(charts, id);
     if (!chart)
         return {};
-    return chart->build({table,
-                         simulator,
-                         std::move(divergence),
-                         {"20 tasks, 60 dialogues", "domain airline", "1.2.3", "abc123"}});
+    const MetricInput noDialogues;
+    ChartInput input{table,
+                     simulator,
+                     std::move(divergence),
+                     {"20 tasks, 60 dialogues", "domain airline", "1.2.3", "abc123"}};
+    input.sample = &noDialogues;
+    return chart->build(input);
 }
 
 inline std::vector<TurnDivergence> smallDivergence()

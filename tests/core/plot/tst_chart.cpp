@@ -38,11 +38,28 @@ private Q_SLOTS:
             QVERIFY(!one->title().empty() && !one->shows().empty() && !one->reading().empty() &&
                     !one->source().empty());
         }
-        QCOMPARE(ids, (std::vector<std::string>{"dumbbell", "waterfall", "features", "reliability",
-                                                "leaderboard", "heatmap", "divergence_by_turn",
-                                                "capability", "survey_bias", "reward_audit",
-                                                "distinctive_words", "volcano", "variation_map",
-                                                "radar", "outcomes"}));
+        QCOMPARE(ids, (std::vector<std::string>{"dumbbell",
+                                                "waterfall",
+                                                "features",
+                                                "reliability",
+                                                "leaderboard",
+                                                "heatmap",
+                                                "distribution",
+                                                "survival",
+                                                "end_reasons",
+                                                "disclosure",
+                                                "acts",
+                                                "excess_divergence",
+                                                "first_divergence_hazard",
+                                                "divergence_by_turn",
+                                                "capability",
+                                                "survey_bias",
+                                                "reward_audit",
+                                                "distinctive_words",
+                                                "volcano",
+                                                "variation_map",
+                                                "radar",
+                                                "outcomes"}));
     }
 
     void everyChartOfAnEmptyTableSaysWhyItIsEmpty()
@@ -110,6 +127,99 @@ private Q_SLOTS:
                                                           "to 100 − USI = 30.000."}));
     }
 
+    void waterfallHatchesWhatIsNotTheSimulators()
+    {
+        const UsiTable table = test::smallTable();
+        UsiLedger ledger;
+        ledger.simulator = "sim a";
+        const auto line = [&](const char *id, double real, double artefact, double noise) {
+            LedgerLine one;
+            one.id = id;
+            one.points = real + artefact + noise;
+            one.real = real;
+            one.artefact = artefact;
+            one.noise = noise;
+            one.floor = noise;
+            ledger.lines.push_back(one);
+        };
+        line("short_msg_rate", 9, 1, 2);
+        line("politeness_rate", 5, 0, 3);
+        line("eval:a", 1, 1, 1);
+        line("eval:b", 3, 0, 0);
+        line("ece:0", 3, 0, 1);
+        const std::vector<UsiLedger> ledgers{ledger};
+        ChartInput input{table, "sim a", {}, {}};
+        input.ledgers = &ledgers;
+        const auto charts = builtinCharts();
+        const Chart *chart = findChart(charts, "waterfall");
+        const ChartSpec spec = chart->build(input);
+        double hatched = 0.0;
+        for (const BarMark &bar : spec.bars)
+            hatched += bar.hatched ? bar.x.to - bar.x.from : 0.0;
+        QVERIFY(std::abs(hatched - 9.0) < 1e-9);
+        QVERIFY(spec.warnings.empty());
+        QCOMPARE(spec.table.rows[2][5].number, 4.0); // both questions of the survey
+        QCOMPARE(spec.table.rows[2][6].number, 1.0);
+        // People lose 2 + 3 + 1 + 1 = 7 points: they have 93, and 23 are left to explain.
+        input.settings["start"] = "ceiling";
+        const ChartSpec ceiling = chart->build(input);
+        QVERIFY(ceiling.warnings.empty());
+        QCOMPARE(ceiling.points.front().x, 93.0);
+        QVERIFY(std::abs(ceiling.table.rows.back()[3].number - 23.0) < 1e-9);
+        for (const BarMark &bar : ceiling.bars)
+            QVERIFY(bar.info.ink.role != InkRole::Floor);
+        QCOMPARE(ceiling.bars.front().label, std::string()); // the artefact of short replies
+        QCOMPARE(ceiling.bars[1].label, std::string("−10.00"));
+    }
+
+    void waterfallFromACeilingThatIsNotKnownSaysSo()
+    {
+        const UsiTable table = test::smallTable();
+        ChartInput input{table, "sim a", {}, {}};
+        input.settings["start"] = "ceiling";
+        const auto charts = builtinCharts();
+        const ChartSpec spec = findChart(charts, "waterfall")->build(input);
+        QCOMPARE(spec.points.front().x, 100.0);
+        QCOMPARE(spec.warnings.front().substr(0, 15), std::string("Drawn from 100:"));
+    }
+
+    void heatMapPutsLikeBesideLikeAndHidesNumbers()
+    {
+        UsiTable table = test::smallTable();
+        // The third does what the first does, the second the opposite.
+        SimulatorDetail &second = table.details[1];
+        second.features[0].sim = 90.0;
+        second.features[1].sim = 2.0;
+        table.details.push_back(table.details[0]);
+        table.details.back().name = "sim c";
+        ChartInput input{table, {}, {}, {}};
+        const auto charts = builtinCharts();
+        const Chart *chart = findChart(charts, "heatmap");
+        QCOMPARE(chart->build(input).x.categories,
+                 (std::vector<std::string>{"sim a", "sim <b>", "sim c"}));
+        input.settings = {{"order", "clustered"}, {"values", "hidden"}};
+        const ChartSpec spec = chart->build(input);
+        QCOMPARE(spec.x.categories, (std::vector<std::string>{"sim a", "sim c", "sim <b>"}));
+        for (const BarMark &bar : spec.bars) {
+            QVERIFY(bar.label.empty());
+            // Cells stay with their simulator and feature.
+            const auto column = static_cast<std::size_t>(std::lround((bar.x.from + bar.x.to) / 2));
+            QVERIFY(bar.info.tip.starts_with(spec.x.categories[column] + ","));
+        }
+    }
+
+    void leaderboardShowsPartsAsDotsOnRequest()
+    {
+        const UsiTable table = test::smallTable();
+        ChartInput input{table, {}, {}, {}};
+        input.settings["parts"] = "dots";
+        const auto charts = builtinCharts();
+        const ChartSpec spec = findChart(charts, "leaderboard")->build(input);
+        // Two indexes, five parts of one and six of the other.
+        QCOMPARE(spec.points.size(), std::size_t(13));
+        QVERIFY(spec.subtitle.ends_with("reference edition"));
+    }
+
     void featuresAreShownOnTheirOwnScaleWithUnits()
     {
         QCOMPARE(
@@ -143,15 +253,19 @@ private Q_SLOTS:
     void reliabilityMarksThinBinsAndSkipsEmptyOnes()
     {
         const ChartSpec spec = chart("reliability");
-        QCOMPARE(
-            test::printed(spec),
-            std::string("rows:\n"
-                        "point 25,50 '0.0–0.2, n 4' simulator=sim%20a&measure=ece&bin=0\n"
-                        "point 75,93.75 '0.8–1.0, n 16' simulator=sim%20a&measure=ece&bin=2\n"
-                        "warnings: Fewer than 10 tasks, read as noise (open marks): difficulty "
-                        "0.0–0.2 (4).;\n"));
-        QCOMPARE(spec.points[0].shape, MarkShape::Ring);
-        QCOMPARE(spec.points[1].area, 4.0);
+        const ChartSpec &diagram = spec.panels.at(0);
+        QCOMPARE(test::printed(diagram),
+                 std::string("rows:\n"
+                             "point 25,50 '0.0–0.2' simulator=sim%20a&measure=ece&bin=0\n"
+                             "point 75,93.75 '0.8–1.0' simulator=sim%20a&measure=ece&bin=2\n"
+                             "warnings:\n"));
+        QCOMPARE(spec.warnings.back(),
+                 std::string("Fewer than 10 tasks, read as noise (open marks): difficulty "
+                             "0.0–0.2 (4)."));
+        QCOMPARE(diagram.points[0].shape, MarkShape::Ring);
+        QCOMPARE(diagram.points[1].area, 4.0);
+        QCOMPARE(spec.panels[1].bars.size(), std::size_t(2));
+        QCOMPARE(spec.panels[1].bars[1].y, (Interval{0.0, 16.0}));
         // Shares of the ECE: 4/20 · .25 and 16/20 · .1875.
         QCOMPARE(spec.table.rows[0][6].number, 0.05);
         QCOMPARE(spec.table.rows[2][6].number, 0.15);
@@ -168,6 +282,7 @@ private Q_SLOTS:
                              "column D2: 80.0; 80.0;\ncolumn D3: 70.0; 70.0;\n"
                              "column D4: 70.0; 70.0;\ncolumn Eval: –; 72.0;\n"
                              "column Calib: 78.0; 78.0;\n"
+                             "column Parts: 5; 6;\ncolumn Tasks: 20; 20;\ncolumn n: 60; 60;\n"
                              "warnings: Rows with five and with six parts are not comparable: "
                              "those without a survey have no Eval.;\n"));
     }

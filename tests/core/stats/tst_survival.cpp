@@ -35,6 +35,17 @@ private Q_SLOTS:
         QCOMPARE(curve[1].censored, 1);
     }
 
+    void greenwoodBandOfTheWorkedTimes()
+    {
+        // S .8: Σ d/(n(n − d)) = 1/20, on the scale log(−log S).
+        const auto band = greenwoodBand(kaplanMeier(first));
+        QVERIFY(closeTo(band[0]->low, 0.2038, 1e-4));
+        QVERIFY(closeTo(band[0]->high, 0.9692, 1e-4));
+        const auto ended =
+            greenwoodBand(kaplanMeier(std::vector<SurvivalTime>{{1, false}, {2, true}, {3, true}}));
+        QVERIFY(!ended[0] && ended[1] && !ended[2]);
+    }
+
     void restrictedMeanOfTheWorkedTimes()
     {
         const std::vector<SurvivalStep> curve = kaplanMeier(first);

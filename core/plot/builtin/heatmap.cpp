@@ -160,11 +160,16 @@ static ChartSpec buildHeatmap(const ChartInput &input)
 std::unique_ptr<Chart> heatmap()
 {
     return std::make_unique<Chart>(
-        ChartInfo{"heatmap", "Simulators by features",
+        ChartInfo{"heatmap",
+                  "Simulators by features",
                   "For every simulator and feature, how much more or less it does it than people.",
                   "Orange cells: the simulator does it more often than people; blue cells: less "
                   "often. A column or row of one colour is a common trait.",
-                  "Signed log ratio of the feature means of the User-Sim Index"},
+                  "Signed log ratio of the feature means of the User-Sim Index",
+                  {},
+                  {},
+                  false,
+                  ChartGroup::Features},
         buildHeatmap);
 }
 } // namespace gapscope::charts

@@ -95,12 +95,17 @@ static ChartSpec buildReliability(const ChartInput &input)
 std::unique_ptr<Chart> reliability()
 {
     return std::make_unique<Chart>(
-        ChartInfo{"reliability", "Outcome calibration",
+        ChartInfo{"reliability",
+                  "Outcome calibration",
                   "How often the agent succeeds with the simulator and with people, for tasks of "
                   "equal difficulty.",
                   "Above the diagonal the simulator makes the agent look better than people do; "
                   "the calibration error is the mean distance, weighted by tasks.",
-                  "User-Sim Index: difficulty-binned calibration error (ECE)"},
+                  "User-Sim Index: difficulty-binned calibration error (ECE)",
+                  {},
+                  {},
+                  false,
+                  ChartGroup::Outcome},
         buildReliability);
 }
 } // namespace gapscope::charts

@@ -80,6 +80,11 @@ QString ChartView::markTip(int index) const
     return qs(m_canvas->chart().mark(index).tip);
 }
 
+const MarkInfo &ChartView::markInfo(int index) const
+{
+    return m_canvas->chart().mark(index);
+}
+
 QRect ChartView::plotRect() const
 {
     const QRect box = m_canvas->mapFromScene(m_canvas->chart().layout().plot).boundingRect();

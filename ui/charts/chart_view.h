@@ -34,6 +34,7 @@ public:
     QPoint markPosition(int index) const;
     /// Exact values of mark `index`, plain text.
     QString markTip(int index) const;
+    const MarkInfo &markInfo(int index) const;
     /// The part of this widget the marks are painted in.
     QRect plotRect() const;
 

@@ -4,8 +4,10 @@
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
+#include "ui/views/gap/chart_tile.h"
 #include "ui/views/gap_page.h"
 #include "ui/views/main_window.h"
+#include "ui/views/present/presenter_window.h"
 
 #include <QApplication>
 #include <QDir>
@@ -126,8 +128,8 @@ int runScreensCommand(const QStringList &arguments, Console &console)
         window.gapPage()->showChart(id);
         shoot(QStringLiteral("gap-") + id);
     }
-    static const char *const tabs[] = {"charts",  "lost-points", "features",
-                                       "what-if", "editions",    "metrics"};
+    static const char *const tabs[] = {"charts",   "lost-points", "features", "what-if",
+                                       "editions", "metrics",     "dashboard"};
     for (int i = 1; i < window.gapPage()->tabs()->count(); ++i) {
         window.gapPage()->tabs()->setCurrentIndex(i);
         shoot(QStringLiteral("gap-tab-") + QLatin1String(tabs[i]));
@@ -137,6 +139,20 @@ int runScreensCommand(const QStringList &arguments, Console &console)
     shoot(QStringLiteral("explore-dialogues"));
     window.explorePage()->showFeature(Feature::PolitenessRate, {});
     shoot(QStringLiteral("explore-feature"));
+    {
+        Slide slide;
+        slide.wish = window.gapPage()->chartTile()->wish();
+        PresenterWindow presenter(workspace, {slide});
+        presenter.setAttribute(Qt::WA_DeleteOnClose, false);
+        presenter.resize(window.size());
+        presenter.show();
+        settled = settle(window) && settled;
+        const QString path = folder.filePath(QStringLiteral("present.png"));
+        if (presenter.grab().save(path))
+            console.say(path.toStdString());
+        else
+            ++failed;
+    }
     if (failed > 0)
         return console.fail(Error{ErrorCode::OutputFailed, folder.path().toStdString(), ""});
     if (!settled)

@@ -68,6 +68,14 @@ private:
     const std::set<TaskKey> *m_tasks;
     std::unordered_set<DialogueId> m_selected;
 };
+
+std::set<TaskKey> tasksOf(const std::vector<MetricDialogue> &dialogues)
+{
+    std::set<TaskKey> tasks;
+    for (const MetricDialogue &one : dialogues)
+        tasks.insert(one.dialogue->task);
+    return tasks;
+}
 } // namespace
 
 MetricInput restricted(const MetricInput &input, const std::unordered_set<DialogueId> &excluded,
@@ -76,8 +84,15 @@ MetricInput restricted(const MetricInput &input, const std::unordered_set<Dialog
     const Restriction restriction(input, excluded, tasks);
     MetricInput out;
     out.people = restriction.of(input.people);
+    const std::set<TaskKey> leftOver = tasksOf(out.people);
+    const std::set<TaskKey> before = tasksOf(input.people);
     for (const MetricSimulator &simulator : input.simulators) {
-        out.simulators.push_back({simulator.name, restriction.of(simulator.dialogues),
+        std::vector<MetricDialogue> dialogues = restriction.of(simulator.dialogues);
+        // As when it is read anew: of simulators only tasks that people have.
+        std::erase_if(dialogues, [&](const MetricDialogue &one) {
+            return before.contains(one.dialogue->task) && !leftOver.contains(one.dialogue->task);
+        });
+        out.simulators.push_back({simulator.name, std::move(dialogues),
                                   restriction.of(simulator.alignments),
                                   restriction.of(simulator.surveys)});
     }

@@ -66,6 +66,34 @@ const char *lacking(const ChartNeeds &needs, const ChartInput &input)
 }
 } // namespace
 
+std::string_view name(ChartGroup group)
+{
+    switch (group) {
+    case ChartGroup::Index:
+        break;
+    case ChartGroup::Features:
+        return "Features";
+    case ChartGroup::Outcome:
+        return "Outcome";
+    case ChartGroup::Course:
+        return "Course";
+    case ChartGroup::Survey:
+        return "Survey";
+    case ChartGroup::Words:
+        return "Words";
+    }
+    return "Index";
+}
+
+ChartGroup Chart::group() const
+{
+    if (m_info.group)
+        return *m_info.group;
+    if (m_info.needs.courses)
+        return ChartGroup::Course;
+    return m_info.needs.sample || m_info.needs.effects ? ChartGroup::Features : ChartGroup::Index;
+}
+
 std::vector<ChartSetting> Chart::settings() const
 {
     std::vector<ChartSetting> all = m_info.settings;

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,6 +100,11 @@ struct ChartSetting
     std::vector<ChartChoice> (*choices)(const ChartInput &input) = nullptr;
 };
 
+/// What a chart looks at; the order of lists.
+enum class ChartGroup { Index, Features, Outcome, Course, Survey, Words };
+/// "Index", "Features" …: the heading of its charts in lists.
+std::string_view name(ChartGroup group);
+
 struct ChartInfo
 {
     /// Stable name on the command line and in reports.
@@ -115,6 +121,8 @@ struct ChartInfo
     /// It can be drawn once per group of tasks, side by side, with the setting "facet"; only for
     /// charts of the sample or the courses that have no panels of their own.
     bool facets = false;
+    /// None: what it is drawn from tells.
+    std::optional<ChartGroup> group{};
 };
 
 /// A named way from the index table to a ChartSpec.
@@ -131,6 +139,7 @@ public:
     std::string_view shows() const { return m_info.shows; }
     std::string_view reading() const { return m_info.reading; }
     std::string_view source() const { return m_info.source; }
+    ChartGroup group() const;
     /// Those of the chart, and "facet" where it has facets.
     std::vector<ChartSetting> settings() const;
 

@@ -45,7 +45,7 @@ Result<Courses> coursesOf(PairAligner &aligner, const std::vector<DialoguePair> 
 } // namespace
 
 Result<std::vector<SimulatorCourses>> simulatorCourses(Session &session, PairAligner &aligner,
-                                                       JobContext &job)
+                                                       JobContext &job, ExcludedPairs excludedPairs)
 {
     Result<std::vector<CorpusSummary>> corpora = CorpusRepository(session).all();
     if (!corpora)
@@ -53,14 +53,16 @@ Result<std::vector<SimulatorCourses>> simulatorCourses(Session &session, PairAli
     Result<std::vector<DialogueHead>> heads = DialogueRepository(session).list();
     if (!heads)
         return heads.error();
-    const Result<std::vector<Exclusion>> exclusions = ExclusionRepository(session).all();
-    if (!exclusions)
-        return exclusions.error();
-    std::unordered_set<DialogueId> excluded;
-    for (const Exclusion &one : *exclusions)
-        excluded.insert(one.dialogue);
-    std::erase_if(*heads,
-                  [&](const DialogueHead &head) { return excluded.contains(head.dialogue.id); });
+    if (excludedPairs == ExcludedPairs::Out) {
+        const Result<std::vector<Exclusion>> exclusions = ExclusionRepository(session).all();
+        if (!exclusions)
+            return exclusions.error();
+        std::unordered_set<DialogueId> excluded;
+        for (const Exclusion &one : *exclusions)
+            excluded.insert(one.dialogue);
+        std::erase_if(
+            *heads, [&](const DialogueHead &head) { return excluded.contains(head.dialogue.id); });
+    }
 
     std::unordered_map<CorpusId, std::string> labels;
     for (const CorpusSummary &summary : *corpora)

@@ -21,11 +21,15 @@ struct ExcessCurve
     std::vector<TurnExcess> turns;
 };
 
+/// Whether pairs of excluded dialogues are there too, to be left out later with restricted().
+enum class ExcludedPairs { Out, In };
+
 /// Aligns every pair, real against simulated, and those of the floor: two people of a task, or,
-/// where no task has two, two runs of the simulator. Excluded dialogues do not count. Long,
-/// cancellable, resumable through the cache of alignments. By label.
+/// where no task has two, two runs of the simulator. Long, cancellable, resumable through the cache
+/// of alignments. By label.
 Result<std::vector<SimulatorCourses>> simulatorCourses(Session &session, PairAligner &aligner,
-                                                       JobContext &job);
+                                                       JobContext &job,
+                                                       ExcludedPairs excluded = ExcludedPairs::Out);
 /// Divergence by turn of the same pairs.
 Result<std::vector<ExcessCurve>> excessCurves(Session &session, PairAligner &aligner,
                                               const ExcessOptions &options, JobContext &job);

@@ -77,11 +77,8 @@ private:
         if (const Result<int> updated = updateFeatures(m_session, m_options.edition, m_job);
             !updated)
             return updated.error();
-        const Result<std::vector<Exclusion>> exclusions = ExclusionRepository(m_session).all();
-        if (!exclusions)
-            return exclusions.error();
-        for (const Exclusion &exclusion : *exclusions)
-            m_excluded.insert(exclusion.dialogue);
+        if (const auto read = readExclusions(); !read)
+            return read.error();
         Result<std::vector<ComparableSurvey>> surveys = SurveyRepository(m_session).list();
         if (!surveys)
             return surveys.error();
@@ -89,6 +86,18 @@ private:
         if (m_selection.tasks)
             m_chosen.insert(m_selection.tasks->begin(), m_selection.tasks->end());
         return readFeatures();
+    }
+
+    Result<void> readExclusions()
+    {
+        if (m_selection.includeExcluded)
+            return {};
+        const Result<std::vector<Exclusion>> exclusions = ExclusionRepository(m_session).all();
+        if (!exclusions)
+            return exclusions.error();
+        for (const Exclusion &exclusion : *exclusions)
+            m_excluded.insert(exclusion.dialogue);
+        return {};
     }
 
     Result<void> readFeatures()

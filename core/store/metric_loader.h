@@ -22,8 +22,9 @@ struct LoadMetricOptions
 };
 
 /// Everything metrics read, each dialogue loaded once and without the source's JSON: kept dialogues
-/// that are not excluded and name a task; of simulators only those whose task people have too, and
-/// only simulators with one. Errors: NotFound for an unknown label, Cancelled, and the store's.
+/// that name a task and, unless StudySelection::includeExcluded, are not excluded; of simulators
+/// only those whose task people have too, and only simulators with one. Errors: NotFound for an
+/// unknown label, Cancelled, and the store's.
 Result<MetricInput> loadMetricInput(Session &session, const StudySelection &selection,
                                     const LoadMetricOptions &options, JobContext &job);
 } // namespace gapscope

@@ -12,7 +12,8 @@ bool sameSort(const Filter &a, const Filter &b)
 {
     return a.domain.isEmpty() == b.domain.isEmpty() &&
            a.outcome.has_value() == b.outcome.has_value() &&
-           a.feature.has_value() == b.feature.has_value() && a.tasks.isEmpty() == b.tasks.isEmpty();
+           a.feature.has_value() == b.feature.has_value() &&
+           a.tasks.isEmpty() == b.tasks.isEmpty() && a.source == b.source;
 }
 
 /// Success of most of a side's dialogues; none where no dialogue has a reward.
@@ -115,6 +116,7 @@ void FilterStack::become(QList<Filter> filters)
     m_past.append(m_now);
     m_future.clear();
     m_now = std::move(filters);
+    Q_EMIT pushed();
     Q_EMIT changed();
 }
 
@@ -138,5 +140,19 @@ bool FilterStack::accepts(const WorkspaceData &data, const TaskKey &key, const C
             return false;
     }
     return true;
+}
+
+bool FilterStack::acceptsDialogue(const DialogueId &dialogue, const CorpusId &corpus) const
+{
+    return std::all_of(m_now.begin(), m_now.end(), [&](const Filter &filter) {
+        return !filter.corpora.contains(corpus) || filter.dialogues.contains(dialogue);
+    });
+}
+
+const Filter *FilterStack::from(const QString &source) const
+{
+    const auto found = std::find_if(m_now.begin(), m_now.end(),
+                                    [&](const Filter &filter) { return filter.source == source; });
+    return found == m_now.end() ? nullptr : &*found;
 }
 } // namespace gapscope

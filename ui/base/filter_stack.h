@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QString>
 
+#include <set>
+
 #include <optional>
 
 namespace gapscope {
@@ -26,6 +28,11 @@ struct Filter
     std::optional<Feature> feature;
     /// Only these tasks (what a click in a chart stands for).
     QList<TaskKey> tasks;
+    /// With `tasks`, the dialogues of a mark: of the corpora named here no others pass.
+    std::set<DialogueId> dialogues;
+    std::set<CorpusId> corpora;
+    /// The chart it was chosen in; another choice there takes its place.
+    QString source;
 
     bool operator==(const Filter &) const = default;
 };
@@ -43,7 +50,8 @@ public:
     bool canUndo() const { return !m_past.isEmpty(); }
     bool canRedo() const { return !m_future.isEmpty(); }
 
-    /// Adds a filter; one of the same sort (domain, outcome, feature, tasks) is replaced.
+    /// Adds a filter; one of the same sort (domain, outcome, feature, tasks of the same source) is
+    /// replaced.
     void add(const Filter &filter);
     void remove(qsizetype index);
     void clear();
@@ -54,12 +62,19 @@ public:
     bool accepts(const WorkspaceData &data, const TaskKey &task, const CorpusId &real,
                  const CorpusId &sim) const;
 
+    /// Whether a dialogue of a task that passes is among those meant.
+    bool acceptsDialogue(const DialogueId &dialogue, const CorpusId &corpus) const;
+    /// The filter chosen in this chart; null where there is none.
+    const Filter *from(const QString &source) const;
+
 public Q_SLOTS:
     void undo();
     void redo();
 
 Q_SIGNALS:
     void changed();
+    /// A person changed the filters, other than by undo and redo.
+    void pushed();
 
 private:
     void become(QList<Filter> filters);

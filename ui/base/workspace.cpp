@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/workspace.h"
 
-#include "core/store/exclusion_repository.h"
 #include "core/store/floor_service.h"
+#include "ui/base/chart_source.h"
 #include "ui/base/gap_analysis.h"
+#include "ui/base/gap_history.h"
 #include "ui/base/qstring.h"
 
 #include <QSettings>
@@ -38,6 +39,8 @@ struct AlignedAll
 Workspace::Workspace(QObject *parent)
     : QObject(parent), m_gap(new GapAnalysis(*this)), m_annotator(annotatorName())
 {
+    m_charts = new ChartSource(*this);
+    m_gapHistory = new GapHistory(*this);
     connect(&m_filters, &FilterStack::changed, this, &Workspace::filtersChanged);
     connect(this, &Workspace::filtersChanged, m_gap, &GapAnalysis::refresh);
     connect(this, &Workspace::corporaSelected, m_gap, &GapAnalysis::refresh);
@@ -125,6 +128,7 @@ void Workspace::adopt(std::shared_ptr<const WorkspaceData> data)
 {
     m_data = std::move(data);
     m_loaded = true;
+    ++m_alignmentGeneration;
     chooseCorpora();
     Q_EMIT dataChanged();
     Q_EMIT corporaSelected();
@@ -174,11 +178,18 @@ void Workspace::selectCorpora(const CorpusId &real, const CorpusId &sim)
 
 void Workspace::selectTask(const TaskKey &task)
 {
-    const auto real = m_data->dialogues(task, m_realCorpus);
-    const auto sim = m_data->dialogues(task, m_simCorpus);
+    // Of those that a mark in a chart stands for, where there are some.
+    const auto first = [&](const CorpusId &corpus) {
+        const auto heads = m_data->dialogues(task, corpus);
+        const auto meant = std::find_if(heads.begin(), heads.end(), [&](const auto *head) {
+            return m_filters.acceptsDialogue(head->dialogue.id, corpus);
+        });
+        return heads.empty()          ? DialogueId()
+               : meant == heads.end() ? heads.front()->dialogue.id
+                                      : (*meant)->dialogue.id;
+    };
     m_task = task;
-    selectPair(real.empty() ? DialogueId() : real.front()->dialogue.id,
-               sim.empty() ? DialogueId() : sim.front()->dialogue.id);
+    selectPair(first(m_realCorpus), first(m_simCorpus));
 }
 
 void Workspace::loadCurrentPair()
@@ -346,28 +357,5 @@ Result<void> Workspace::updateLabel(const Label &label)
 Result<void> Workspace::removeLabel(const Label &label)
 {
     return tell(LabelRepository(*m_session).remove(label.id, label.revision, utf8(m_annotator)));
-}
-
-Result<void> Workspace::setExcluded(const DialogueId &dialogue, bool excluded,
-                                    const QString &reason)
-{
-    ExclusionRepository exclusions(*m_session);
-    if (excluded) {
-        const Result<void> done =
-            exclusions.exclude({dialogue, utf8(reason), utf8(m_annotator), 0});
-        if (!done)
-            return done;
-    } else if (const Result<bool> done = exclusions.include(dialogue); !done) {
-        return done.error();
-    }
-    Result<std::vector<Exclusion>> now = exclusions.all();
-    if (!now)
-        return now.error();
-    m_data = m_data->withExclusions(std::move(*now));
-    Q_EMIT dataChanged();
-    m_gap->refresh();
-    // The curves leave it out as well.
-    startAlignAll();
-    return {};
 }
 } // namespace gapscope

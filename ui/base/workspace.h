@@ -25,7 +25,9 @@
 #include <unordered_map>
 
 namespace gapscope {
+class ChartSource;
 class GapAnalysis;
+class GapHistory;
 
 /// What the pages share: the open workspace, what is selected in it, the filters, and the jobs that
 /// keep derived data up to date. The one place through which the window reads and writes. Lives on
@@ -91,6 +93,14 @@ public:
     /// The figures of the gap, and the edition they are computed with.
     GapAnalysis &gap() { return *m_gap; }
     const GapAnalysis &gap() const { return *m_gap; }
+    /// What charts are drawn from, and what was chosen for them.
+    ChartSource &charts() { return *m_charts; }
+    /// Filters and exclusions in the order in which they were made, to take them back.
+    GapHistory &gapHistory() { return *m_gapHistory; }
+    /// JSON text kept with the workspace under a name; none where nothing is kept.
+    std::optional<std::string> setting(const std::string &key) const;
+    /// A read-only workspace keeps nothing.
+    void saveSetting(const std::string &key, const std::string &json);
     /// The index of all simulators; null while there is none.
     std::shared_ptr<const UsiTable> usi() const;
     /// Numbers and marked cues of all pages follow the edition.
@@ -101,6 +111,8 @@ public:
                    std::function<void(Result<std::vector<LoadedPair>>)> done);
     /// Over all pairs; empty until they are aligned.
     const DivergenceCurves &curves() const { return m_curves; }
+    /// Grows whenever pairs may align in another way; exclusions leave it.
+    int alignmentGeneration() const { return m_alignmentGeneration; }
     /// What divergence is read against, for a dialogue of this simulator; null where it is not
     /// computed yet, or there is none (no task with two people, or two runs).
     const DivergenceFloor *floorOf(const DialogueId &sim) const;
@@ -137,6 +149,8 @@ public:
 
     /// The figures follow at once, without reading the database again.
     Result<void> setExcluded(const DialogueId &dialogue, bool excluded, const QString &reason);
+    Result<void> setExcluded(const std::vector<DialogueId> &dialogues, bool excluded,
+                             const QString &reason);
 
     /// Runs `work(Session&, JobContext&)` on a worker thread with a session of its own.
     template <class Work, class Done>
@@ -176,6 +190,8 @@ Q_SIGNALS:
     void summariesChanged();
     void labelsChanged();
     void anchorsChanged();
+    /// These were excluded now, or count again and had these reasons.
+    void exclusionsChanged(const std::vector<gapscope::Exclusion> &which, bool excluded);
     void failed(const gapscope::Error &error);
 
 private:
@@ -192,8 +208,10 @@ private:
     std::unique_ptr<Session> m_session;
     JobRunner m_jobs;
     FilterStack m_filters;
-    /// Owned as a child.
+    /// Owned as children.
     GapAnalysis *m_gap = nullptr;
+    ChartSource *m_charts = nullptr;
+    GapHistory *m_gapHistory = nullptr;
     std::shared_ptr<const WorkspaceData> m_data = std::make_shared<WorkspaceData>();
     bool m_loaded = false;
     CorpusId m_realCorpus;
@@ -206,6 +224,7 @@ private:
     std::vector<AnchorMark> m_anchors;
     int m_alignedRow = -1;
     std::shared_ptr<const IdfModel> m_idf;
+    int m_alignmentGeneration = 0;
     DivergenceCurves m_curves;
     std::optional<DivergenceFloors> m_floors;
     std::unordered_map<std::string, AlignmentSummary> m_summaries;

@@ -23,6 +23,7 @@ void Workspace::anchorsWereChanged()
     readAnchors();
     labelsWereChanged();
     Q_EMIT anchorsChanged();
+    ++m_alignmentGeneration;
     loadCurrentPair();
     startAlignAll();
 }

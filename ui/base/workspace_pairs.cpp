@@ -61,12 +61,15 @@ std::vector<DialoguePair> Workspace::pairsBetween(const CorpusId &one, const Cor
     };
     std::stable_sort(tasks.begin(), tasks.end(),
                      [&](const Task *a, const Task *b) { return place(a) < place(b); });
+    const auto meant = [this](const DialogueHead *head) {
+        return m_filters.acceptsDialogue(head->dialogue.id, head->dialogue.corpus);
+    };
     std::vector<DialoguePair> pairs;
     for (const Task *listed : tasks) {
         const Task &task = *listed;
         for (const DialogueHead *first : m_data->dialogues(task.key, one)) {
             for (const DialogueHead *second : m_data->dialogues(task.key, other)) {
-                if (one != other || first < second)
+                if ((one != other || first < second) && meant(first) && meant(second))
                     pairs.push_back(ordered(first->dialogue.id, second->dialogue.id));
             }
         }
@@ -171,6 +174,7 @@ Result<void> Workspace::setAlignSettings(const AlignSettings &settings)
     if (Result<void> saved = tell(saveAlignSettings(*m_session, settings)); !saved)
         return saved;
     m_floors.reset();
+    ++m_alignmentGeneration;
     loadCurrentPair();
     startAlignAll();
     return {};

@@ -83,6 +83,17 @@ QString ChartView::markTip(int index) const
     return qs(m_canvas->chart().mark(index).tip);
 }
 
+int ChartView::markAt(const QPoint &position) const
+{
+    const QPoint inCanvas = m_canvas->viewport()->mapFrom(this, position);
+    return m_canvas->chart().markAt(m_canvas->mapToScene(inCanvas));
+}
+
+const MarkInfo &ChartView::markInfo(int index) const
+{
+    return m_canvas->chart().mark(index);
+}
+
 std::vector<DialogueId> ChartView::dialoguesOf(const QVector<int> &marks) const
 {
     std::vector<DialogueId> found;

@@ -38,8 +38,11 @@ public:
     int currentMark() const;
     /// Where mark `index` is painted, in this widget's coordinates.
     QPoint markPosition(int index) const;
+    /// The mark under a point of this widget, -1 for none.
+    int markAt(const QPoint &position) const;
     /// Exact values of mark `index`, plain text.
     QString markTip(int index) const;
+    const MarkInfo &markInfo(int index) const;
     /// What marks stand for: each dialogue once, in the order of the marks.
     std::vector<DialogueId> dialoguesOf(const QVector<int> &marks) const;
     /// Their ChartKeys as text, each once, without the empty ones.

@@ -117,7 +117,8 @@ void DialoguesModel::rebuild()
         if (!m_corpora.empty() &&
             std::find(m_corpora.begin(), m_corpora.end(), corpus) == m_corpora.end())
             continue;
-        if (!passes(head.dialogue.task))
+        if (!passes(head.dialogue.task) ||
+            !m_workspace.filters().acceptsDialogue(head.dialogue.id, corpus))
             continue;
         Entry entry = entryOf(head);
         entry.position = m_entries.size();

@@ -155,9 +155,12 @@ void TurnsModel::arrange()
     for (std::size_t i = 0; i < m_all.size(); ++i) {
         Entry &entry = m_all[i];
         entry.excluded = contents.isExcluded(entry.dialogue);
-        if (m_workspace.filters().isEmpty() ||
-            m_workspace.filters().accepts(contents, entry.taskKey, m_workspace.realCorpus(),
-                                          m_workspace.simCorpus()))
+        const FilterStack &filters = m_workspace.filters();
+        const DialogueHead *head = contents.head(entry.dialogue);
+        if (filters.isEmpty() ||
+            (filters.accepts(contents, entry.taskKey, m_workspace.realCorpus(),
+                             m_workspace.simCorpus()) &&
+             (!head || filters.acceptsDialogue(entry.dialogue, head->dialogue.corpus))))
             m_shown.push_back(i);
     }
     if (m_sortColumn < 0)

@@ -21,16 +21,15 @@ void askToExclude(Workspace &workspace, const QList<DialogueId> &dialogues, QWid
     dialog->resize(420, dialog->sizeHint().height());
     QObject::connect(dialog, &QInputDialog::textValueSelected, &workspace,
                      [&workspace, dialogues](const QString &reason) {
+                         std::vector<DialogueId> counted;
                          for (const DialogueId &id : dialogues) {
-                             if (workspace.data().isExcluded(id))
-                                 continue;
-                             const Result<void> done =
-                                 workspace.setExcluded(id, true, reason.trimmed());
-                             if (!done) {
-                                 Q_EMIT workspace.failed(done.error());
-                                 return;
-                             }
+                             if (!workspace.data().isExcluded(id))
+                                 counted.push_back(id);
                          }
+                         const Result<void> done =
+                             workspace.setExcluded(counted, true, reason.trimmed());
+                         if (!done)
+                             Q_EMIT workspace.failed(done.error());
                      });
     dialog->open();
 }

@@ -2,6 +2,7 @@
 #include "ui/views/gap_page.h"
 
 #include "core/metrics/usi.h"
+#include "ui/base/chart_source.h"
 #include "ui/base/gap_analysis.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -10,6 +11,7 @@
 #include "ui/models/leaderboard_table.h"
 #include "ui/views/figure_view.h"
 #include "ui/views/gap/charts_panel.h"
+#include "ui/views/gap/dashboard_panel.h"
 #include "ui/views/gap/editions_panel.h"
 #include "ui/views/gap/features_panel.h"
 #include "ui/views/gap/lost_points_panel.h"
@@ -20,6 +22,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -66,6 +70,9 @@ GapPage::GapPage(Workspace &workspace, QWidget *parent)
         if (const std::optional<QString> name = simulatorOfKey(key))
             selectSimulator(*name);
     });
+    m_table->viewport()->installEventFilter(this);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &GapPage::showTableMenu);
     connect(&m_workspace, &Workspace::usiChanged, this, &GapPage::figuresChanged);
     connect(&m_workspace, &Workspace::uncertaintyChanged, this, &GapPage::refreshTable);
     connect(&m_workspace, &Workspace::editionChanged, this, &GapPage::refreshHeader);
@@ -96,7 +103,7 @@ QWidget *GapPage::makeHeader()
     connect(m_edition, &QComboBox::activated, this, &GapPage::chooseEdition);
     connect(m_showAll, &QPushButton::clicked, this, [this] { m_workspace.filters().clear(); });
     connect(m_published, &QAction::toggled, this, [this](bool on) {
-        m_charts->setPublished(on);
+        m_workspace.charts().setPublished(on);
         refreshTable();
     });
     auto *header = new QWidget;
@@ -119,14 +126,20 @@ void GapPage::makeTabs()
     m_whatIf = new WhatIfPanel(m_workspace);
     m_editions = new EditionsPanel(m_workspace);
     m_metrics = new MetricsPanel(m_workspace);
+    m_dashboard = new DashboardPanel(m_workspace);
     add(m_charts, tr("Charts"));
     add(m_lost, tr("Lost points"));
     add(m_features, tr("Features"));
     add(m_whatIf, tr("What if"));
     add(m_editions, tr("Editions"));
     add(m_metrics, tr("Metrics"));
+    add(m_dashboard, tr("Dashboard"));
+    connect(m_dashboard, &DashboardPanel::simulatorChosen, this,
+            [this](const QString &name) { m_table->setCurrentKey(simulatorKey(name)); });
+    connect(m_dashboard, &DashboardPanel::rowsRequested, this, &GapPage::rowsRequested);
     connect(m_charts, &ChartsPanel::simulatorChosen, this,
             [this](const QString &name) { m_table->setCurrentKey(simulatorKey(name)); });
+    connect(m_charts, &ChartsPanel::rowsRequested, this, &GapPage::rowsRequested);
 }
 
 void GapPage::add(GapPanel *panel, const QString &title)
@@ -141,6 +154,11 @@ void GapPage::add(GapPanel *panel, const QString &title)
 ChartView *GapPage::chart() const
 {
     return m_charts->chart();
+}
+
+ChartTile *GapPage::chartTile() const
+{
+    return m_charts->tile();
 }
 
 QStringList GapPage::chartIds() const
@@ -158,6 +176,51 @@ void GapPage::exportChart()
 {
     m_tabs->setCurrentWidget(m_charts);
     m_charts->exportChart();
+}
+
+std::optional<QString> GapPage::simulatorAt(const QPoint &viewportPoint) const
+{
+    const QModelIndex index = m_table->indexAt(viewportPoint);
+    return index.isValid() ? simulatorOfKey(m_table->figures()->keyAt(index)) : std::nullopt;
+}
+
+void GapPage::compareWith(const QString &name)
+{
+    ChartSource &charts = m_workspace.charts();
+    const std::string wanted = utf8(name);
+    charts.setOther(charts.other() == wanted || name == m_simulator ? std::string() : wanted);
+}
+
+bool GapPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        // Whose menu is asked for is not chosen by that.
+        if (mouse->button() == Qt::RightButton)
+            return true;
+        if (mouse->button() == Qt::LeftButton && mouse->modifiers() & Qt::ControlModifier) {
+            if (const std::optional<QString> name = simulatorAt(mouse->pos()))
+                compareWith(*name);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void GapPage::showTableMenu(const QPoint &point)
+{
+    const std::optional<QString> name = simulatorAt(point);
+    if (!name)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isOther = utf8(*name) == m_workspace.charts().other();
+    QAction *compare = menu->addAction(isOther ? tr("No second simulator in charts")
+                                               : tr("Second simulator in charts (Ctrl+click)"),
+                                       this, [this, name] { compareWith(*name); });
+    compare->setEnabled(*name != m_simulator);
+    menu->addActions(m_table->actions());
+    menu->popup(m_table->viewport()->mapToGlobal(point));
 }
 
 void GapPage::selectSimulator(const QString &name)

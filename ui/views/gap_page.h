@@ -7,6 +7,7 @@
 #include <QList>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -17,8 +18,10 @@ class QStackedWidget;
 class QTabWidget;
 
 namespace gapscope {
+class ChartTile;
 class ChartView;
 class ChartsPanel;
+class DashboardPanel;
 class EditionsPanel;
 class FeaturesPanel;
 class FigureView;
@@ -44,11 +47,13 @@ public:
     FeaturesPanel *features() const { return m_features; }
     WhatIfPanel *whatIf() const { return m_whatIf; }
     EditionsPanel *editions() const { return m_editions; }
+    DashboardPanel *dashboard() const { return m_dashboard; }
     MetricsPanel *metrics() const { return m_metrics; }
     /// Which edition, difficulty and dialogues the figures are of.
     QString summary() const;
     QAction *publishedAction() const { return m_published; }
 
+    ChartTile *chartTile() const;
     QStringList chartIds() const;
     void showChart(const QString &id);
     void exportChart();
@@ -61,8 +66,17 @@ Q_SIGNALS:
     void tasksRequested(const QString &title, const QList<gapscope::TaskKey> &tasks,
                         const QString &simulator);
     void dialogueRequested(const gapscope::DialogueId &dialogue);
+    /// The dialogues that pass the filters.
+    void rowsRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    std::optional<QString> simulatorAt(const QPoint &viewportPoint) const;
+    /// As the second simulator of charts; again: no second one.
+    void compareWith(const QString &name);
+    void showTableMenu(const QPoint &point);
     QWidget *makeHeader();
     void makeTabs();
     void add(GapPanel *panel, const QString &title);
@@ -86,6 +100,7 @@ private:
     WhatIfPanel *m_whatIf = nullptr;
     EditionsPanel *m_editions = nullptr;
     MetricsPanel *m_metrics = nullptr;
+    DashboardPanel *m_dashboard = nullptr;
     std::vector<GapPanel *> m_panels;
     QLabel *m_empty = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/main_window.h"
 
-#include "core/store/label_export.h"
-#include "core/store/workspace_info.h"
 #include "ui/base/error_sentence.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -13,7 +11,6 @@
 #include "ui/views/import_dialog.h"
 #include "ui/views/inspector.h"
 #include "ui/views/jobs_widget.h"
-#include "ui/views/report_dialog.h"
 #include "ui/views/tasks_panel.h"
 
 #include <QApplication>
@@ -29,7 +26,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QSaveFile>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -394,50 +390,4 @@ void MainWindow::tell(const Error &error)
     box->open();
 }
 
-void MainWindow::exportReport()
-{
-    auto *dialog = new ReportDialog(m_workspace, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ReportDialog::written, this, [this](const QString &path) {
-        statusBar()->showMessage(tr("The report is in %1").arg(QDir::toNativeSeparators(path)));
-    });
-    dialog->show();
-}
-
-void MainWindow::exportLabels()
-{
-    auto *dialog = new QFileDialog(this, tr("Export labels"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("JSON lines (*.jsonl)"), tr("CSV (*.csv)")});
-    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_workspace.runWithSession(
-            {}, tr("Exporting labels"),
-            [path, version = utf8(QApplication::applicationVersion())](
-                Session &session, JobContext &) -> Result<int> {
-                Result<std::vector<LabelRecord>> records = labelRecords(session);
-                if (!records)
-                    return records.error();
-                const std::string text = path.endsWith(QLatin1String(".csv"))
-                                             ? labelsCsv(*records, divergenceScheme(), version)
-                                             : labelsJsonl(*records, divergenceScheme(), version);
-                QSaveFile file(path);
-                if (!file.open(QIODevice::WriteOnly) ||
-                    file.write(text.data(), qint64(text.size())) != qint64(text.size()) ||
-                    !file.commit())
-                    return Error{ErrorCode::OutputFailed, utf8(path), utf8(file.errorString())};
-                return static_cast<int>(records->size());
-            },
-            this,
-            [this, path](const Result<int> &count) {
-                if (!count)
-                    tell(count.error());
-                else
-                    statusBar()->showMessage(
-                        tr("%n label(s) written to %1", nullptr, *count).arg(path), 8000);
-            });
-    });
-    dialog->open();
-}
 } // namespace gapscope

@@ -4,12 +4,14 @@
 #include "core/base/result.h"
 #include "core/store/session.h"
 #include "ui/base/shortcuts.h"
+#include "ui/base/slides.h"
 #include "ui/base/theme.h"
 #include "ui/base/workspace.h"
 
 #include <QMainWindow>
 
 #include <map>
+#include <optional>
 
 class QComboBox;
 class QHBoxLayout;
@@ -65,6 +67,11 @@ private:
     /// The inspector is about a row of a pair: the other pages have its room.
     void followPage();
     void openInCompare(const DialogueId &id);
+    /// Labels and anchors where they are made, filters and exclusions elsewhere.
+    bool undoesLabels() const;
+    void undoHere();
+    void redoHere();
+    void refreshUndo();
     std::vector<CorpusId> peopleAnd(const QString &simulator) const;
     void makeToolBar();
     void makeActions();
@@ -76,6 +83,13 @@ private:
     void refreshPairActions();
     QAction *add(QMenu *menu, const QString &name, const QString &text, const QKeySequence &keys,
                  std::function<void()> run, const char *icon = nullptr);
+
+    void makePresentActions(QMenu *view);
+    std::optional<Slide> chartOnScreen() const;
+    std::optional<Slide> pairOnScreen() const;
+    void addSlide();
+    void editSlides();
+    void present();
 
     void newWorkspace();
     void chooseWorkspace();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/label/label_scheme.h"
+#include "ui/base/gap_history.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/themed_icons.h"
@@ -110,10 +111,10 @@ void MainWindow::makeLabelActions()
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     add(
         edit, QStringLiteral("undo"), tr("&Undo label or anchor"), QKeySequence::Undo,
-        [this] { static_cast<void>(m_workspace.undoLabel()); }, "undo");
+        [this] { undoHere(); }, "undo");
     add(
         edit, QStringLiteral("redo"), tr("&Redo label or anchor"), QKeySequence(tr("Ctrl+Shift+Z")),
-        [this] { static_cast<void>(m_workspace.redoLabel()); }, "redo");
+        [this] { redoHere(); }, "redo");
     edit->addSeparator();
     add(
         edit, QStringLiteral("copy"), tr("&Copy with its place"), QKeySequence::Copy,
@@ -131,7 +132,7 @@ void MainWindow::makeLabelActions()
         ->setShortcuts({QKeySequence(tr("Ctrl+Shift+F")), QKeySequence(Qt::Key_Slash)});
     edit->addSeparator();
     add(edit, QStringLiteral("filterUndo"), tr("Undo filter"), QKeySequence(tr("Alt+Z")),
-        [this] { m_workspace.filters().undo(); });
+        [this] { m_workspace.gapHistory().undo(); });
     add(
         edit, QStringLiteral("filterClear"), tr("Clear all filters"), {},
         [this] { m_workspace.filters().clear(); }, "filter");
@@ -225,6 +226,7 @@ void MainWindow::makeViewActions()
     add(theme, QStringLiteral("themeDark"), tr("&Dark"), {},
         [this] { setThemeMode(Theme::Mode::Dark); });
     view->addSeparator();
+    makePresentActions(view);
     add(
         view, QStringLiteral("fullScreen"), tr("&Full screen"), Qt::Key_F11,
         [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, "fullscreen");
@@ -288,14 +290,13 @@ void MainWindow::refreshActions()
     for (const char *name : {"nextDivergence", "previousDivergence", "firstDivergence", "nextRow",
                              "previousRow", "goToRow", "nextPair", "previousPair", "copy"})
         m_actions[QString::fromLatin1(name)]->setEnabled(compare);
-    for (const char *name : {"ledger", "exportChart", "exportLabels", "exportReport", "close"})
+    for (const char *name : {"ledger", "exportChart", "exportLabels", "exportReport", "close",
+                             "present", "slides", "addSlide"})
         m_actions[QString::fromLatin1(name)]->setEnabled(open);
     for (const char *name : {"import", "importFolder"})
         m_actions[QString::fromLatin1(name)]->setEnabled(!m_workspace.isReadOnly());
     refreshPairActions();
-    m_actions[QStringLiteral("undo")]->setEnabled(open && m_workspace.canUndoLabel());
-    m_actions[QStringLiteral("redo")]->setEnabled(open && m_workspace.canRedoLabel());
-    m_actions[QStringLiteral("filterUndo")]->setEnabled(m_workspace.filters().canUndo());
+    refreshUndo();
     m_actions[QStringLiteral("filterClear")]->setEnabled(!m_workspace.filters().isEmpty());
 }
 

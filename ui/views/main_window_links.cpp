@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the pages lead to one another.
+#include "ui/base/gap_history.h"
 #include "ui/base/qstring.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
 #include "ui/views/gap_page.h"
 #include "ui/views/main_window.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QTabWidget>
 
@@ -31,6 +33,11 @@ void MainWindow::connectPages()
                 m_pages->setCurrentWidget(m_explore);
                 m_explore->showSelectedCorpora();
             });
+    connect(m_gap, &GapPage::rowsRequested, this, [this] {
+        m_pages->setCurrentWidget(m_explore);
+        m_explore->showDialogues();
+    });
+    connect(&m_workspace.gapHistory(), &GapHistory::changed, this, &MainWindow::refreshUndo);
     connect(m_pages, &QTabWidget::currentChanged, this, &MainWindow::followPage);
     connect(m_gap, &GapPage::dialogueRequested, this, &MainWindow::openInCompare);
     connect(m_explore, &ExplorePage::openDialogue, this, &MainWindow::openInCompare);
@@ -53,6 +60,42 @@ void MainWindow::followPage()
         m_inspectorWanted = !dock->isHidden();
         dock->hide();
     }
+}
+
+bool MainWindow::undoesLabels() const
+{
+    return m_pages->currentWidget() == m_compare;
+}
+
+void MainWindow::undoHere()
+{
+    if (undoesLabels())
+        static_cast<void>(m_workspace.undoLabel());
+    else
+        m_workspace.gapHistory().undo();
+}
+
+void MainWindow::redoHere()
+{
+    if (undoesLabels())
+        static_cast<void>(m_workspace.redoLabel());
+    else
+        m_workspace.gapHistory().redo();
+}
+
+void MainWindow::refreshUndo()
+{
+    const GapHistory &history = m_workspace.gapHistory();
+    const bool labels = undoesLabels();
+    const bool open = m_workspace.isOpen();
+    QAction *undo = action(QStringLiteral("undo"));
+    QAction *redo = action(QStringLiteral("redo"));
+    undo->setText(labels ? tr("&Undo label or anchor") : history.undoText());
+    redo->setText(labels ? tr("&Redo label or anchor") : history.redoText());
+    undo->setEnabled(open && (labels ? m_workspace.canUndoLabel() : history.canUndo()));
+    redo->setEnabled(open && (labels ? m_workspace.canRedoLabel() : history.canRedo()));
+    action(QStringLiteral("filterUndo"))->setText(history.undoText());
+    action(QStringLiteral("filterUndo"))->setEnabled(history.canUndo());
 }
 
 std::vector<CorpusId> MainWindow::peopleAnd(const QString &simulator) const

@@ -149,11 +149,16 @@ static ChartSpec buildDivergenceByTurn(const ChartInput &input)
 std::unique_ptr<Chart> divergence_by_turn()
 {
     return std::make_unique<Chart>(
-        ChartInfo{"divergence_by_turn", "Divergence by turn",
+        ChartInfo{"divergence_by_turn",
+                  "Divergence by turn",
                   "At which user turn simulated dialogues leave the real ones.",
                   "Only what lies above the floor is the simulator's: two people with the same "
                   "task diverge as well.",
-                  "Aligned rows of paired dialogues; Wilson intervals"},
+                  "Aligned rows of paired dialogues; Wilson intervals",
+                  {},
+                  {},
+                  false,
+                  ChartGroup::Course},
         buildDivergenceByTurn);
 }
 } // namespace gapscope::charts

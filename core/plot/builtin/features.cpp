@@ -126,12 +126,17 @@ static ChartSpec buildFeatures(const ChartInput &input)
 std::unique_ptr<Chart> features()
 {
     return std::make_unique<Chart>(
-        ChartInfo{"features", "Features, real and simulated",
+        ChartInfo{"features",
+                  "Features, real and simulated",
                   "The 19 features of the index, real users against one simulator, with their "
                   "similarity.",
                   "The farther apart the two marks of a row, the larger the gap; a mark near 0 "
                   "means one side hardly does it. Shares are of user turns or dialogues.",
-                  "User-Sim Index: per-feature Dice 2·min/(real + sim)"},
+                  "User-Sim Index: per-feature Dice 2·min/(real + sim)",
+                  {},
+                  {},
+                  false,
+                  ChartGroup::Features},
         buildFeatures);
 }
 } // namespace gapscope::charts

@@ -249,7 +249,9 @@ std::unique_ptr<Chart> heatmap()
                   "Signed log ratio of the feature means of the User-Sim Index; order by average "
                   "linkage",
                   {},
-                  {orderSetting(), valuesSetting()}},
+                  {orderSetting(), valuesSetting()},
+                  false,
+                  ChartGroup::Features},
         buildHeatmap);
 }
 } // namespace gapscope::charts

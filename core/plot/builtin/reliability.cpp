@@ -208,7 +208,9 @@ std::unique_ptr<Chart> reliability()
             "User-Sim Index: difficulty-binned calibration error (ECE); Wilson intervals over "
             "dialogues",
             {.sample = true},
-            {}},
+            {},
+            false,
+            ChartGroup::Outcome},
         buildReliability);
 }
 } // namespace gapscope::charts

@@ -71,6 +71,27 @@ private Q_SLOTS:
         QCOMPARE(ids(input->simulators.front().dialogues), std::string("3"));
     }
 
+    void leavingOutLaterIsTheSameAsReadingAnew()
+    {
+        const auto session = study();
+        const Dialogue excluded = dialogue(m_real, "2", {"cancel my order", "sure", "thanks"});
+        QVERIFY(ExclusionRepository(*session).exclude({excluded.id, "test", "me", 0}));
+        StudySelection selection;
+        selection.includeExcluded = true;
+        LoadMetricOptions options;
+        options.alignments = true;
+        JobContext job;
+        const auto all = loadMetricInput(*session, selection, options, job);
+        const auto anew = loadMetricInput(*session, {}, options, job);
+        QVERIFY(all && anew);
+        QCOMPARE(ids(all->people), std::string("1 2 3"));
+        const MetricInput less = restricted(*all, {excluded.id});
+        QCOMPARE(ids(less.people), ids(anew->people));
+        QCOMPARE(ids(less.simulators.front().dialogues), ids(anew->simulators.front().dialogues));
+        QCOMPARE(less.simulators.front().alignments.size(),
+                 anew->simulators.front().alignments.size());
+    }
+
     void alignmentsComeWhenAskedFor()
     {
         const auto session = study();

@@ -4,6 +4,7 @@
 #include "core/plot/chart.h"
 #include "core/store/chart_data.h"
 #include "ui/charts/export.h"
+#include "ui/charts/figure_style.h"
 
 #include <nlohmann/json.hpp>
 
@@ -79,7 +80,7 @@ int runChartCommand(const QStringList &arguments, Console &console)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "Draws a chart into a file; its suffix says the form: svg, pdf, png or csv."));
+        "Draws a chart into a file; its suffix says the form: svg, pdf, png, csv or json."));
     parser.addPositionalArgument(QStringLiteral("workspace"), QStringLiteral("*.gapscope file"));
     parser.addOptions({
         {QStringLiteral("list"), QStringLiteral("List the charts.")},
@@ -97,11 +98,12 @@ int runChartCommand(const QStringList &arguments, Console &console)
          QStringLiteral("CSV with name, score and family: what models score elsewhere."),
          QStringLiteral("FILE")},
         {QStringLiteral("published"), QStringLiteral("With the rows of the literature.")},
-        {QStringLiteral("size"), QStringLiteral("Millimetres, for example 160x90mm."),
+        {QStringLiteral("size"),
+         QStringLiteral("Millimetres, for example 160x90mm, or one-column, two-columns or slide."),
          QStringLiteral("WxH")},
         {QStringLiteral("dpi"), QStringLiteral("Resolution of a PNG."), QStringLiteral("N"),
          QStringLiteral("300")},
-        {QStringLiteral("theme"), QStringLiteral("paper, slide (larger text) or dark."),
+        {QStringLiteral("theme"), QStringLiteral("paper, slide (larger text), dark or print-grey."),
          QStringLiteral("T"), QStringLiteral("paper")},
     });
     if (const std::optional<int> done = parseArguments(parser, arguments, "chart", console))
@@ -118,16 +120,21 @@ int runChartCommand(const QStringList &arguments, Console &console)
                                   "' (gapscope chart --list names them)",
                               "chart");
     }
-    const std::string themeName = option(parser, "theme");
-    if (themeName != "paper" && themeName != "slide" && themeName != "dark")
-        return console.misuse("--theme takes paper, slide or dark", "chart");
+    const std::optional<FigureTheme> look = figureTheme(option(parser, "theme"));
+    if (!look)
+        return console.misuse("--theme takes " + figureThemeNames(), "chart");
     bool dpiFine = false;
     const int dpi = parser.value(QStringLiteral("dpi")).toInt(&dpiFine);
-    QSizeF size = parser.isSet(QStringLiteral("size"))
+    const FigureSize *preset = figureSize(option(parser, "size"));
+    QSizeF size = preset ? QSizeF(preset->width, preset->height)
+                  : parser.isSet(QStringLiteral("size"))
                       ? parseSize(parser.value(QStringLiteral("size")))
                       : QSizeF(160, 0);
     if (!dpiFine || !size.isValid())
-        return console.misuse("--size takes WxH in millimetres and --dpi a number", "chart");
+        return console.misuse(
+            "--size takes WxH in millimetres, one-column, two-columns or slide; --dpi a "
+            "number",
+            "chart");
 
     const Result<Edition> edition = editionFrom(option(parser, "edition"));
     if (!edition)
@@ -162,12 +169,14 @@ int runChartCommand(const QStringList &arguments, Console &console)
         !problem.empty())
         return console.misuse(problem, "chart");
     const ChartSpec spec = chart->build(input);
-    const double scale = themeName == "slide" ? 1.5 : 1.0;
     if (size.height() <= 0)
-        size.setHeight(comfortableMillimetres(spec, size.width(), scale));
-    const Result<void> written =
-        exportChart(spec, themeName == "dark" ? Theme::dark() : Theme::light(), size,
-                    parser.value(QStringLiteral("out")), dpi, scale);
+        size.setHeight(std::max(preset ? preset->leastHeight : 0.0,
+                                comfortableMillimetres(spec, size.width(), look->textScale)));
+    ChosenSettings chosen{{"simulator", simulator}};
+    chosen.insert(chosen.end(), input.settings.begin(), input.settings.end());
+    std::erase_if(chosen, [](const auto &one) { return one.second.empty(); });
+    const Result<void> written = exportChart(
+        spec, look->theme, size, parser.value(QStringLiteral("out")), dpi, look->textScale, chosen);
     return written ? exitFine : console.fail(written.error());
 }
 } // namespace gapscope

@@ -3,8 +3,8 @@
 
 #include "ui/base/qstring.h"
 #include "ui/charts/export.h"
+#include "ui/charts/figure_style.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -18,25 +18,13 @@
 #include <cmath>
 
 namespace gapscope {
-namespace {
-struct Preset
-{
-    double width = 0.0;
-    double height = 0.0;
-    double textScale = 1.0;
-};
-// Column and page width of common journals, and a 16:9 slide.
-constexpr Preset presets[] = {{85, 70, 1.0}, {178, 110, 1.0}, {254, 143, 1.4}};
-constexpr int slide = 2;
-} // namespace
-
 ChartExportDialog::ChartExportDialog(ChartSpec spec, QWidget *parent)
     : QDialog(parent), m_spec(std::move(spec))
 {
     setWindowTitle(tr("Export “%1”").arg(qs(m_spec.title)));
     auto *form = new QFormLayout(this);
     m_preset = new QComboBox;
-    m_preset->addItems({tr("One column, 85 mm"), tr("Full width, 178 mm"), tr("Slide, 16:9")});
+    m_preset->addItems({tr("One column, 85 mm"), tr("Two columns, 178 mm"), tr("Slide, 16:9")});
     form->addRow(tr("&For:"), m_preset);
     const auto addSize = [&](const QString &label) {
         auto *box = new QDoubleSpinBox;
@@ -54,8 +42,10 @@ ChartExportDialog::ChartExportDialog(ChartSpec spec, QWidget *parent)
     m_dpi->setValue(300);
     m_dpi->setSuffix(tr(" dpi"));
     form->addRow(tr("&Resolution (PNG):"), m_dpi);
-    m_dark = new QCheckBox(tr("&Dark figure"));
-    form->addRow(m_dark);
+    m_theme = new QComboBox;
+    m_theme->addItems({tr("Paper"), tr("Slide, larger text"), tr("Dark"), tr("Print, greys only")});
+    form->addRow(tr("&Look:"), m_theme);
+    connect(m_theme, &QComboBox::currentIndexChanged, this, &ChartExportDialog::updateHint);
     m_hint = new QLabel;
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setWordWrap(true);
@@ -69,19 +59,25 @@ ChartExportDialog::ChartExportDialog(ChartSpec spec, QWidget *parent)
     m_preset->setCurrentIndex(1);
 }
 
+double ChartExportDialog::textScale() const
+{
+    return figureThemes().at(static_cast<std::size_t>(m_theme->currentIndex())).textScale;
+}
+
 void ChartExportDialog::applyPreset(int index)
 {
-    const Preset &preset = presets[static_cast<std::size_t>(std::clamp(index, 0, slide))];
-    m_width->setValue(preset.width);
-    const double needed = std::ceil(comfortableMillimetres(m_spec, preset.width, preset.textScale));
-    m_height->setValue(index == slide ? preset.height : std::max(preset.height, needed));
+    const FigureSize &size = figureSizes().at(static_cast<std::size_t>(index));
+    if (size.id == "slide")
+        m_theme->setCurrentIndex(1);
+    m_width->setValue(size.width);
+    const double needed = std::ceil(comfortableMillimetres(m_spec, size.width, textScale()));
+    m_height->setValue(size.height > 0 ? size.height : std::max(size.leastHeight, needed));
     updateHint();
 }
 
 void ChartExportDialog::updateHint()
 {
-    const double scale = presets[static_cast<std::size_t>(m_preset->currentIndex())].textScale;
-    const double needed = comfortableMillimetres(m_spec, m_width->value(), scale);
+    const double needed = comfortableMillimetres(m_spec, m_width->value(), textScale());
     m_hint->setText(m_height->value() < needed
                         ? tr("Text gets smaller: at this width the rows need %1 mm.")
                               .arg(locale().toString(needed, 'f', 0))
@@ -95,7 +91,8 @@ void ChartExportDialog::askForFile()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("svg"));
     dialog->setNameFilters({tr("SVG figure (*.svg)"), tr("PDF figure (*.pdf)"),
-                            tr("PNG picture (*.png)"), tr("CSV data (*.csv)")});
+                            tr("PNG picture (*.png)"), tr("CSV data (*.csv)"),
+                            tr("JSON data (*.json)")});
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
         dialog->setDefaultSuffix(filter.section(QLatin1String("*."), 1).chopped(1));
     });
@@ -105,10 +102,10 @@ void ChartExportDialog::askForFile()
 
 void ChartExportDialog::exportTo(const QString &path)
 {
-    const double scale = presets[static_cast<std::size_t>(m_preset->currentIndex())].textScale;
+    const FigureTheme look = figureThemes().at(static_cast<std::size_t>(m_theme->currentIndex()));
     const Result<void> done =
-        exportChart(m_spec, m_dark->isChecked() ? Theme::dark() : Theme::light(),
-                    QSizeF(m_width->value(), m_height->value()), path, m_dpi->value(), scale);
+        exportChart(m_spec, look.theme, QSizeF(m_width->value(), m_height->value()), path,
+                    m_dpi->value(), look.textScale);
     if (!done) {
         m_hint->setText(tr("The chart could not be written to %1: %2.")
                             .arg(qs(done.error().subject), qs(done.error().detail)));

@@ -5,14 +5,14 @@
 
 #include <QDialog>
 
-class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QSpinBox;
 
 namespace gapscope {
-/// Asks for size, resolution and file of a figure and writes it. Figures are light unless asked.
+/// Asks for size, resolution and file of a figure and writes it. Figures are for paper
+/// unless asked.
 class ChartExportDialog final : public QDialog
 {
     Q_OBJECT
@@ -30,13 +30,14 @@ private:
     void applyPreset(int index);
     void updateHint();
     void askForFile();
+    double textScale() const;
 
     ChartSpec m_spec;
     QComboBox *m_preset = nullptr;
     QDoubleSpinBox *m_width = nullptr;
     QDoubleSpinBox *m_height = nullptr;
     QSpinBox *m_dpi = nullptr;
-    QCheckBox *m_dark = nullptr;
+    QComboBox *m_theme = nullptr;
     QLabel *m_hint = nullptr;
 };
 } // namespace gapscope

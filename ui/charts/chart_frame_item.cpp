@@ -69,7 +69,7 @@ void ChartFrameItem::drawLegend(QPainter &painter) const
                 drawMarker(painter, entry.shape, centre, 0.32 * base, colour, theme.page);
             break;
         case LegendEntry::Kind::Bar:
-            if (entry.hatched) {
+            if (entry.hatched || (isGrey(theme) && isHatchedInGrey(entry.ink))) {
                 drawHatched(painter, swatch, colour, paleInk(entry.ink, theme), 0.36 * base);
                 break;
             }

@@ -28,6 +28,43 @@ QColor seriesColour(int series, const Theme &theme)
     return QColor(theme.mode == Theme::Mode::Light ? light[index] : dark[index]);
 }
 
+QColor greyInk(const Ink &ink, const Theme &theme)
+{
+    const auto level = [](int value) { return QColor(value, value, value); };
+    static constexpr int series[] = {0, 150, 60, 105};
+    switch (ink.role) {
+    case InkRole::Conversation:
+        return level(30);
+    case InkRole::Information:
+        return level(150);
+    case InkRole::Clarification:
+        return level(75);
+    case InkRole::Reaction:
+        return level(115);
+    case InkRole::Calibration:
+        return level(95);
+    case InkRole::Series:
+        return level(series[((ink.series % 4) + 4) % 4]);
+    case InkRole::Diverging:
+        // Both signs get darker with size; the hatch tells which.
+        return mixed(theme.page, level(40), std::pow(std::min(1.0, std::abs(ink.value)), 0.8));
+    case InkRole::Real:
+    case InkRole::Ceiling:
+        return theme.real;
+    case InkRole::Sim:
+        return theme.sim;
+    case InkRole::Floor:
+    case InkRole::Guide:
+        return theme.mutedText;
+    case InkRole::Evaluation:
+    case InkRole::Total:
+        return theme.text;
+    case InkRole::Context:
+        return theme.equal;
+    }
+    return theme.text;
+}
+
 double luminance(const QColor &colour)
 {
     const auto linear = [](double c) {
@@ -38,8 +75,21 @@ double luminance(const QColor &colour)
 }
 } // namespace
 
+bool isGrey(const Theme &theme)
+{
+    return theme.real.saturation() == 0 && theme.sim.saturation() == 0;
+}
+
+bool isHatchedInGrey(const Ink &ink)
+{
+    return ink.role == InkRole::Information || ink.role == InkRole::Reaction ||
+           (ink.role == InkRole::Diverging && ink.value < 0);
+}
+
 QColor inkColour(const Ink &ink, const Theme &theme)
 {
+    if (isGrey(theme))
+        return greyInk(ink, theme);
     switch (ink.role) {
     case InkRole::Real:
     case InkRole::Ceiling:

@@ -14,6 +14,10 @@
 #include <string_view>
 
 namespace gapscope {
+/// A theme whose two sides have no hue: roles are told apart by lightness, dash and hatch.
+bool isGrey(const Theme &theme);
+/// Whether areas in this ink are hatched where there are only greys.
+bool isHatchedInGrey(const Ink &ink);
 QColor inkColour(const Ink &ink, const Theme &theme);
 /// Fill of areas and of ± sd bars in this ink: pale, opaque, so that exports need no blending.
 QColor paleInk(const Ink &ink, const Theme &theme);

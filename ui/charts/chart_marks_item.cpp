@@ -152,7 +152,8 @@ void ChartMarksItem::drawBars(QPainter &painter) const
                                   ? paleInk(bar.info.ink, theme)
                                   : inkColour(bar.info.ink, theme);
         const bool isCell = bar.labelPlace == BarMark::LabelPlace::Centre;
-        if (bar.hatched) {
+        const bool isHatched = bar.hatched || (isGrey(theme) && isHatchedInGrey(bar.info.ink));
+        if (isHatched) {
             // Cut by hand: what is far outside of a zoomed view would be many lines.
             if (box.intersects(m_bounds))
                 drawHatched(painter, box & m_bounds, colour, paleInk(bar.info.ink, theme),
@@ -163,7 +164,7 @@ void ChartMarksItem::drawBars(QPainter &painter) const
             painter.drawRect(box);
         }
         if (isCell && cellsFit) {
-            painter.setPen(bar.hatched ? theme.text : textOn(colour));
+            painter.setPen(isHatched ? theme.text : textOn(colour));
             drawWrapped(painter, wrapText(qs(bar.label), cellFont, 1e6), cellFont, box,
                         Qt::AlignCenter);
         }

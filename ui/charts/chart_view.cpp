@@ -8,10 +8,13 @@
 #include "ui/charts/chart_table_dialog.h"
 #include "ui/charts/export.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QVBoxLayout>
 
 #include <set>
@@ -29,6 +32,11 @@ ChartView::ChartView(QWidget *parent) : QWidget(parent), m_canvas(new ChartCanva
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_canvas);
     setFocusProxy(m_canvas);
+    auto *print = new QAction(tr("&Print…"), this);
+    print->setShortcut(QKeySequence::Print);
+    print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(print, &QAction::triggered, this, &ChartView::print);
+    addAction(print);
     connect(m_canvas, &ChartCanvas::markActivated, this, &ChartView::markActivated);
     connect(m_canvas, &ChartCanvas::currentMarkChanged, this, &ChartView::currentMarkChanged);
     connect(m_canvas, &ChartCanvas::marksBrushed, this, &ChartView::marksBrushed);
@@ -196,6 +204,17 @@ void ChartView::showTable()
     dialog->open();
 }
 
+void ChartView::print()
+{
+    if (spec().isEmpty())
+        return;
+    auto *dialog = new QPrintDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this,
+            [this](QPrinter *printer) { printChart(spec(), *printer); });
+    dialog->open();
+}
+
 void ChartView::exportAs()
 {
     auto *dialog = new ChartExportDialog(spec(), this);
@@ -223,6 +242,7 @@ void ChartView::popUpMenu(const QPoint &globalPosition, int mark)
     add(tr("&Copy image"), "copy", &ChartView::copyImage, hasData);
     add(tr("Copy &data"), "copy", &ChartView::copyData, hasData);
     add(tr("Show data as &table…"), "table", &ChartView::showTable, hasData);
+    add(tr("&Print…"), "export", &ChartView::print, hasData);
     menu->addSeparator();
     add(tr("Zoom &in"), "zoom-in", &ChartView::zoomIn, hasData);
     add(tr("Zoom &out"), "zoom-out", &ChartView::zoomOut, isZoomed());

@@ -67,6 +67,8 @@ public Q_SLOTS:
     void copyImage();
     void copyData();
     void showTable();
+    /// Asks for a printer; Ctrl+P while the chart has the focus.
+    void print();
     /// Asks for a file and writes it; figures are light whatever the window's theme.
     void exportAs();
 

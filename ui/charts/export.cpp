@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/export.h"
 
-#include "core/export/table.h"
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_scene.h"
 
@@ -9,6 +8,7 @@
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
+#include <QPrinter>
 #include <QSaveFile>
 #include <QSvgGenerator>
 
@@ -117,6 +117,24 @@ void renderTo(QPaintDevice &device, ChartScene &scene, QRectF target)
     scene.render(&painter, target, scene.sceneRect());
 }
 
+/// PDF readers know no description in the document info: Dublin Core has one.
+QByteArray xmpOf(const ChartSpec &spec)
+{
+    const auto text = [](const QString &raw) { return raw.toHtmlEscaped().toUtf8(); };
+    const auto alternative = [&](const char *name, const QString &raw) {
+        return QByteArray("<dc:") + name + "><rdf:Alt><rdf:li xml:lang=\"x-default\">" + text(raw) +
+               "</rdf:li></rdf:Alt></dc:" + name + ">\n";
+    };
+    return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+           " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n" +
+           alternative("title", qs(spec.title)) + alternative("description", description(spec)) +
+           "<xmp:CreatorTool>" + text(creator(spec)) +
+           "</xmp:CreatorTool>\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
+}
+
 QByteArray pdfOf(ChartScene &scene, QSizeF millimetres)
 {
     QBuffer buffer;
@@ -130,6 +148,7 @@ QByteArray pdfOf(ChartScene &scene, QSizeF millimetres)
         writer.setTitle(qs(scene.spec().title));
         writer.setCreator(QStringLiteral("%1 · %2").arg(
             creator(scene.spec()), qs(provenanceText(scene.spec().provenance))));
+        writer.setDocumentXmpMetadata(xmpOf(scene.spec()));
         renderTo(writer, scene, QRectF(0, 0, writer.width(), writer.height()));
     }
     return buffer.data();
@@ -148,6 +167,14 @@ QImage imageOf(ChartScene &scene, QSizeF millimetres, int dpi)
     renderTo(image, scene, QRectF(QPointF(), QSizeF(image.size())));
     image.setText(QStringLiteral("Title"), qs(scene.spec().title));
     image.setText(QStringLiteral("Description"), description(scene.spec()));
+    const ChartProvenance &from = scene.spec().provenance;
+    const std::pair<const char *, const std::string &> known[] = {{"Sample", from.sample},
+                                                                  {"Filter", from.filter},
+                                                                  {"Edition", from.edition},
+                                                                  {"Data", from.dataHash}};
+    for (const auto &[name, value] : known)
+        if (!value.empty())
+            image.setText(QLatin1String(name), qs(value));
     image.setText(QStringLiteral("Software"), creator(scene.spec()));
     return image;
 }
@@ -202,16 +229,31 @@ QImage chartImage(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
     return imageOf(scene, millimetres, dpi);
 }
 
+void printChart(const ChartSpec &spec, QPrinter &printer)
+{
+    const QRectF page = printer.pageRect(QPrinter::Millimeter);
+    const double height = std::min(
+        page.height(), std::max(0.62 * page.width(), comfortableMillimetres(spec, page.width())));
+    ChartScene scene(spec, {Theme::light(), 1.0, false});
+    scene.resize(sceneSize(QSizeF(page.width(), height)));
+    const QRectF paper = printer.pageRect(QPrinter::DevicePixel);
+    printer.setDocName(qs(spec.title));
+    renderTo(printer, scene, QRectF(0, 0, paper.width(), paper.height() * height / page.height()));
+}
+
 Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
-                         const QString &path, int dpi, double textScale)
+                         const QString &path, int dpi, double textScale,
+                         const ChosenSettings &settings)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == QLatin1String("csv"))
-        return save(path, QByteArray::fromStdString(tableCsv(spec.table)));
+        return save(path, QByteArray::fromStdString(chartCsv(spec, settings)));
+    if (suffix == QLatin1String("json"))
+        return save(path, QByteArray::fromStdString(chartJson(spec, settings)));
     if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf") &&
         suffix != QLatin1String("png"))
         return Error{ErrorCode::InvalidArgument, utf8(path),
-                     "the suffix is not svg, pdf, png or csv"};
+                     "the suffix is not svg, pdf, png, csv or json"};
     if (!isSide(millimetres.width()) || !isSide(millimetres.height()))
         return Error{ErrorCode::InvalidArgument, "size", "a side must be 20 to 2000 mm"};
     if (dpi < 36 || dpi > 1200)

@@ -208,9 +208,10 @@ private Q_SLOTS:
         QCOMPARE(texts,
                  QStringList({QStringLiteral("Rows behind this mark"), QStringLiteral("Export…"),
                               QStringLiteral("Copy image"), QStringLiteral("Copy data"),
-                              QStringLiteral("Show data as table…"), QStringLiteral("Zoom in"),
-                              QStringLiteral("Zoom out"), QStringLiteral("Reset zoom"),
-                              QStringLiteral("Previous view"), QStringLiteral("Next view")}));
+                              QStringLiteral("Show data as table…"), QStringLiteral("Print…"),
+                              QStringLiteral("Zoom in"), QStringLiteral("Zoom out"),
+                              QStringLiteral("Reset zoom"), QStringLiteral("Previous view"),
+                              QStringLiteral("Next view")}));
         menu->close();
     }
 

@@ -10,7 +10,7 @@ using namespace gapscope;
 namespace {
 PairCourse course(const char *task, std::vector<bool> apart, std::optional<int> first)
 {
-    return {TaskKey(task), std::move(apart), first};
+    return {TaskKey(task), {}, {}, std::move(apart), first};
 }
 
 std::vector<TurnExcess> computed(const std::vector<PairCourse> &sim,

@@ -164,9 +164,14 @@ void ChartMarksItem::drawBars(QPainter &painter) const
             painter.drawRect(box);
         }
         if (isCell && cellsFit) {
+            const WrappedText text = wrapText(qs(bar.label), cellFont, 1e6);
+            if (isHatched) {
+                QRectF ground(0, 0, text.width + 4, text.height);
+                ground.moveCenter(box.center());
+                painter.fillRect(ground & box, theme.page);
+            }
             painter.setPen(isHatched ? theme.text : textOn(colour));
-            drawWrapped(painter, wrapText(qs(bar.label), cellFont, 1e6), cellFont, box,
-                        Qt::AlignCenter);
+            drawWrapped(painter, text, cellFont, box, Qt::AlignCenter);
         }
     }
 }

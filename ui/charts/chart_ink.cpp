@@ -83,7 +83,7 @@ bool isGrey(const Theme &theme)
 bool isHatchedInGrey(const Ink &ink)
 {
     return ink.role == InkRole::Information || ink.role == InkRole::Reaction ||
-           (ink.role == InkRole::Diverging && ink.value < 0);
+           ink.role == InkRole::Evaluation || (ink.role == InkRole::Diverging && ink.value < 0);
 }
 
 QColor inkColour(const Ink &ink, const Theme &theme)

@@ -53,7 +53,7 @@ void ChartMarksItem::choosePoints()
         std::vector<QPointF> places;
         for (const std::size_t i : members)
             places.push_back(m_plot.toScene(points[i].x, points[i].y));
-        const double apart = std::max(1.0, 0.4 * m_plot.markerRadius(points[members.front()]));
+        const double apart = std::max(1.0, m_plot.markerRadius(points[members.front()]));
         for (const std::size_t kept : thinnedPoints(places, apart))
             m_painted.push_back(members[kept]);
     }
@@ -164,9 +164,14 @@ void ChartMarksItem::drawBars(QPainter &painter) const
             painter.drawRect(box);
         }
         if (isCell && cellsFit) {
+            const WrappedText text = wrapText(qs(bar.label), cellFont, 1e6);
+            if (isHatched && !bar.label.empty()) {
+                QRectF ground(0, 0, text.width + 4, text.height);
+                ground.moveCenter(box.center());
+                painter.fillRect(ground & box, theme.page);
+            }
             painter.setPen(isHatched ? theme.text : textOn(colour));
-            drawWrapped(painter, wrapText(qs(bar.label), cellFont, 1e6), cellFont, box,
-                        Qt::AlignCenter);
+            drawWrapped(painter, text, cellFont, box, Qt::AlignCenter);
         }
     }
 }

@@ -192,8 +192,7 @@ PlotLayout PlotMeasure::place(const QRectF &cell, const QRectF &plot)
 {
     m_out.cell = cell;
     m_out.plot = plot;
-    m_out.title.box =
-        QRectF(cell.left(), plot.top() - top(), cell.width(), m_out.title.text.height);
+    m_out.title.box = QRectF(cell.left(), cell.top(), cell.width(), m_out.title.text.height);
     if (m_spec.isEmpty())
         return m_out;
     for (PlotLayout::Column &column : m_out.columns)

@@ -3,10 +3,14 @@
 #include "tests/support/test_case.h"
 #include "ui/charts/chart_scene.h"
 #include "ui/charts/export.h"
+#include "ui/charts/figure_style.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
 
@@ -56,7 +60,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, id);
         const ChartSpec spec =
             test::buildChart(id.toStdString(), hostileTable(), {}, test::smallDivergence());
-        for (const char *suffix : {".svg", ".pdf", ".png", ".csv"}) {
+        for (const char *suffix : {".svg", ".pdf", ".png", ".csv", ".json"}) {
             const QString path = m_folder.filePath(QLatin1String(id) + QLatin1String(suffix));
             const Result<void> done = exportChart(spec, Theme::light(), {120, 80}, path, 96);
             QVERIFY2(bool(done), suffix);
@@ -162,6 +166,33 @@ private Q_SLOTS:
                                    QByteArray::number(box.width(), 'g', 8) + "\"";
         QVERIFY(svg.lastIndexOf(opening, clip) > 0);
         QVERIFY(svg.mid(clip).contains("stroke=\"#b35900\""));
+    }
+
+    void numbersCarryWhereTheyAreFromAndWhatWasChosen()
+    {
+        const ChosenSettings chosen{{"feature", "politeness\nrate"}};
+        for (const char *name : {"n.csv", "n.json"})
+            QVERIFY(bool(exportChart(leaderboard(), Theme::light(), {120, 80}, file(name), 96, 1.0,
+                                     chosen)));
+        const QList<QByteArray> lines = bytes(file("n.csv")).split('\n');
+        QVERIFY(lines.contains("# data: abc123"));
+        QVERIFY(lines.contains("# setting feature: politeness rate"));
+        const QJsonObject json = QJsonDocument::fromJson(bytes(file("n.json"))).object();
+        QCOMPARE(json[QStringLiteral("settings")].toObject()[QStringLiteral("feature")].toString(),
+                 QStringLiteral("politeness\nrate"));
+        QCOMPARE(json[QStringLiteral("rows")].toArray().size(),
+                 qsizetype(leaderboard().table.rows.size()));
+    }
+
+    void greyFigureHasNoHue()
+    {
+        const QImage image = chartImage(test::buildChart("waterfall", test::smallTable(), "sim a"),
+                                        figureTheme("print-grey")->theme, {120, 80}, 96);
+        int coloured = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                coloured += image.pixelColor(x, y).saturation() > 2;
+        QCOMPARE(coloured, 0);
     }
 
     void failuresAreNamed_data()

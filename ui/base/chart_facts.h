@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/metrics/divergence_curve.h"
 #include "core/plot/chart.h"
 #include "ui/base/gap_figures.h"
 

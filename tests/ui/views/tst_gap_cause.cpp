@@ -28,6 +28,7 @@
 #include <QContextMenuEvent>
 #include <QFrame>
 #include <QInputDialog>
+#include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>

@@ -99,15 +99,6 @@ Result<std::vector<MetricRow>> metricRows(std::string_view metric, const MetricI
     return found->compute(sample, input.job ? *input.job : own);
 }
 
-const MetricRow *rowOf(const std::vector<MetricRow> &rows, std::string_view simulator,
-                       std::string_view item)
-{
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const MetricRow &row) {
-        return row.simulator == simulator && row.item == item && row.task.empty();
-    });
-    return found == rows.end() ? nullptr : &*found;
-}
-
 void warnOf(const MetricRow &row, const std::string &what, ChartSpec &spec)
 {
     for (const std::string &note : row.notes)

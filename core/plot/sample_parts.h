@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plot/chart.h"
+#include "core/plot/metric_rows.h"
 #include "core/plot/plot_parts.h"
 
 #include <set>
@@ -40,9 +41,6 @@ MetricInput sampleOf(const MetricInput &sample, const std::vector<SampleSide> &s
 /// What `gapscope metrics` prints of this sample. Error: only Cancelled.
 Result<std::vector<MetricRow>> metricRows(std::string_view metric, const MetricInput &sample,
                                           const ChartInput &input);
-/// The row of a simulator and an item that is of no task; null where there is none.
-const MetricRow *rowOf(const std::vector<MetricRow> &rows, std::string_view simulator,
-                       std::string_view item = {});
 /// Warnings for what a metric says of its row: its notes, and that it is within the noise floor.
 /// `what` begins the sentence: "gpt-4o, KS".
 void warnOf(const MetricRow &row, const std::string &what, ChartSpec &spec);

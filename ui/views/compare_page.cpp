@@ -22,6 +22,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QStackedWidget>
+#include <QTableView>
 #include <QVBoxLayout>
 
 namespace gapscope {

@@ -134,6 +134,10 @@ std::optional<double> TurnSimilarity::position(int real, int sim) const
 {
     if (m_real.turns.size() < 2 || m_sim.turns.size() < 2)
         return std::nullopt;
+    // What one side says for the first time is not what the other says again.
+    if (m_real.isRepeat[static_cast<std::size_t>(real)] !=
+        m_sim.isRepeat[static_cast<std::size_t>(sim)])
+        return 0.0;
     return 1.0 - std::abs(real / static_cast<double>(m_real.turns.size() - 1) -
                           sim / static_cast<double>(m_sim.turns.size() - 1));
 }

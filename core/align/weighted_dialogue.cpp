@@ -8,6 +8,7 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 namespace gapscope {
 namespace {
@@ -58,6 +59,9 @@ std::vector<WeightedPosting> weigh(const std::vector<Posting> &postings, std::si
     return weighted;
 }
 
+/// Shorter turns ("yes please") are said again without anything beginning again.
+constexpr int repeatedWords = 4;
+
 void groupWordsByTurn(WeightedDialogue &weighted, const std::vector<Posting> &words,
                       const IdfModel &idf)
 {
@@ -95,6 +99,10 @@ WeightedDialogue weighDialogue(const PreparedDialogue &dialogue, const IdfModel 
     weighted.hasContext.assign(dialogue.turns.size(), false);
     for (const Posting &posting : dialogue.context)
         weighted.hasContext[static_cast<std::size_t>(posting.turn)] = true;
+    std::unordered_set<TokenHash> said;
+    for (const PreparedTurn &turn : dialogue.turns)
+        weighted.isRepeat.push_back(!said.insert(turn.folded).second &&
+                                    turn.wordCount >= repeatedWords);
     weighted.slotCount.assign(dialogue.turns.size(), 0);
     for (const Posting &posting : dialogue.slots)
         ++weighted.slotCount[static_cast<std::size_t>(posting.turn)];

@@ -37,6 +37,8 @@ struct WeightedDialogue
     std::vector<WeightedWord> turnWords;
     std::vector<std::size_t> wordStart;
     std::vector<bool> hasContext;
+    /// Turns that an earlier turn says word for word: a dialogue that begins again.
+    std::vector<bool> isRepeat;
     std::vector<int> slotCount;
 
     std::span<const WeightedWord> wordsOf(int turn) const;

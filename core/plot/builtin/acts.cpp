@@ -304,7 +304,9 @@ std::unique_ptr<Chart> acts()
                   "Transition shares of dialogue acts with ½ added; Σ π·JSD of the rows, bits; "
                   "task-cluster bootstrap",
                   {.sample = true},
-                  {}},
+                  {},
+                  false,
+                  ChartGroup::Course},
         buildActs);
 }
 } // namespace gapscope::charts

@@ -310,7 +310,8 @@ std::unique_ptr<Chart> disclosure()
                   "Disclosure turns and front-load area; mean over tasks, task-cluster bootstrap",
                   {.sample = true},
                   {otherSetting(), taskSetting()},
-                  true},
+                  true,
+                  ChartGroup::Course},
         buildDisclosure);
 }
 } // namespace gapscope::charts

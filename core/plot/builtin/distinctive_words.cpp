@@ -163,7 +163,9 @@ std::unique_ptr<Chart> distinctive_words()
                   "surest. Words with digits are left out: they belong to the task.",
                   "Log-odds with a Dirichlet prior: Monroe, Colaresi and Quinn 2008",
                   {.sample = true},
-                  {}},
+                  {},
+                  false,
+                  ChartGroup::Words},
         buildDistinctiveWords);
 }
 } // namespace gapscope::charts

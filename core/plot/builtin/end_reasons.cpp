@@ -182,7 +182,8 @@ std::unique_ptr<Chart> end_reasons()
                   "bits",
                   {.sample = true},
                   {},
-                  true},
+                  true,
+                  ChartGroup::Course},
         buildEndReasons);
 }
 } // namespace gapscope::charts

@@ -324,7 +324,9 @@ std::unique_ptr<Chart> outcomes()
                   "them.",
                   "Paired by task: bootstrap, McNemar 1947, Cohen's κ",
                   {.sample = true},
-                  {groupSetting(), otherSetting()}},
+                  {groupSetting(), otherSetting()},
+                  false,
+                  ChartGroup::Outcome},
         buildOutcomes);
 }
 } // namespace gapscope::charts

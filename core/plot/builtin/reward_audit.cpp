@@ -209,7 +209,9 @@ std::unique_ptr<Chart> reward_audit()
                   "judged a success, 33 % of reward 1 judged a failure or only partly a success.",
                   "τ-USI survey; φ, intervals by task",
                   {.sample = true},
-                  {otherSetting()}},
+                  {otherSetting()},
+                  false,
+                  ChartGroup::Survey},
         buildRewardAudit);
 }
 } // namespace gapscope::charts

@@ -327,7 +327,9 @@ std::unique_ptr<Chart> survey_bias()
                   "is kinder than people; ρ says whether it finds the same dialogues good.",
                   "User-Sim Index survey fields; bias by task, Spearman's ρ",
                   {.sample = true},
-                  {formSetting()}},
+                  {formSetting()},
+                  false,
+                  ChartGroup::Survey},
         buildSurveyBias);
 }
 } // namespace gapscope::charts

@@ -265,7 +265,9 @@ std::unique_ptr<Chart> survival()
                   "Kaplan and Meier 1958; Greenwood's variance, log–log; restricted mean and "
                   "log-rank test (Mantel 1966)",
                   {.sample = true},
-                  {otherSetting()}},
+                  {otherSetting()},
+                  false,
+                  ChartGroup::Course},
         buildSurvival);
 }
 } // namespace gapscope::charts

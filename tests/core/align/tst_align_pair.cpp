@@ -90,6 +90,10 @@ private Q_SLOTS:
             << Lines{lampReturn[0], lampReturn[2], lampReturn[4]} << foreign
             << std::string(
                    "missing 0|-, missing 1|-, missing 2|-, extra -|0, extra -|1, extra -|2");
+        QTest::newRow("one side begins again")
+            << Lines{lampReturn[0], lampReturn[4]}
+            << Lines{lampReturn[0], lampReturn[4], lampReturn[0], lampReturn[4]}
+            << std::string("equal 0|0, equal 1|1, extra -|2, extra -|3");
         QTest::newRow("no simulated turn")
             << Lines{lampReturn[0]} << none << std::string("missing 0|-");
         QTest::newRow("no real turn") << none << Lines{lampReturn[0]} << std::string("extra -|0");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/dialogues_model.h"
 
+#include "ui/base/natural_order.h"
 #include "ui/base/qstring.h"
 #include "ui/base/tool_tip.h"
 #include "ui/base/workspace.h"
 
-#include <QCollator>
 #include <QFont>
 #include <QLocale>
 
@@ -201,8 +201,7 @@ void DialoguesModel::sortEntries()
     std::vector<std::size_t> order(m_entries.size());
     std::iota(order.begin(), order.end(), 0);
     if (!isNumber(m_sortColumn)) {
-        QCollator collator;
-        collator.setNumericMode(true);
+        QCollator collator = naturalOrder();
         collator.setCaseSensitivity(Qt::CaseInsensitive);
         std::vector<QCollatorSortKey> keys;
         keys.reserve(m_entries.size());

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/tasks_model.h"
 
+#include "ui/base/natural_order.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
 
-#include <QCollator>
 #include <QLocale>
 
 #include <algorithm>
@@ -126,8 +126,7 @@ void TasksModel::updateDivergence()
 
 void TasksModel::sortTasks()
 {
-    QCollator collator;
-    collator.setNumericMode(true);
+    const QCollator collator = naturalOrder();
     const auto less = [&](const Entry &a, const Entry &b) {
         const auto byName = [&] { return collator.compare(a.name, b.name) < 0; };
         switch (m_sortColumn) {

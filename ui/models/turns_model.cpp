@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/turns_model.h"
 
+#include "ui/base/natural_order.h"
 #include "ui/base/qstring.h"
 #include "ui/base/tool_tip.h"
 #include "ui/base/workspace.h"
 #include "ui/models/dialogues_model.h"
 #include "ui/models/display_text.h"
 
-#include <QCollator>
 #include <QFont>
 #include <QLocale>
 
@@ -165,8 +165,7 @@ void TurnsModel::arrange()
     }
     if (m_sortColumn < 0)
         return;
-    QCollator collator;
-    collator.setNumericMode(true);
+    QCollator collator = naturalOrder();
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     const auto less = [&](std::size_t a, std::size_t b) {
         const Entry &left = m_all[a];

@@ -153,7 +153,13 @@ class TestGapCause : public test::TestCase
         }
         return nullptr;
     }
-    void undoByKey() { QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier); }
+    void undoByKey()
+    {
+        // A dialog that closed may have left no window active.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -218,6 +224,7 @@ private Q_SLOTS:
         QTableView *table = m_window->explorePage()->dialoguesView();
         QTRY_VERIFY(table->model()->rowCount() > 0);
         const QPoint first = table->visualRect(table->model()->index(0, 0)).center();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, first);
         QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, first);
         QTRY_COMPARE(m_window->pages()->currentWidget(), m_window->comparePage());
         settle();
@@ -323,8 +330,13 @@ private Q_SLOTS:
         DashboardPanel *panel = page()->dashboard();
         QVERIFY(panel->tiles().size() >= 2);
         const std::size_t count = panel->tiles().size();
-        for (const DashboardCell *cell : panel->cells())
-            QVERIFY(!cell->tile()->view()->spec().isEmpty());
+        // Without difficulties there is no index to break down, which its chart says.
+        int drawn = 0;
+        for (const DashboardCell *cell : panel->cells()) {
+            QVERIFY(!cell->tile()->isUpdating());
+            drawn += cell->tile()->view()->spec().isEmpty() ? 0 : 1;
+        }
+        QVERIFY(drawn >= 2);
         panel->add("heatmap");
         QCOMPARE(panel->tiles().size(), count + 1);
         DashboardCell *cell = panel->cells().back();

@@ -148,6 +148,8 @@ private Q_SLOTS:
         const QImage before = plain->viewport()->grab().toImage();
         pair.alignment.moved = {{7, 1, 0.8, true}};
         const auto linked = shown(pair);
+        // A pair begins at its first aligned row, which may be at one end of the link.
+        linked->setCurrentRow(4);
         const QImage thin = linked->viewport()->grab().toImage();
         linked->setCurrentRow(6);
         const QImage marked = linked->viewport()->grab().toImage();

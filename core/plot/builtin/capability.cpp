@@ -35,8 +35,10 @@ Look familyLook(int family)
 /// "r = 0.91 [0.35, 0.99], n = 6"
 std::string correlationText(const std::vector<double> &x, const std::vector<double> &y)
 {
-    const std::optional<double> r = x.size() < leastMembers ? std::nullopt : stats::pearson(x, y);
     const std::string n = ", n = " + std::to_string(x.size());
+    if (x.size() < leastMembers)
+        return "r not defined" + n;
+    const std::optional<double> r = stats::pearson(x, y);
     if (!r)
         return "r not defined" + n;
     std::string out = "r = " + fixed(*r, 2);

@@ -133,8 +133,8 @@ void Inspector::refresh()
     if (row.styleFlag)
         text += QLatin1Char(' ') + tr("Length or politeness differ strongly.");
     if (row.agentInduced)
-        text += QLatin1Char(' ') + tr("The agent had said something else: the user did not part "
-                                      "first.");
+        text += QLatin1Char(' ') + tr("Just before, the agent had said something else: look there "
+                                      "before blaming the user.");
     if (const QString floor = floorSentence(row); mixed && !floor.isEmpty())
         text += QLatin1Char(' ') + floor;
     m_explanation->setText(text);
@@ -148,8 +148,10 @@ QString Inspector::floorSentence(const AlignedRow &row) const
         return {};
     const DivergenceFloor *floor = m_workspace.floorOf(m_workspace.simDialogue());
     if (!floor) {
-        return m_workspace.floors() ? tr("There is no floor: no task has two people or two runs.")
-                                    : tr("The floor is not computed yet.");
+        return m_workspace.floors()
+                   ? tr("How far people part is not known: no task has two people, and "
+                        "no simulator two runs.")
+                   : tr("How far people part from each other is still being computed.");
     }
     const QString share = QLocale().toString(percentileOf(*floor, row.divergence), 'f', 0);
     return floor->source == DivergenceFloor::Source::People

@@ -19,7 +19,7 @@ constexpr int reach = 10;
 
 ChartBrush::ChartBrush(ChartView *view)
     : QObject(view), m_view(view), m_canvas(view->findChild<QAbstractScrollArea *>()),
-      m_band(QRubberBand::Rectangle, m_canvas->viewport())
+      m_band(new QRubberBand(QRubberBand::Rectangle, m_canvas->viewport()))
 {
     m_canvas->viewport()->installEventFilter(this);
     m_canvas->installEventFilter(this);
@@ -75,14 +75,14 @@ bool ChartBrush::eventFilter(QObject *watched, QEvent *event)
         m_pressed = mouse->pos();
         m_framing = mouse->modifiers() & Qt::ControlModifier;
         if (m_framing) {
-            m_band.setGeometry(QRect(*m_pressed, QSize()));
-            m_band.show();
+            m_band->setGeometry(QRect(*m_pressed, QSize()));
+            m_band->show();
         }
         return m_framing;
     }
     case QEvent::MouseMove:
         if (isViewport && m_framing)
-            m_band.setGeometry(
+            m_band->setGeometry(
                 QRect(*m_pressed, static_cast<QMouseEvent *>(event)->pos()).normalized());
         return isViewport && m_framing;
     case QEvent::MouseButtonRelease: {
@@ -93,7 +93,7 @@ bool ChartBrush::eventFilter(QObject *watched, QEvent *event)
         m_pressed.reset();
         if (m_framing) {
             m_framing = false;
-            m_band.hide();
+            m_band->hide();
             if (const auto marks = marksIn(QRect(from, mouse->pos()).normalized()); !marks.empty())
                 Q_EMIT chosen(marks);
             return true;

@@ -37,7 +37,8 @@ private:
 
     ChartView *m_view = nullptr;
     QAbstractScrollArea *m_canvas = nullptr;
-    QRubberBand m_band;
+    /// Owned by what it lies on.
+    QRubberBand *m_band = nullptr;
     std::optional<QPoint> m_pressed;
     bool m_framing = false;
 };

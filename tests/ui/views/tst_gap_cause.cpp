@@ -153,7 +153,12 @@ class TestGapCause : public test::TestCase
         }
         return nullptr;
     }
-    void undoByKey() { QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier); }
+    void undoByKey()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -168,9 +173,12 @@ private Q_SLOTS:
         QVERIFY(bool(session));
         ImportWriter writer(**session);
         import(writer, "broadband/unified.json", CorpusKind::Real, "human");
+        import(writer, "broadband/difficulty.json", CorpusKind::Real, "human");
         import(writer, "parcel/human.messages.jsonl", CorpusKind::Real, "human");
         for (const std::string sim : {"amiable-1", "plainspoken-2"}) {
             import(writer, "broadband/eval_results_" + sim + ".json", CorpusKind::Simulated,
+                   sim.c_str());
+            import(writer, "broadband/survey_comparable_" + sim + ".json", CorpusKind::Simulated,
                    sim.c_str());
             import(writer, "parcel/sim_" + sim + ".messages.jsonl", CorpusKind::Simulated,
                    sim.c_str());
@@ -217,8 +225,9 @@ private Q_SLOTS:
         QCOMPARE(m_window->pages()->currentWidget(), m_window->explorePage());
         QTableView *table = m_window->explorePage()->dialoguesView();
         QTRY_VERIFY(table->model()->rowCount() > 0);
-        const QPoint first = table->visualRect(table->model()->index(0, 0)).center();
-        QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, first);
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_Return);
         QTRY_COMPARE(m_window->pages()->currentWidget(), m_window->comparePage());
         settle();
         QVERIFY(filters.front().tasks.contains(workspace().currentTask()));

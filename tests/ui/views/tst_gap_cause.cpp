@@ -241,6 +241,40 @@ private Q_SLOTS:
         QCOMPARE(workspace().gap().figures()->tasks, allTasks);
     }
 
+    void aBrushInADistributionSelectsTheDialoguesThere()
+    {
+        page()->showChart(QStringLiteral("distribution"));
+        settle();
+        QTRY_VERIFY_WITH_TIMEOUT(!tile()->isUpdating(), patience);
+        ChartView *view = tile()->view();
+        QVERIFY2(!view->spec().isEmpty(), view->spec().emptyReason.c_str());
+        const int allTasks = workspace().gap().figures()->tasks;
+        // The highest value: the last step of a curve, and a little around it.
+        int last = 0;
+        for (int i = 1; i < view->markCount(); ++i)
+            if (view->markPosition(i).x() > view->markPosition(last).x())
+                last = i;
+        const std::vector<DialogueId> expected = view->dialoguesOf({last});
+        QVERIFY(!expected.empty());
+        const QPoint at = markAt(last);
+        brush(at + QPoint(-40, 60), at + QPoint(4, -3));
+        QCOMPARE(workspace().filters().filters().size(), 1);
+        const Filter filter = workspace().filters().filters().front();
+        for (const DialogueId &id : expected)
+            QVERIFY(filter.dialogues.contains(id));
+        QVERIFY(filter.tasks.size() < allTasks);
+        settle();
+        QTRY_VERIFY_WITH_TIMEOUT(!tile()->isUpdating(), patience);
+        QVERIFY(workspace().gap().figures()->tasks <= filter.tasks.size());
+        QVERIFY(QString::fromStdString(view->spec().provenance.filter).contains(filter.title));
+        undoByKey();
+        QVERIFY(workspace().filters().isEmpty());
+        settle();
+        QCOMPARE(workspace().gap().figures()->tasks, allTasks);
+        page()->showChart(QStringLiteral("dumbbell"));
+        settle();
+    }
+
     void eachStepIsTakenBackAlone()
     {
         const std::vector<DialogueId> ids = simulated(8);

@@ -57,7 +57,7 @@ class TestExport : public test::TestCase
         spec.x = {"People", "%", {-4, 104}, {}, {}, 10.0};
         spec.y = {"Simulator", "%", {-4, 104}, {}, {}, 10.0};
         spec.points.push_back(
-            {50, 60, {}, {}, MarkShape::Circle, 1.0, {}, {{InkRole::Sim}, "tip"}});
+            {50, 60, {}, {}, MarkShape::Circle, 1.0, {}, {{InkRole::Sim}, "tip", {}}});
         return spec;
     }
 

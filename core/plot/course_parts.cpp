@@ -59,6 +59,7 @@ struct Builder
     CourseMeasure measure = CourseMeasure::Excess;
     ChartSpec spec;
     ChartSpec strip;
+    bool hasSecond = false;
     double low = 0.0;
     double high = 0.0;
     int lastTurn = 1;
@@ -154,6 +155,16 @@ struct Builder
         strip.bars.push_back(
             {{from, from + 0.32}, {0.0, double(pairs)}, {}, BarMark::LabelPlace::Beside, info});
         strip.y.range.to = std::max(strip.y.range.to, 1.1 * pairs);
+        hasSecond = hasSecond || place == 1;
+    }
+
+    /// A bar that is alone at its turn stands over it.
+    void centreCounts()
+    {
+        if (hasSecond)
+            return;
+        for (BarMark &bar : strip.bars)
+            bar.x = {bar.x.from + 0.16, bar.x.to + 0.16};
     }
 
     void addFloor(const Course &course)
@@ -279,6 +290,7 @@ ChartSpec courseChart(const ChartInput &input, CourseMeasure measure)
     spec.legend.clear();
     spec.warnings.clear();
     spec.table = {};
+    builder.centreCounts();
     builder.strip.x = spec.x;
     builder.strip.y.title = measure == CourseMeasure::Excess ? "Pairs" : "Together";
     builder.strip.y.minimumStep = 1.0;

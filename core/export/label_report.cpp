@@ -7,9 +7,22 @@ namespace gapscope {
 namespace {
 using Json = nlohmann::ordered_json;
 
-Json optionalInt(const std::optional<int> &value)
+template <class Value>
+Json optionalInt(const std::optional<Value> &value)
 {
     return value ? Json(*value) : Json(nullptr);
+}
+
+template <class Value>
+Json optionalName(const std::optional<Value> &value)
+{
+    return value ? Json(name(*value)) : Json(nullptr);
+}
+
+void addSpan(Json &json, const char *begin, const char *end, const std::optional<TextRange> &span)
+{
+    json[begin] = span ? Json(span->begin) : Json(nullptr);
+    json[end] = span ? Json(span->end) : Json(nullptr);
 }
 
 Json fields(const LabelRecord &record, const LabelScheme &scheme, const std::string &version)
@@ -37,6 +50,17 @@ Json fields(const LabelRecord &record, const LabelScheme &scheme, const std::str
     json["created_ms"] = label.createdMs;
     json["changed_ms"] = label.changedMs;
     json["revision"] = label.revision;
+    json["kind"] = name(label.kind);
+    json["direction"] = optionalName(label.direction);
+    json["effect"] = optionalName(label.effect);
+    json["onset"] = label.onset;
+    json["confidence"] = optionalInt(label.confidence);
+    addSpan(json, "real_begin", "real_end", label.realSpan);
+    addSpan(json, "sim_begin", "sim_end", label.simSpan);
+    json["origin"] = name(label.origin);
+    json["suggestion"] = label.suggestion;
+    json["spent_ms"] = optionalInt(label.spentMs);
+    json["flagged"] = label.flagged;
     json["scheme"] = scheme.id;
     json["scheme_version"] = scheme.version;
     json["program"] = "gapscope " + version;

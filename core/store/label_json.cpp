@@ -7,14 +7,57 @@ namespace gapscope {
 namespace {
 using Json = nlohmann::json;
 
-Json orNull(const std::optional<int> &value)
+template <class Value>
+Json orNull(const std::optional<Value> &value)
 {
     return value ? Json(*value) : Json();
+}
+
+template <class Value>
+Json nameOrNull(const std::optional<Value> &value)
+{
+    return value ? Json(name(*value)) : Json();
+}
+
+Json rangeOrNull(const std::optional<TextRange> &range)
+{
+    return range ? Json{range->begin, range->end} : Json();
 }
 
 std::optional<int> maybe(const Json &value)
 {
     return value.is_null() ? std::nullopt : std::optional(value.get<int>());
+}
+
+std::optional<TextRange> maybeRange(const Json &value)
+{
+    if (value.is_null())
+        return std::nullopt;
+    return TextRange{value.at(0).get<int>(), value.at(1).get<int>()};
+}
+
+std::string wordOf(const Json &value)
+{
+    return value.is_null() ? std::string() : value.get<std::string>();
+}
+
+/// Fields that labels did not have at first; histories of that time lack them.
+void readLater(const Json &object, Label &label)
+{
+    if (!object.contains("kind"))
+        return;
+    label.kind = labelKind(wordOf(object.at("kind"))).value_or(LabelKind::Divergence);
+    label.direction = labelDirection(wordOf(object.at("direction")));
+    label.effect = labelEffect(wordOf(object.at("effect")));
+    label.onset = object.at("onset").get<bool>();
+    label.confidence = maybe(object.at("confidence"));
+    label.realSpan = maybeRange(object.at("real_span"));
+    label.simSpan = maybeRange(object.at("sim_span"));
+    label.origin = labelOrigin(wordOf(object.at("origin"))).value_or(LabelOrigin::Own);
+    label.suggestion = wordOf(object.at("suggestion"));
+    if (!object.at("spent_ms").is_null())
+        label.spentMs = object.at("spent_ms").get<std::int64_t>();
+    label.flagged = object.at("flagged").get<bool>();
 }
 } // namespace
 
@@ -31,7 +74,18 @@ Result<std::string> labelJson(const Label &label)
                     {"annotator", label.annotator},
                     {"created_ms", label.createdMs},
                     {"changed_ms", label.changedMs},
-                    {"revision", label.revision}};
+                    {"revision", label.revision},
+                    {"kind", name(label.kind)},
+                    {"direction", nameOrNull(label.direction)},
+                    {"effect", nameOrNull(label.effect)},
+                    {"onset", label.onset},
+                    {"confidence", orNull(label.confidence)},
+                    {"real_span", rangeOrNull(label.realSpan)},
+                    {"sim_span", rangeOrNull(label.simSpan)},
+                    {"origin", name(label.origin)},
+                    {"suggestion", label.suggestion},
+                    {"spent_ms", orNull(label.spentMs)},
+                    {"flagged", label.flagged}};
     try {
         return json.dump();
     } catch (const Json::exception &) {
@@ -56,6 +110,7 @@ std::optional<Label> labelFromJson(const std::string &json)
         label.createdMs = object.at("created_ms").get<std::int64_t>();
         label.changedMs = object.at("changed_ms").get<std::int64_t>();
         label.revision = object.at("revision").get<int>();
+        readLater(object, label);
         return label;
     } catch (const Json::exception &) {
         return std::nullopt;

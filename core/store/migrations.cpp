@@ -6,6 +6,7 @@
 #include "core/store/schema_v1.h"
 #include "core/store/schema_v2.h"
 #include "core/store/schema_v3.h"
+#include "core/store/schema_v4.h"
 
 #include <QFile>
 
@@ -97,7 +98,8 @@ Result<std::string> backUp(Session &session, int version)
 
 const std::vector<Migration> &migrations()
 {
-    static const std::vector<Migration> steps{{1, schemaV1()}, {2, schemaV2()}, {3, schemaV3()}};
+    static const std::vector<Migration> steps{
+        {1, schemaV1()}, {2, schemaV2()}, {3, schemaV3()}, {4, schemaV4()}};
     return steps;
 }
 

@@ -49,6 +49,38 @@ private Q_SLOTS:
         QVERIFY(repository.forPair(m_simDialogue, m_realDialogue)->empty());
     }
 
+    void everyFieldComesBackAndIsKeptInTheHistory()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        Label full = label("C1");
+        full.kind = LabelKind::Final;
+        full.direction = LabelDirection::Less;
+        full.effect = LabelEffect::Hindered;
+        full.onset = true;
+        full.confidence = 3;
+        full.realSpan = TextRange{2, 7};
+        full.simSpan = TextRange{0, 4};
+        full.origin = LabelOrigin::Changed;
+        full.suggestion = "C2";
+        full.spentMs = 4200;
+        full.flagged = true;
+        const Label added = *repository.add(full, "ann");
+        QCOMPARE(added.spentMs, std::optional<std::int64_t>(4200));
+        QVERIFY(**repository.load(added.id) == added);
+        Label plain = label("C1");
+        plain.id = added.id;
+        plain.revision = added.revision;
+        const Label bare = *repository.update(plain, "ann");
+        QVERIFY(!bare.effect && !bare.realSpan && !bare.flagged);
+        QVERIFY(**repository.load(added.id) == bare);
+        QVERIFY(repository.undo("ann"));
+        Label back = **repository.load(added.id);
+        back.revision = added.revision;
+        back.changedMs = added.changedMs;
+        QVERIFY(back == added);
+    }
+
     void staleRevisionIsAConflict()
     {
         const auto session = workspace();

@@ -172,11 +172,8 @@ int runChartCommand(const QStringList &arguments, Console &console)
     if (size.height() <= 0)
         size.setHeight(std::max(preset ? preset->leastHeight : 0.0,
                                 comfortableMillimetres(spec, size.width(), look->textScale)));
-    ChosenSettings chosen{{"simulator", simulator}};
-    chosen.insert(chosen.end(), input.settings.begin(), input.settings.end());
-    std::erase_if(chosen, [](const auto &one) { return one.second.empty(); });
     const Result<void> written = exportChart(
-        spec, look->theme, size, parser.value(QStringLiteral("out")), dpi, look->textScale, chosen);
+        spec, look->theme, size, parser.value(QStringLiteral("out")), dpi, look->textScale);
     return written ? exitFine : console.fail(written.error());
 }
 } // namespace gapscope

@@ -29,7 +29,8 @@ gapscope_register(TARGET gapscope_core
         volcano
         variation_map
         radar
-        outcomes)
+        outcomes
+        label_rates)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

@@ -35,12 +35,12 @@ nlohmann::ordered_json asObject(const ChosenSettings &texts)
 }
 } // namespace
 
-std::string chartCsv(const ChartSpec &spec, const ChosenSettings &settings)
+std::string chartCsv(const ChartSpec &spec)
 {
     ChosenSettings head{{"chart", spec.id}, {"title", spec.title}};
     if (!spec.subtitle.empty())
         head.emplace_back("subtitle", spec.subtitle);
-    for (const auto &[name, value] : settings)
+    for (const auto &[name, value] : spec.settings)
         head.emplace_back("setting " + name, value);
     const ChosenSettings known = knownOf(spec.provenance);
     head.insert(head.end(), known.begin(), known.end());
@@ -52,14 +52,14 @@ std::string chartCsv(const ChartSpec &spec, const ChosenSettings &settings)
     return text + tableCsv(spec.table);
 }
 
-std::string chartJson(const ChartSpec &spec, const ChosenSettings &settings)
+std::string chartJson(const ChartSpec &spec)
 {
     nlohmann::ordered_json whole;
     whole["chart"] = spec.id;
     whole["title"] = spec.title;
     if (!spec.subtitle.empty())
         whole["subtitle"] = spec.subtitle;
-    whole["settings"] = asObject(settings);
+    whole["settings"] = asObject(spec.settings);
     whole["provenance"] = asObject(knownOf(spec.provenance));
     whole["warnings"] = spec.warnings;
     const auto strict = nlohmann::ordered_json::error_handler_t::replace;

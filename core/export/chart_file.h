@@ -4,16 +4,11 @@
 #include "core/plot/chart_spec.h"
 
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace gapscope {
-/// What was chosen when a chart was made, by name, in the order they are told.
-using ChosenSettings = std::vector<std::pair<std::string, std::string>>;
-
 /// The numbers a chart draws as CSV, after lines "# name: value" with title, sample, filter,
 /// edition, data hash and settings (pandas reads it with comment='#').
-std::string chartCsv(const ChartSpec &spec, const ChosenSettings &settings = {});
+std::string chartCsv(const ChartSpec &spec);
 /// {"chart", "title", "settings", "provenance", "rows"}; what is not known is left out.
-std::string chartJson(const ChartSpec &spec, const ChosenSettings &settings = {});
+std::string chartJson(const ChartSpec &spec);
 } // namespace gapscope

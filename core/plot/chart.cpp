@@ -3,6 +3,7 @@
 
 #include "core/plot/chart_settings.h"
 #include "core/plot/facets.h"
+#include "core/plot/plot_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +63,8 @@ const char *lacking(const ChartNeeds &needs, const ChartInput &input)
         return "The pairs are not aligned yet.";
     if (needs.effects && !input.effects)
         return "The effects are not computed yet.";
+    if (needs.labels && !input.labelled)
+        return "The labels are not read yet.";
     return nullptr;
 }
 } // namespace
@@ -81,6 +84,8 @@ std::string_view name(ChartGroup group)
         return "Survey";
     case ChartGroup::Words:
         return "Words";
+    case ChartGroup::Labels:
+        return "Labels";
     }
     return "Index";
 }
@@ -120,6 +125,13 @@ ChartSpec Chart::build(const ChartInput &input) const
     spec.provenance = {input.notes.sample,        input.notes.filter,  name(input.table.edition),
                        input.table.difficulty,    input.notes.version, input.notes.dataHash,
                        std::string(m_info.source)};
+    // By name: a simulator that was not chosen is the one that stands first.
+    if (const UsiRow *row = plot::selectedRow(input))
+        spec.settings.emplace_back("simulator", row->name);
+    for (const ChartSetting &setting : settings()) {
+        if (std::string value = plot::chosen(input, setting); !value.empty())
+            spec.settings.emplace_back(setting.id, std::move(value));
+    }
     if (const int dropped = dropNonFinite(spec); dropped > 0)
         spec.warnings.push_back(std::to_string(dropped) +
                                 (dropped == 1 ? " value is" : " values are") +

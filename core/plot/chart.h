@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/job_context.h"
+#include "core/label/labelled_pair.h"
 #include "core/metrics/divergence_excess.h"
 #include "core/metrics/feature_effects.h"
 #include "core/metrics/metric.h"
@@ -65,6 +66,8 @@ struct ChartInput
     const std::vector<CapabilityScore> *capability = nullptr;
     /// Of the simulators that have an index; null where they are not computed.
     const std::vector<UsiLedger> *ledgers = nullptr;
+    /// Pairs that people labelled, those that were selected; null where they are not read.
+    const std::vector<LabelledPair> *labelled = nullptr;
     /// What was chosen, by the id of the setting; what is absent has its first choice.
     std::map<std::string, std::string, std::less<>> settings{};
     /// Polled by charts that take long; may be null.
@@ -80,6 +83,7 @@ struct ChartNeeds
     bool courses = false;
     bool capability = false;
     bool ledgers = false;
+    bool labels = false;
 };
 
 struct ChartChoice
@@ -101,7 +105,7 @@ struct ChartSetting
 };
 
 /// What a chart looks at; the order of lists.
-enum class ChartGroup { Index, Features, Outcome, Course, Survey, Words };
+enum class ChartGroup { Index, Features, Outcome, Course, Survey, Words, Labels };
 /// "Index", "Features" …: the heading of its charts in lists.
 std::string_view name(ChartGroup group);
 

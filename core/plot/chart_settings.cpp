@@ -55,11 +55,14 @@ std::string otherSimulator(const ChartInput &input)
 
 ChartSetting facetSetting()
 {
-    return {"facet", "One plot per", [](const ChartInput &) {
-                return std::vector<ChartChoice>{{noFacet, "(all together)"},
-                                                {"domain", "domain"},
-                                                {"difficulty", "task difficulty"},
-                                                {"outcome", "outcome with people"}};
+    return {"facet", "One plot per", [](const ChartInput &input) {
+                std::vector<ChartChoice> choices{{noFacet, "(all together)"},
+                                                 {"domain", "domain"},
+                                                 {"difficulty", "task difficulty"},
+                                                 {"outcome", "outcome with people"}};
+                if (input.labelled && !input.labelled->empty())
+                    choices.push_back({"label", "label of annotators"});
+                return choices;
             }};
 }
 

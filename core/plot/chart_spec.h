@@ -224,6 +224,9 @@ struct ChartProvenance
     std::string source;
 };
 
+/// What was chosen when a chart was made, by name, in the order they are told.
+using ChosenSettings = std::vector<std::pair<std::string, std::string>>;
+
 /// A chart as plain values: everything a painter, a table and a file need, and no colour or pixel.
 struct ChartSpec
 {
@@ -249,6 +252,8 @@ struct ChartSpec
     std::vector<std::string> warnings;
     Table table;
     ChartProvenance provenance;
+    /// "simulator", and what was chosen of the settings of the chart.
+    ChosenSettings settings{};
     /// Why there is nothing to draw; empty where there is.
     std::string emptyReason;
     /// Several plots under one title, legend, caption and table: of a panel count its title, axes,

@@ -85,6 +85,33 @@ std::map<TaskKey, Group> outcomeGroups(const ChartInput &input)
     return groups;
 }
 
+/// The tasks with a label, one group per code; the selected simulator's pairs decide. Tasks with
+/// several codes stand in several groups, so that each group is what it says.
+std::vector<Facet> labelFacets(const ChartInput &input)
+{
+    if (!input.labelled)
+        return {};
+    const UsiRow *selected = selectedRow(input);
+    const std::set<TaskKey> known = tasksOf(input);
+    std::map<std::string, std::set<TaskKey>> byCode;
+    for (const LabelledPair &pair : *input.labelled) {
+        if ((selected && pair.simulator != selected->name) || !known.contains(pair.task))
+            continue;
+        for (const std::string &code : codesOf(pair))
+            byCode[code].insert(pair.task);
+    }
+    std::vector<Facet> facets;
+    for (auto &[code, tasks] : byCode) {
+        const LabelCode *entry = divergenceScheme().find(code);
+        facets.push_back({entry ? code + " " + entry->name : code, std::move(tasks)});
+    }
+    // The most frequent first: they are drawn where there are too many.
+    std::stable_sort(facets.begin(), facets.end(), [](const Facet &a, const Facet &b) {
+        return a.tasks.size() > b.tasks.size();
+    });
+    return facets;
+}
+
 void widen(Interval &range, const Interval &other)
 {
     range.from = std::min(range.from, other.from);
@@ -130,6 +157,8 @@ void shiftRows(Marks &marks, int by)
 
 std::vector<Facet> facetsOf(const ChartInput &input, const std::string &by)
 {
+    if (by == "label")
+        return labelFacets(input);
     const std::map<TaskKey, Group> outcomes =
         by == "outcome" ? outcomeGroups(input) : std::map<TaskKey, Group>();
     std::map<Group, Facet> groups;
@@ -155,7 +184,9 @@ ChartSpec faceted(const ChartInput &input, Chart::Builder builder)
 {
     std::vector<Facet> facets = facetsOf(input, chosen(input, facetSetting()));
     if (facets.empty())
-        return empty("There is no task to draw.");
+        return empty(chosen(input, facetSetting()) == "label"
+                         ? "No task of the simulator has a label."
+                         : "There is no task to draw.");
     ChartSpec whole;
     if (facets.size() > mostFacets) {
         whole.warnings.push_back("Only the first " + std::to_string(mostFacets) + " of " +
@@ -173,6 +204,11 @@ ChartSpec faceted(const ChartInput &input, Chart::Builder builder)
         if (input.courses) {
             courses = restricted(*input.courses, {}, &facet.tasks);
             part.courses = &courses;
+        }
+        std::vector<LabelledPair> labelled;
+        if (input.labelled) {
+            labelled = restricted(*input.labelled, {}, &facet.tasks);
+            part.labelled = &labelled;
         }
         ChartSpec panel = builder(part);
         panel.subtitle.clear();

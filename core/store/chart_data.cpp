@@ -5,6 +5,7 @@
 #include "core/metrics/usi_problem.h"
 #include "core/plot/data_hash.h"
 #include "core/store/excess_service.h"
+#include "core/store/labelled_loader.h"
 #include "core/store/metric_loader.h"
 #include "core/store/pair_service.h"
 #include "core/store/workspace_data.h"
@@ -134,6 +135,13 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
             return sample.error();
         data.sample = std::move(*sample);
     }
+    Result<std::vector<LabelledPair>> labelled = loadLabelledPairs(session, contents);
+    if (!labelled)
+        return labelled.error();
+    std::unordered_set<DialogueId> without;
+    for (const Exclusion &one : left->exclusions)
+        without.insert(one.dialogue);
+    data.labelled = restricted(*labelled, without);
     if (options.needs.intervals) {
         Result<UsiUncertainty> uncertainty = bootstrap(*problem, {}, job);
         if (!uncertainty)
@@ -153,9 +161,6 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
         Result<std::vector<SimulatorCourses>> courses = simulatorCourses(session, *aligner, job);
         if (!courses)
             return courses.error();
-        std::unordered_set<DialogueId> without;
-        for (const Exclusion &one : left->exclusions)
-            without.insert(one.dialogue);
         data.courses = restricted(*courses, without);
         std::erase_if(*data.courses, [](const auto &one) { return one.pairs.empty(); });
     }
@@ -198,6 +203,7 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator)
     input.effects = data.effects ? &*data.effects : nullptr;
     input.sample = data.sample ? &*data.sample : nullptr;
     input.courses = data.courses ? &*data.courses : nullptr;
+    input.labelled = &data.labelled;
     input.capability = data.capability.empty() ? nullptr : &data.capability;
     input.notes.dataHash = data.dataHash;
     if (!data.selected.empty())

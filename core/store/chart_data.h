@@ -27,6 +27,8 @@ struct ChartData
     std::optional<std::vector<SimulatorCourses>> courses;
     std::vector<CapabilityScore> capability;
     std::optional<std::vector<UsiLedger>> ledgers;
+    /// Always read: any chart can be drawn per label.
+    std::vector<LabelledPair> labelled;
     DivergenceCurves curves;
     /// Tasks, and dialogues that count, of the selection.
     std::int64_t tasks = 0;

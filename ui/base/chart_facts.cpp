@@ -21,6 +21,7 @@ ChartPicture drawChart(const Chart &chart, const ChartFacts &facts, const ChartW
     input.sample = facts.sample.get();
     input.courses = facts.courses.get();
     input.capability = facts.capability.get();
+    input.labelled = facts.labelled.get();
     std::vector<UsiLedger> ledgers;
     for (const std::optional<UsiLedger> &one : facts.figures->ledgers)
         if (one)

@@ -25,6 +25,7 @@ struct ChartFacts
     std::shared_ptr<const MetricInput> sample;
     std::shared_ptr<const std::vector<SimulatorCourses>> courses;
     std::shared_ptr<const std::vector<CapabilityScore>> capability;
+    std::shared_ptr<const std::vector<LabelledPair>> labelled;
     ChartNotes notes;
     /// Rows of the literature beside one's own.
     bool published = false;

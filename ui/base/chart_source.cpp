@@ -3,6 +3,7 @@
 
 #include "core/plot/capability.h"
 #include "core/store/excess_service.h"
+#include "core/store/labelled_loader.h"
 #include "core/store/metric_loader.h"
 #include "ui/base/error_sentence.h"
 #include "ui/base/gap_analysis.h"
@@ -19,6 +20,7 @@ using Json = nlohmann::json;
 
 const QString sampleSlot = QStringLiteral("chart-sample");
 const QString coursesSlot = QStringLiteral("chart-courses");
+const QString labelsSlot = QStringLiteral("chart-labels");
 const QString restrictSlot = QStringLiteral("chart-restrict");
 constexpr const char *settingsKey = "charts";
 constexpr const char *capabilityKey = "capability";
@@ -57,8 +59,10 @@ ChartSource::ChartSource(Workspace &workspace)
 {
     connect(&workspace, &Workspace::opened, this, &ChartSource::opened);
     connect(&workspace, &Workspace::closed, this, &ChartSource::closed);
+    connect(&workspace, &Workspace::dataChanged, this, &ChartSource::readLabels);
     connect(&workspace, &Workspace::usiChanged, this, &ChartSource::follow);
     connect(&workspace, &Workspace::uncertaintyChanged, this, &ChartSource::changed);
+    connect(&workspace, &Workspace::labelsChanged, this, &ChartSource::readLabels);
     connect(&workspace, &Workspace::summariesChanged, this, [this] {
         m_curves = std::make_shared<const DivergenceCurves>(m_workspace.curves());
         follow();
@@ -93,6 +97,9 @@ void ChartSource::closed()
     m_allCourses.reset();
     m_sample.reset();
     m_courses.reset();
+    m_allLabelled.reset();
+    m_labelled.reset();
+    m_isAsked = false;
     m_sampleOf = m_coursesOf = {};
     m_curves.reset();
     m_capability.reset();
@@ -113,6 +120,10 @@ ChartSource::Stamp ChartSource::now() const
 void ChartSource::ask(const ChartNeeds &needs)
 {
     const bool isNew = (needs.sample && !m_asked.sample) || (needs.courses && !m_asked.courses);
+    if (!m_isAsked) {
+        m_isAsked = true;
+        readLabels();
+    }
     m_asked.sample = m_asked.sample || needs.sample;
     m_asked.courses = m_asked.courses || needs.courses;
     if (isNew)
@@ -126,11 +137,12 @@ bool ChartSource::has(const ChartNeeds &needs) const
         return false;
     if (needs.effects && !gap.effects())
         return false;
-    if (!needs.sample && !needs.courses)
+    if (!needs.sample && !needs.courses && !needs.labels)
         return true;
     if (!(m_selection == gap.selection()))
         return false;
-    return (!needs.sample || m_sample) && (!needs.courses || m_courses);
+    return (!needs.sample || m_sample) && (!needs.courses || m_courses) &&
+           (!needs.labels || m_labelled);
 }
 
 void ChartSource::follow()
@@ -199,22 +211,46 @@ void ChartSource::readCourses()
         });
 }
 
+void ChartSource::readLabels()
+{
+    if (!m_isAsked || !m_workspace.isOpen() || !m_workspace.isLoaded())
+        return;
+    m_workspace.runWithSession(
+        labelsSlot, tr("Reading the labels"),
+        [data = m_workspace.sharedData()](Session &session, JobContext &) {
+            return loadLabelledPairs(session, *data);
+        },
+        this,
+        [this](Result<std::vector<LabelledPair>> pairs) {
+            if (!pairs) {
+                failed(pairs.error());
+                return;
+            }
+            m_allLabelled = std::make_shared<const std::vector<LabelledPair>>(std::move(*pairs));
+            m_labelled.reset();
+            restrict();
+        });
+}
+
 void ChartSource::restrict()
 {
     const GapSelection &selection = m_workspace.gap().selection();
     const bool isSame = selection == m_selection;
     const bool sampleIsThere = !m_allSample || (isSame && m_sample);
     const bool coursesAreThere = !m_allCourses || (isSame && m_courses);
-    if (sampleIsThere && coursesAreThere)
+    const bool labelsAreThere = !m_allLabelled || (isSame && m_labelled);
+    if (sampleIsThere && coursesAreThere && labelsAreThere)
         return;
     struct Parts
     {
         std::shared_ptr<const MetricInput> sample;
         std::shared_ptr<const Courses> courses;
+        std::shared_ptr<const std::vector<LabelledPair>> labelled;
     };
     m_workspace.jobs().start(
         restrictSlot, tr("Selecting the dialogues"),
-        [selection, sample = m_allSample, courses = m_allCourses](JobContext &) {
+        [selection, sample = m_allSample, courses = m_allCourses,
+         labelled = m_allLabelled](JobContext &) {
             const std::set<TaskKey> *tasks = selection.tasks ? &*selection.tasks : nullptr;
             Parts parts;
             if (sample)
@@ -223,15 +259,20 @@ void ChartSource::restrict()
             if (courses)
                 parts.courses = std::make_shared<const Courses>(
                     restricted(*courses, selection.excluded, tasks));
+            if (labelled)
+                parts.labelled = std::make_shared<const std::vector<LabelledPair>>(
+                    restricted(*labelled, selection.excluded, tasks));
             return parts;
         },
         this,
-        [this, selection, of = m_allSample, ofCourses = m_allCourses](Parts parts) {
-            if (of != m_allSample || ofCourses != m_allCourses)
+        [this, selection, of = m_allSample, ofCourses = m_allCourses,
+         ofLabelled = m_allLabelled](Parts parts) {
+            if (of != m_allSample || ofCourses != m_allCourses || ofLabelled != m_allLabelled)
                 return;
             m_selection = selection;
             m_sample = std::move(parts.sample);
             m_courses = std::move(parts.courses);
+            m_labelled = std::move(parts.labelled);
             Q_EMIT changed();
         });
 }
@@ -279,6 +320,7 @@ ChartFacts ChartSource::facts() const
     if (m_selection == gap.selection()) {
         facts.sample = m_sample;
         facts.courses = m_courses;
+        facts.labelled = m_labelled;
     }
     facts.capability = m_capability;
     facts.notes = notes();

@@ -70,6 +70,7 @@ private:
     void follow();
     void readSample();
     void readCourses();
+    void readLabels();
     void restrict();
     Stamp now() const;
     ChartNotes notes() const;
@@ -79,14 +80,18 @@ private:
     Workspace &m_workspace;
     ChartCatalogue m_charts;
     ChartNeeds m_asked;
+    /// Somebody draws charts: labels are read for all of them.
+    bool m_isAsked = false;
     /// Everything there is, excluded dialogues too, and what was read from.
     std::shared_ptr<const MetricInput> m_allSample;
     Stamp m_sampleOf;
     std::shared_ptr<const Courses> m_allCourses;
     Stamp m_coursesOf;
+    std::shared_ptr<const std::vector<LabelledPair>> m_allLabelled;
     /// Of the selection of the figures.
     std::shared_ptr<const MetricInput> m_sample;
     std::shared_ptr<const Courses> m_courses;
+    std::shared_ptr<const std::vector<LabelledPair>> m_labelled;
     GapSelection m_selection;
     std::shared_ptr<const DivergenceCurves> m_curves;
     std::shared_ptr<const std::vector<CapabilityScore>> m_capability;

@@ -53,6 +53,8 @@ public:
 
     /// Never null; empty before the first load ended.
     const WorkspaceData &data() const { return *m_data; }
+    /// The same for jobs of other threads.
+    std::shared_ptr<const WorkspaceData> sharedData() const { return m_data; }
     bool isLoaded() const { return m_loaded; }
     /// Reads the lists again (after an import) and brings all derived data up to date.
     void reload();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/export.h"
 
+#include "core/export/chart_file.h"
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_scene.h"
 
@@ -242,14 +243,13 @@ void printChart(const ChartSpec &spec, QPrinter &printer)
 }
 
 Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
-                         const QString &path, int dpi, double textScale,
-                         const ChosenSettings &settings)
+                         const QString &path, int dpi, double textScale)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == QLatin1String("csv"))
-        return save(path, QByteArray::fromStdString(chartCsv(spec, settings)));
+        return save(path, QByteArray::fromStdString(chartCsv(spec)));
     if (suffix == QLatin1String("json"))
-        return save(path, QByteArray::fromStdString(chartJson(spec, settings)));
+        return save(path, QByteArray::fromStdString(chartJson(spec)));
     if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf") &&
         suffix != QLatin1String("png"))
         return Error{ErrorCode::InvalidArgument, utf8(path),

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/export/chart_file.h"
 #include "core/plot/chart_spec.h"
 #include "ui/base/theme.h"
 
@@ -15,14 +14,13 @@ class QPrinter;
 
 namespace gapscope {
 /// Writes a figure of exactly `millimetres`; the form follows the suffix of `path`: svg, pdf, png
-/// (at `dpi`), or csv or json for the numbers alone, with `settings` in their head. Title, caption
+/// (at `dpi`), or csv or json for the numbers alone. Title, caption
 /// and provenance are stored in the file.
 /// SVG, PNG, CSV and JSON of equal specs are equal bytes. `textScale` enlarges all text, for
 /// slides. Needs a QApplication (the offscreen platform will do). Errors: InvalidArgument (suffix,
 /// size, dpi), NotComputable (nothing to draw, with the reason), OutputFailed.
 Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF millimetres,
-                         const QString &path, int dpi = 300, double textScale = 1.0,
-                         const ChosenSettings &settings = {});
+                         const QString &path, int dpi = 300, double textScale = 1.0);
 
 /// The height in millimetres at which every row of the chart has room for its label.
 double comfortableMillimetres(const ChartSpec &spec, double widthMillimetres,

@@ -246,10 +246,10 @@ private Q_SLOTS:
 
     void numbersCarryWhereTheyAreFromAndWhatWasChosen()
     {
-        const ChosenSettings chosen{{"feature", "politeness\nrate"}};
+        ChartSpec spec = leaderboard();
+        spec.settings = {{"feature", "politeness\nrate"}};
         for (const char *name : {"n.csv", "n.json"})
-            QVERIFY(bool(exportChart(leaderboard(), Theme::light(), {120, 80}, file(name), 96, 1.0,
-                                     chosen)));
+            QVERIFY(bool(exportChart(spec, Theme::light(), {120, 80}, file(name), 96, 1.0)));
         const QList<QByteArray> lines = bytes(file("n.csv")).split('\n');
         QVERIFY(lines.contains("# data: abc123"));
         QVERIFY(lines.contains("# setting feature: politeness rate"));

@@ -79,12 +79,17 @@ private:
     void count()
     {
         m_report.annotators = m_units.annotators;
-        m_report.pairs = static_cast<int>(m_units.pairs.size());
-        m_report.tasks = static_cast<int>(m_clusters.count);
         m_report.moved = m_units.moved;
         m_report.lost = m_units.lost;
-        for (const RatedPair &pair : m_units.pairs)
-            m_report.doublePairs += std::ranges::count(pair.judged, true) > 1 ? 1 : 0;
+        std::set<TaskKey> tasks;
+        for (const RatedPair &pair : m_units.pairs) {
+            const auto judges = std::ranges::count(pair.judged, true);
+            m_report.pairs += judges > 0 ? 1 : 0;
+            m_report.doublePairs += judges > 1 ? 1 : 0;
+            if (judges > 0)
+                tasks.insert(pair.task);
+        }
+        m_report.tasks = static_cast<int>(tasks.size());
     }
 
     /// Whole pairs are units only where somebody labels whole pairs at all.

@@ -62,7 +62,7 @@ public:
 
     void place()
     {
-        if (std::ranges::find(m_pair.judged, true) == m_pair.judged.end())
+        if (!m_pair.hasFinals && std::ranges::find(m_pair.judged, true) == m_pair.judged.end())
             return;
         for (const Label &label : m_source.pair.labels)
             if (label.kind == LabelKind::Divergence || label.kind == LabelKind::Final)

@@ -89,8 +89,8 @@ struct RatingUnits
     int lost = 0;
 };
 
-/// Units of every pair that somebody judged: is done with, or has a divergence label on. Of these
-/// annotators only; empty = of all.
+/// Units of every pair that somebody judged: is done with, or has a divergence label on; and of
+/// pairs with final labels only, which nobody rated. Of these annotators only; empty = of all.
 RatingUnits ratingUnits(const std::vector<PairToRate> &pairs,
                         const std::vector<std::string> &annotators = {});
 

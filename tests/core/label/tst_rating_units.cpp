@@ -106,6 +106,15 @@ private Q_SLOTS:
         QCOMPARE(printed(ratingUnits({one.result})), std::string(" -1: ann{C4 } bob{}\n"));
     }
 
+    void finalLabelsAloneAreKept()
+    {
+        RatedPairMaker one("1", 1);
+        one.decided("C1", 0);
+        const RatingUnits units = ratingUnits({one.result});
+        QCOMPARE(printed(units), std::string("real-1 0: =C1\nreal-1 -1:\n"));
+        QCOMPARE(units.units[0].raters(), 0);
+    }
+
     void onsets()
     {
         RatedPairMaker one("1", 3);

@@ -103,7 +103,8 @@ struct Cells
              {y - 0.5, y + 0.5},
              isOutside ? change : "(" + change + ")",
              BarMark::LabelPlace::Centre,
-             {{InkRole::Diverging, 0, std::clamp(*cell.change / scale, -1.0, 1.0)},
+             {{InkRole::Diverging, 0,
+               isOutside ? std::clamp(*cell.change / scale, -1.0, 1.0) : 0.0},
               text({one.code, entry ? " " + entry->name : std::string(), ", ", of.title,
                     "\nwithout ",
                     counted(one.dialogues.size(), "labelled dialogue", "labelled dialogues"), ": ",
@@ -114,12 +115,14 @@ struct Cells
     }
 };
 
+/// Only cells outside their band are coloured.
 double scaleOf(const std::vector<LabelInfluence> &codes)
 {
     double most = leastScale;
     for (const LabelInfluence &one : codes)
         for (const Column &column : columns)
-            most = std::max(most, std::abs(cellOf(one, column.column).change.value_or(0.0)));
+            if (const InfluenceCell &cell = cellOf(one, column.column); cell.isOutside())
+                most = std::max(most, std::abs(*cell.change));
     return most;
 }
 
@@ -141,11 +144,12 @@ void addWarnings(Cells &cells)
     warnings.push_back("What goes together, not what causes what: dialogues with a label differ in "
                        "other ways as well.");
     if (cells.hasWithin)
-        warnings.push_back("( ): within what leaving out as many judged dialogues at random does.");
+        warnings.push_back("( ), without colour: within what leaving out as many judged dialogues "
+                           "at random does.");
     if (cells.tested > 0)
-        warnings.push_back(
-            std::to_string(cells.outside) + " of " + std::to_string(cells.tested) +
-            " cells are outside their band; by chance alone one in twenty would be.");
+        warnings.push_back("Outside their band: " + std::to_string(cells.outside) + " of " +
+                           std::to_string(cells.tested) +
+                           " cells; by chance alone one in twenty would be.");
     if (cells.isRare)
         warnings.push_back("Labels on fewer than " + std::to_string(leastEvents) +
                            " dialogues (see n) are no basis for a conclusion.");
@@ -214,7 +218,7 @@ std::unique_ptr<Chart> label_losses()
                   "Labels and losses",
                   "How the index of a simulator changes when the dialogues that carry a label are "
                   "left out.",
-                  "Positive: without these dialogues the simulator is closer to people, so the "
+                  "Orange: without these dialogues the simulator is closer to people, so the "
                   "label goes with a loss. Evaluation has no column, because it is about people's "
                   "dialogues.",
                   "User-Sim Index without the labelled dialogues, against 500 random samples of as "

@@ -137,7 +137,8 @@ static ChartSpec buildRulePrecision(const ChartInput &input)
     if (std::ranges::any_of(all.uses, [](const SuggestionUse &use) { return use.accepted > 0; }))
         spec.warnings.push_back("Annotators saw suggestions: precision is as they confirmed it, "
                                 "not as they would have judged alone.");
-    spec.x = {"Suggestions that are confirmed", "%", {0.0, 100.0}, {}, {}};
+    // A little more, so that dots at the ends are whole.
+    spec.x = {"Suggestions that are confirmed", "%", {-2.0, 102.0}, {}, {}};
     return spec;
 }
 

@@ -78,6 +78,22 @@ private Q_SLOTS:
         QCOMPARE(cellText(row->at(7)) + " " + cellText(row->at(8)), std::string("2 8"));
     }
 
+    void onlyWhatIsOutsideItsBandIsColoured()
+    {
+        const ChartSpec spec = build();
+        int within = 0;
+        for (const BarMark &bar : spec.bars) {
+            const bool isWithin = bar.label.starts_with("(");
+            const auto &row = spec.table.rows.at(static_cast<std::size_t>(bar.info.row));
+            const bool hasBand = row[5].kind == TableCell::Kind::Number;
+            QCOMPARE(isWithin, !hasBand || (row[4].number >= row[5].number &&
+                                            row[4].number <= row[6].number));
+            QVERIFY(!isWithin || bar.info.ink.value == 0.0);
+            within += isWithin ? 1 : 0;
+        }
+        QVERIFY(within > 0);
+    }
+
     void itSaysWhatItCannotSay()
     {
         std::string warnings;

@@ -21,7 +21,7 @@ const std::vector<Command> &commands()
         {"align", "WORKSPACE", "align real and simulated dialogues turn by turn", runAlignCommand},
         {"validate-alignment", "[LABELLED]", "how well the turn alignment does",
          runValidateCommand},
-        {"labels", "WORKSPACE export", "the labels people set", runLabelsCommand},
+        {"labels", "WORKSPACE export|agreement|queue", "the labels people set", runLabelsCommand},
         {"anchors", "WORKSPACE export|import", "the turn pairs people set", runAnchorsCommand},
 #ifdef GAPSCOPE_GUI
         {"chart", "WORKSPACE", "a chart as SVG, PDF, PNG or CSV", runChartCommand, true},

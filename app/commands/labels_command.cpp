@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
+#include "app/commands/label_agreement_command.h"
 #include "app/commands/open_workspace.h"
 #include "core/export/label_report.h"
 #include "core/store/label_export.h"
@@ -9,6 +10,8 @@
 namespace gapscope {
 int runLabelsCommand(const QStringList &arguments, Console &console)
 {
+    if (const std::optional<int> done = runLabelWork(arguments, console))
+        return *done;
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Exports the labels of a workspace, with the words they stand on."));

@@ -433,7 +433,7 @@ private Q_SLOTS:
         QVERIFY(show->pair()->isVisible());
         // Nothing names a dialogue or a task.
         const ComparePair &pair = show->pair()->pair();
-        QCOMPARE(pair.real.title, QStringLiteral("A person (human)"));
+        QCOMPARE(pair.real.title, QStringLiteral("A person"));
         QVERIFY(pair.real.subtitle.isEmpty() && pair.labels.empty());
         // Keys are the presenter's even where the pair has the focus.
         show->pair()->setFocus();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stats/agreement.h"
 
+#include "core/stats/rating_tally.h"
+
 #include <algorithm>
+#include <array>
 #include <cstdlib>
-#include <map>
+#include <numeric>
 
 namespace gapscope::stats {
 namespace {
@@ -26,48 +29,69 @@ struct Margins
     double total = 0.0;
 };
 
-std::optional<double> beyondChance(double observed, double expected)
+/// Why no coefficient can be computed; none where one can.
+std::optional<Undefined> lackOf(const Margins &margins)
 {
-    return expected < 1.0 ? std::optional((observed - expected) / (1.0 - expected)) : std::nullopt;
+    if (!(margins.total > 0.0))
+        return Undefined::OneRater;
+    return margins.total < 2.0 ? std::optional(Undefined::OneUnit) : std::nullopt;
 }
 
-/// Square of the difference of two values (Krippendorff 2004); `below`: how many ratings are
-/// smaller than each value, `counts` how many are equal.
-class Difference
+Measured beyondChance(double observed, double expected)
 {
-public:
-    Difference(const std::map<double, double> &counts, Scale scale) : m_scale(scale)
-    {
-        double below = 0.0;
-        for (const auto &[value, count] : counts) {
-            m_rank[value] = below + count / 2.0;
-            below += count;
-        }
-    }
+    if (!(expected < 1.0))
+        return Undefined::OneCategory;
+    return (observed - expected) / (1.0 - expected);
+}
 
-    double operator()(double a, double b) const
-    {
-        double difference = 0.0;
-        switch (m_scale) {
-        case Scale::Nominal:
-            return a == b ? 0.0 : 1.0;
-        case Scale::Ordinal:
-            difference = m_rank.at(a) - m_rank.at(b);
-            break;
-        case Scale::Interval:
-            difference = a - b;
-            break;
-        case Scale::Ratio:
-            difference = a + b != 0.0 ? (a - b) / (a + b) : 0.0;
-            break;
-        }
-        return difference * difference;
-    }
+double diagonal(const Confusion &counts)
+{
+    double same = 0.0;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        same += counts[i][i];
+    return same;
+}
 
-private:
-    Scale m_scale;
-    std::map<double, double> m_rank;
-};
+template <class Value>
+using Ratings = std::vector<std::vector<std::optional<Value>>>;
+
+/// All values that were said, ascending.
+template <class Value>
+std::vector<Value> valuesOf(const Ratings<Value> &ratings)
+{
+    std::set<Value> values;
+    for (const auto &rater : ratings)
+        for (const auto &rating : rater)
+            if (rating)
+                values.insert(*rating);
+    return {values.begin(), values.end()};
+}
+
+template <class Value>
+Measured alphaOf(const Ratings<Value> &ratings, const std::vector<Value> &values,
+                 const ValueDistances &distances)
+{
+    if (values.empty())
+        return Undefined::NothingRated;
+    std::array<Coincidences, 1> all;
+    for (std::size_t unit = 0; unit < ratings.front().size(); ++unit) {
+        std::vector<std::size_t> said;
+        for (const auto &rater : ratings)
+            if (rater.at(unit))
+                said.push_back(static_cast<std::size_t>(
+                    std::ranges::lower_bound(values, *rater[unit]) - values.begin()));
+        all[0].add(said);
+    }
+    return krippendorffsAlpha(all, {}, distances);
+}
+
+RatingTally tallyOf(const Confusion &ratings)
+{
+    RatingTally tally(ratings.empty() ? 0 : ratings.front().size());
+    for (const std::vector<double> &unit : ratings)
+        tally.add(unit);
+    return tally;
+}
 
 std::size_t sharedOf(const std::set<std::string> &a, const std::set<std::string> &b)
 {
@@ -86,117 +110,87 @@ double lengthOf(const TextSpan &span)
 }
 } // namespace
 
-std::optional<double> observedAgreement(const Confusion &counts)
+Measured observedAgreement(const Confusion &counts)
 {
     const Margins margins(counts);
-    double same = 0.0;
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        same += counts[i][i];
-    return margins.total > 0.0 ? std::optional(same / margins.total) : std::nullopt;
+    if (!(margins.total > 0.0))
+        return Undefined::OneRater;
+    return diagonal(counts) / margins.total;
 }
 
-std::optional<double> cohensKappa(const Confusion &counts)
+Measured cohensKappa(const Confusion &counts)
 {
-    const auto observed = observedAgreement(counts);
-    if (!observed)
-        return std::nullopt;
     const Margins margins(counts);
+    if (const auto reason = lackOf(margins))
+        return *reason;
     double expected = 0.0;
     for (std::size_t i = 0; i < counts.size(); ++i)
         expected += margins.rows[i] * margins.columns[i] / (margins.total * margins.total);
-    return beyondChance(*observed, expected);
+    return beyondChance(diagonal(counts) / margins.total, expected);
 }
 
-std::optional<double> weightedKappa(const Confusion &counts)
+Measured weightedKappa(const Confusion &counts)
 {
     const Margins margins(counts);
+    if (const auto reason = lackOf(margins))
+        return *reason;
     double observed = 0.0;
     double expected = 0.0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         for (std::size_t j = 0; j < counts.size(); ++j) {
             const double apart = static_cast<double>(i) - static_cast<double>(j);
             observed += apart * apart * counts[i][j];
-            expected += apart * apart * margins.rows[i] * margins.columns[j] /
-                        (margins.total > 0.0 ? margins.total : 1.0);
+            expected += apart * apart * margins.rows[i] * margins.columns[j] / margins.total;
         }
     }
-    return expected > 0.0 ? std::optional(1.0 - observed / expected) : std::nullopt;
+    if (!(expected > 0.0))
+        return Undefined::OneCategory;
+    return 1.0 - observed / expected;
 }
 
-std::optional<double> gwetsAc1(const Confusion &counts)
+Measured gwetsAc1(const Confusion &counts)
 {
-    const auto observed = observedAgreement(counts);
-    if (!observed || counts.size() < 2)
-        return std::nullopt;
     const Margins margins(counts);
+    if (const auto reason = lackOf(margins))
+        return *reason;
+    if (counts.size() < 2)
+        return Undefined::OneCategory;
     double expected = 0.0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const double share = (margins.rows[i] + margins.columns[i]) / (2.0 * margins.total);
         expected += share * (1.0 - share) / static_cast<double>(counts.size() - 1);
     }
-    return beyondChance(*observed, expected);
+    return beyondChance(diagonal(counts) / margins.total, expected);
 }
 
-std::optional<double> fleissKappa(const Confusion &ratings)
+Measured fleissKappa(const Confusion &ratings)
 {
-    if (ratings.empty())
-        return std::nullopt;
-    std::vector<double> totals(ratings.front().size());
-    double raters = 0.0;
-    for (const double count : ratings.front())
-        raters += count;
-    double agreement = 0.0;
-    for (const std::vector<double> &unit : ratings) {
-        double squares = 0.0;
-        double here = 0.0;
-        for (std::size_t i = 0; i < unit.size(); ++i) {
-            squares += unit[i] * unit[i];
-            here += unit[i];
-            totals.at(i) += unit[i];
-        }
-        if (here != raters || raters < 2.0)
-            return std::nullopt;
-        agreement += (squares - raters) / (raters * (raters - 1.0));
-    }
-    const auto units = static_cast<double>(ratings.size());
-    double expected = 0.0;
-    for (const double total : totals)
-        expected += (total / (units * raters)) * (total / (units * raters));
-    return beyondChance(agreement / units, expected);
+    // A unit with one rating is left out by the tally; here it breaks the design.
+    const auto raters = [](const std::vector<double> &unit) {
+        return std::accumulate(unit.begin(), unit.end(), 0.0);
+    };
+    for (const std::vector<double> &unit : ratings)
+        if (raters(unit) != raters(ratings.front()))
+            return Undefined::UnequalRaters;
+    return tallyOf(ratings).fleissKappa();
 }
 
-std::optional<double>
-krippendorffsAlpha(const std::vector<std::vector<std::optional<double>>> &ratings, Scale scale)
+Measured gwetsAc1OfUnits(const Confusion &ratings)
 {
-    std::vector<std::vector<double>> units;
-    for (std::size_t unit = 0; !ratings.empty() && unit < ratings.front().size(); ++unit) {
-        std::vector<double> values;
-        for (const auto &rater : ratings)
-            if (rater.at(unit))
-                values.push_back(*rater[unit]);
-        if (values.size() > 1)
-            units.push_back(std::move(values));
-    }
-    std::map<double, double> counts;
-    double total = 0.0;
-    for (const auto &unit : units) {
-        for (const double value : unit)
-            counts[value] += 1.0;
-        total += static_cast<double>(unit.size());
-    }
-    const Difference difference(counts, scale);
-    double observed = 0.0;
-    for (const auto &unit : units)
-        for (const double a : unit)
-            for (const double b : unit)
-                observed += difference(a, b) / static_cast<double>(unit.size() - 1);
-    double expected = 0.0;
-    for (const auto &[a, countA] : counts)
-        for (const auto &[b, countB] : counts)
-            expected += countA * countB * difference(a, b);
-    if (!(expected > 0.0))
-        return std::nullopt;
-    return 1.0 - (total - 1.0) * observed / expected;
+    return tallyOf(ratings).gwetsAc1();
+}
+
+Measured krippendorffsAlpha(const Ratings<double> &ratings, Scale scale)
+{
+    const std::vector<double> values = valuesOf(ratings);
+    return alphaOf(ratings, values, ValueDistances(values, scale));
+}
+
+Measured krippendorffsAlpha(const Ratings<std::set<std::string>> &ratings,
+                            ValueDistances::SetDistance distance)
+{
+    const std::vector<std::set<std::string>> values = valuesOf(ratings);
+    return alphaOf(ratings, values, ValueDistances(values, distance));
 }
 
 double jaccardDistance(const std::set<std::string> &a, const std::set<std::string> &b)

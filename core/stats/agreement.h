@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/stats/coincidences.h"
+#include "core/stats/measured.h"
+
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -8,30 +11,34 @@
 #include <string>
 #include <vector>
 
-/// Agreement of raters beyond chance, at most 1; none where it is undefined: nothing was rated, or
-/// chance alone would agree always (methods.md B10).
+/// Agreement of raters beyond chance, at most 1, or why it is undefined (methods.md B10).
 namespace gapscope::stats {
 /// counts[i][j]: how often the first rater said category i where the second said j; square.
 using Confusion = std::vector<std::vector<double>>;
 
 /// Share of equal ratings.
-std::optional<double> observedAgreement(const Confusion &counts);
+Measured observedAgreement(const Confusion &counts);
 /// Cohen 1960.
-std::optional<double> cohensKappa(const Confusion &counts);
+Measured cohensKappa(const Confusion &counts);
 /// Ordered categories, quadratic weights (Cohen 1968).
-std::optional<double> weightedKappa(const Confusion &counts);
+Measured weightedKappa(const Confusion &counts);
 /// Two raters, robust to prevalence (Gwet 2008).
-std::optional<double> gwetsAc1(const Confusion &counts);
+Measured gwetsAc1(const Confusion &counts);
 
 /// ratings[unit][category]: how many of the raters chose it; every unit has the same number, two or
 /// more (Fleiss 1971).
-std::optional<double> fleissKappa(const Confusion &ratings);
+Measured fleissKappa(const Confusion &ratings);
+/// The same for any number of raters; units may have fewer ratings than others (Gwet 2014).
+Measured gwetsAc1OfUnits(const Confusion &ratings);
 
-enum class Scale { Nominal, Ordinal, Interval, Ratio };
 /// ratings[rater][unit]; none = not rated. Units with fewer than two ratings do not count
 /// (Krippendorff 2004).
-std::optional<double>
-krippendorffsAlpha(const std::vector<std::vector<std::optional<double>>> &ratings, Scale scale);
+Measured krippendorffsAlpha(const std::vector<std::vector<std::optional<double>>> &ratings,
+                            Scale scale);
+/// The same for sets of labels, with masiDistance or jaccardDistance.
+Measured
+krippendorffsAlpha(const std::vector<std::vector<std::optional<std::set<std::string>>>> &ratings,
+                   ValueDistances::SetDistance distance);
 
 /// Distances 0–1 of two sets of labels; 0 where both are empty. MASI weighs Jaccard by how the sets
 /// contain one another (Passonneau 2006).
@@ -61,7 +68,7 @@ struct OnsetAgreement
     double exact = 0.0;
     double withinOne = 0.0;
     /// Krippendorff's, interval scale, over dialogues in which both name a turn.
-    std::optional<double> alpha;
+    Measured alpha = Undefined::NothingRated;
 };
 /// Turns by dialogue; none = the rater sees no divergence: two of them agree, one alone agrees with
 /// no turn. None for unlike lengths or no dialogue.

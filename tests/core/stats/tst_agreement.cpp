@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/stats/agreement.h"
-
 #include "tests/support/test_case.h"
+
+#include "core/stats/agreement.h"
+#include "core/stats/rating_tally.h"
 
 #include <cmath>
 
@@ -9,10 +10,18 @@ using namespace gapscope;
 using namespace gapscope::stats;
 
 namespace {
-bool near(const std::optional<double> &value, double expected)
+template <class Figure>
+bool near(const Figure &value, double expected)
 {
     return value && std::abs(*value - expected) < 6e-4;
 }
+
+bool near(double value, double expected)
+{
+    return near(std::optional(value), expected);
+}
+
+using Sets = std::vector<std::vector<std::optional<std::set<std::string>>>>;
 
 /// Krippendorff's four raters and twelve units.
 std::vector<std::vector<std::optional<double>>> classicRatings()
@@ -24,6 +33,9 @@ std::vector<std::vector<std::optional<double>>> classicRatings()
             {1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, no}};
 }
 } // namespace
+
+Q_DECLARE_METATYPE(gapscope::stats::Measured)
+Q_DECLARE_METATYPE(gapscope::stats::Undefined)
 
 class TestAgreement : public test::TestCase
 {
@@ -107,19 +119,124 @@ private Q_SLOTS:
         QVERIFY(!onsetAgreement({}, {}));
     }
 
+    void moreThanTwoRatersWithMissingRatings()
+    {
+        // Gwet 2014: the same four raters and twelve units, five categories.
+        Confusion counts(12, std::vector<double>(5));
+        for (const auto &rater : classicRatings())
+            for (std::size_t unit = 0; unit < rater.size(); ++unit)
+                if (rater[unit])
+                    ++counts[unit][static_cast<std::size_t>(*rater[unit]) - 1];
+        QVERIFY(near(gwetsAc1OfUnits(counts), 0.77544));
+        RatingTally tally(5);
+        for (const auto &unit : counts)
+            tally.add(unit);
+        QVERIFY(near(tally.agreement(), 0.81818));
+        QVERIFY(near(tally.alpha(), 0.743));
+        QCOMPARE(tally.rated(), 12.0);
+        QCOMPARE(tally.paired(), 11.0);
+        QCOMPARE(tally.fleissKappa().why(), Undefined::UnequalRaters);
+    }
+
+    void twoRatersAreACaseOfMany()
+    {
+        // 118, 5, 2 and 0 units as a table of two raters and as counts by unit.
+        Confusion units(118, std::vector<double>{2, 0});
+        units.insert(units.end(), 7, std::vector<double>{1, 1});
+        QVERIFY(near(gwetsAc1OfUnits(units), *gwetsAc1({{118, 5}, {2, 0}})));
+    }
+
+    void partsOfUnitsAddUp()
+    {
+        RatingTally whole(2);
+        RatingTally part(2);
+        for (const auto &unit : Confusion{{2, 0}, {1, 1}, {0, 2}, {2, 0}}) {
+            part.add(unit);
+            whole.add(unit);
+            whole.add(unit);
+        }
+        RatingTally twice(2);
+        twice.add(part, 2.0);
+        QCOMPARE(twice.alpha(), whole.alpha());
+        QCOMPARE(twice.fleissKappa(), whole.fleissKappa());
+        QCOMPARE(twice.gwetsAc1(), whole.gwetsAc1());
+        QCOMPARE(twice.prevalence(0), 0.625);
+    }
+
+    void setsOfLabelsWithMissingRatings()
+    {
+        const std::optional<std::set<std::string>> no;
+        using Set = std::set<std::string>;
+        const Sets ratings{{Set{"a"}, Set{"a", "b"}, Set{}, Set{"c"}, no},
+                           {Set{"a"}, Set{"a"}, Set{}, no, Set{"b"}},
+                           {no, no, Set{"c"}, no, no}};
+        // By hand: pairable are a a | ab a | – – c, n = 7. Jaccard .5 and MASI 2/3 for ab a, 1
+        // for – c. Observed Jaccard: 2 × .5 + 4 × 1/2 = 3; MASI: 2 × 2/3 + 2 = 10/3.
+        // Counts a 3, ab 1, – 2, c 1: expected Jaccard 2(3 × .5 + 3·2 + 3·1 + 1·2 + 1 + 2 × 1)
+        // = 31, MASI 2(3 × 2/3 + 14) = 32.
+        QVERIFY(near(krippendorffsAlpha(ratings, jaccardDistance), 1.0 - 6.0 * 3.0 / 31.0));
+        QVERIFY(near(krippendorffsAlpha(ratings, masiDistance), 1.0 - 6.0 * (10.0 / 3.0) / 32.0));
+    }
+
+    void undefinedHasAReason_data()
+    {
+        QTest::addColumn<Measured>("figure");
+        QTest::addColumn<Undefined>("why");
+        const std::optional<double> no;
+        const auto alpha = [](const std::vector<std::vector<std::optional<double>>> &ratings) {
+            return krippendorffsAlpha(ratings, Scale::Ordinal);
+        };
+        const Confusion nobody{{0, 0}, {0, 0}};
+        const Confusion same{{5, 0}, {0, 0}};
+        const Confusion single{{0, 1}, {0, 0}};
+        QTest::newRow("kappa, nobody") << cohensKappa(nobody) << Undefined::OneRater;
+        QTest::newRow("kappa, all same") << cohensKappa(same) << Undefined::OneCategory;
+        QTest::newRow("kappa, one unit") << cohensKappa(single) << Undefined::OneUnit;
+        QTest::newRow("weighted, nobody") << weightedKappa(nobody) << Undefined::OneRater;
+        QTest::newRow("weighted, all same") << weightedKappa(same) << Undefined::OneCategory;
+        QTest::newRow("weighted, one unit") << weightedKappa(single) << Undefined::OneUnit;
+        QTest::newRow("AC1, nobody") << gwetsAc1(nobody) << Undefined::OneRater;
+        QTest::newRow("AC1, one unit") << gwetsAc1(single) << Undefined::OneUnit;
+        QTest::newRow("AC1, one category") << gwetsAc1({{7}}) << Undefined::OneCategory;
+        QTest::newRow("agreement, nobody") << observedAgreement(nobody) << Undefined::OneRater;
+        QTest::newRow("Fleiss, nothing") << fleissKappa({}) << Undefined::NothingRated;
+        QTest::newRow("Fleiss, unequal")
+            << fleissKappa({{2, 0}, {1, 0}}) << Undefined::UnequalRaters;
+        QTest::newRow("Fleiss, one rater") << fleissKappa({{1, 0}, {0, 1}}) << Undefined::OneRater;
+        QTest::newRow("Fleiss, one unit") << fleissKappa({{2, 1}}) << Undefined::OneUnit;
+        QTest::newRow("Fleiss, all same")
+            << fleissKappa({{3, 0}, {3, 0}}) << Undefined::OneCategory;
+        QTest::newRow("AC1 of units, one rater")
+            << gwetsAc1OfUnits({{1, 0}, {0, 1}}) << Undefined::OneRater;
+        QTest::newRow("AC1 of units, nothing") << gwetsAc1OfUnits({}) << Undefined::NothingRated;
+        QTest::newRow("alpha, nothing") << alpha({}) << Undefined::NothingRated;
+        QTest::newRow("alpha, only gaps") << alpha({{no, no}}) << Undefined::NothingRated;
+        QTest::newRow("alpha, no unit by two")
+            << alpha({{1.0, no}, {no, 2.0}}) << Undefined::OneRater;
+        QTest::newRow("alpha, one unit") << alpha({{1.0}, {2.0}}) << Undefined::OneUnit;
+        QTest::newRow("alpha, all same")
+            << alpha({{2.0, 2.0}, {2.0, 2.0}}) << Undefined::OneCategory;
+    }
+    void undefinedHasAReason()
+    {
+        QFETCH(Measured, figure);
+        QFETCH(Undefined, why);
+        QVERIFY(!figure);
+        QVERIFY(!figure.value());
+        QCOMPARE(figure.why(), why);
+        QVERIFY(!because(figure.why()).empty());
+    }
+
     void undefinedIsNoNumber()
     {
-        QVERIFY(!cohensKappa({{0, 0}, {0, 0}}));
-        QVERIFY(!cohensKappa({{5, 0}, {0, 0}}));
-        QVERIFY(!weightedKappa({{5, 0}, {0, 0}}));
-        QVERIFY(!gwetsAc1({{0, 0}, {0, 0}}));
-        QVERIFY(!fleissKappa({}));
-        QVERIFY(!fleissKappa({{2, 0}, {1, 0}}));
-        QVERIFY(!fleissKappa({{3, 0}, {3, 0}}));
-        QVERIFY(!krippendorffsAlpha({}, Scale::Nominal));
-        QVERIFY(!krippendorffsAlpha({{1.0, std::nullopt}, {std::nullopt, 2.0}}, Scale::Nominal));
+        // Nobody ever used the other category: AC1 is defined where κ is not.
+        QCOMPARE(gwetsAc1({{5, 0}, {0, 0}}).value(), std::optional(1.0));
         QVERIFY(!spanF1({3, 3}, {5, 5}));
         QVERIFY(!windowDiff(std::vector<int>{1}, std::vector<int>{1, 0}, 1));
+        std::set<std::string_view> texts;
+        for (int i = 0; i <= static_cast<int>(Undefined::NothingDecided); ++i)
+            texts.insert(because(static_cast<Undefined>(i)));
+        QCOMPARE(texts.size(), static_cast<std::size_t>(Undefined::NothingDecided) + 1);
     }
 };
 

@@ -199,11 +199,12 @@ Result<std::optional<Label>> LabelRepository::load(const LabelId &id)
 
 Result<std::vector<Label>> LabelRepository::forPair(const DialogueId &real, const DialogueId &sim)
 {
-    Query query(m_session,
-                std::string(labelColumns) +
-                    "WHERE real_id = TEXT_IN(?) AND sim_id = TEXT_IN(?) ORDER BY created_ms, id");
-    query.bind(sqlValue(real));
-    query.bind(sqlValue(sim));
+    Query query(m_session, std::string(labelColumns) +
+                               "WHERE (real_id = TEXT_IN(?) AND sim_id = TEXT_IN(?)) "
+                               "OR (real_id = TEXT_IN(?) AND sim_id = '') "
+                               "OR (real_id = '' AND sim_id = TEXT_IN(?)) ORDER BY created_ms, id");
+    for (const DialogueId *id : {&real, &sim, &real, &sim})
+        query.bind(sqlValue(*id));
     return readAll(query);
 }
 

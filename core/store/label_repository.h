@@ -54,7 +54,7 @@ public:
     Result<void> remove(const LabelId &id, int revision, const std::string &by);
 
     Result<std::optional<Label>> load(const LabelId &id);
-    /// Ordered by creation.
+    /// Those of the pair, and of each of its dialogues alone; ordered by creation.
     Result<std::vector<Label>> forPair(const DialogueId &real, const DialogueId &sim);
     Result<std::vector<Label>> all();
 

@@ -153,26 +153,40 @@ Result<std::vector<Label>> LabelRepository::addAll(std::vector<Label> labels, co
 
 Result<Label> LabelRepository::update(Label label, const std::string &by)
 {
+    auto updated = updateAll({std::move(label)}, by);
+    if (!updated)
+        return updated.error();
+    return std::move(updated->front());
+}
+
+Result<std::vector<Label>> LabelRepository::updateAll(std::vector<Label> labels,
+                                                      const std::string &by)
+{
+    if (labels.empty())
+        return labels;
     Transaction transaction(m_session);
     if (auto begun = transaction.begin(); !begun)
         return begun.error();
-    auto before = loadLabel(m_session, label.id);
-    if (!before)
-        return before.error();
-    if (!*before || (*before)->revision != label.revision)
-        return Error{ErrorCode::Conflict, label.id.value(), "it was changed or removed since"};
-    const LabelAction action{LabelAction::Kind::Update, by, nowMs(), {}, {}};
-    Result<int> revision = nextRevision(m_session, label.id);
-    if (!revision)
-        return revision.error();
-    label.revision = std::max(label.revision + 1, *revision);
-    label.createdMs = (*before)->createdMs;
-    label.changedMs = action.atMs;
-    if (auto done = act(m_session, {action.kind, by, action.atMs, {{*before, label}}, {}}); !done)
+    LabelAction action{LabelAction::Kind::Update, by, nowMs(), {}, {}};
+    for (Label &label : labels) {
+        auto before = loadLabel(m_session, label.id);
+        if (!before)
+            return before.error();
+        if (!*before || (*before)->revision != label.revision)
+            return Error{ErrorCode::Conflict, label.id.value(), "it was changed or removed since"};
+        Result<int> revision = nextRevision(m_session, label.id);
+        if (!revision)
+            return revision.error();
+        label.revision = std::max(label.revision + 1, *revision);
+        label.createdMs = (*before)->createdMs;
+        label.changedMs = action.atMs;
+        action.changes.push_back({std::move(*before), label});
+    }
+    if (auto done = act(m_session, action); !done)
         return done.error();
     if (auto committed = transaction.commit(); !committed)
         return committed.error();
-    return label;
+    return labels;
 }
 
 Result<void> LabelRepository::remove(const LabelId &id, int revision, const std::string &by)

@@ -51,6 +51,8 @@ public:
     /// `label.revision` is the one that was read; returns it with the new one. Conflict where
     /// somebody changed or removed it since.
     Result<Label> update(Label label, const std::string &by);
+    /// All or none, undone together.
+    Result<std::vector<Label>> updateAll(std::vector<Label> labels, const std::string &by);
     Result<void> remove(const LabelId &id, int revision, const std::string &by);
 
     Result<std::optional<Label>> load(const LabelId &id);

@@ -14,6 +14,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabWidget>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdlib>
@@ -46,8 +47,11 @@ double ownCpu()
 template <class Ready>
 void waitUntil(Ready ready)
 {
+    // Sleeps between events: with a time limit it would spin, which counts as CPU.
+    QTimer heartbeat;
+    heartbeat.start(50);
     while (!ready())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
 double onePass(const UsiStudy &study)

@@ -2,6 +2,7 @@
 #include "core/plot/chart_key.h"
 #include "tests/support/test_case.h"
 #include "tests/ui/views/study_fixture.h"
+#include "ui/base/chart_source.h"
 #include "ui/base/english_plurals.h"
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_view.h"
@@ -221,6 +222,21 @@ private Q_SLOTS:
         workspace().filters().clear();
         settle();
         QVERIFY(tile->chosenMarks().empty());
+    }
+
+    void aChartIsNotDrawnAgainWhereNothingIsNew()
+    {
+        ChartTile *tile = tileOf("waterfall");
+        QVERIFY(tile->view()->markCount() > 1);
+        // A chart that is drawn anew forgets its current mark.
+        tile->view()->setCurrentMark(1);
+        Q_EMIT workspace().charts().changed();
+        QCOMPARE(tile->view()->currentMark(), 1);
+        QVERIFY(!tile->isUpdating());
+        workspace().charts().setPublished(true);
+        QCOMPARE(tile->view()->currentMark(), -1);
+        workspace().charts().setPublished(false);
+        settle();
     }
 
     void thePageIsExportedAsItIsAsked()

@@ -23,7 +23,23 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <tuple>
+
 namespace gapscope {
+namespace {
+bool isSame(const ChartFacts &one, const ChartFacts &other)
+{
+    const auto textsOf = [](const ChartNotes &notes) {
+        return std::tie(notes.sample, notes.filter, notes.version, notes.dataHash);
+    };
+    return one.figures == other.figures && one.uncertainty == other.uncertainty &&
+           one.effects == other.effects && one.curves == other.curves &&
+           one.sample == other.sample && one.courses == other.courses &&
+           one.capability == other.capability && one.published == other.published &&
+           textsOf(one.notes) == textsOf(other.notes);
+}
+} // namespace
+
 ChartTile::ChartTile(Workspace &workspace, const QString &place, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_place(place), m_view(new ChartView)
 {
@@ -139,16 +155,26 @@ void ChartTile::refresh()
     const Chart *drawn = chart();
     ChartSource &source = m_workspace.charts();
     const ChartFacts facts = source.facts();
-    if (!drawn || !facts.figures)
+    if (!drawn || !facts.figures) {
+        m_drawnFacts = {};
         return;
+    }
     if (!source.has(drawn->info().needs)) {
         showWaiting(waitingFor());
         return;
     }
     if (!drawn->info().needs.sample && !drawn->info().needs.courses) {
+        // Figures and their intervals announce themselves one by one; often nothing is new for us.
+        if (m_shown == m_wish.chart && m_drawnWish == m_wish && isSame(m_drawnFacts, facts)) {
+            setUpdating(false);
+            return;
+        }
         show(drawChart(*drawn, facts, m_wish, nullptr));
+        m_drawnFacts = facts;
+        m_drawnWish = m_wish;
         return;
     }
+    m_drawnFacts = {};
     showWaiting(tr("Drawing …"));
     m_workspace.jobs().start(
         QStringLiteral("draw-") + m_place, tr("Drawing %1").arg(qs(drawn->title())),

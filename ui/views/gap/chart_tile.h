@@ -113,6 +113,9 @@ private:
     std::map<QString, QComboBox *> m_boxes;
     /// The chart whose picture is shown; empty while it is none.
     std::string m_shown;
+    /// What the picture was drawn from, where that is done at once.
+    ChartFacts m_drawnFacts;
+    ChartWish m_drawnWish;
     bool m_stale = true;
     bool m_updating = false;
 };

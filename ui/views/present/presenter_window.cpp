@@ -50,6 +50,7 @@ PresenterWindow::PresenterWindow(Workspace &workspace, std::vector<Slide> slides
     foot->addWidget(m_number);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(28, 20, 28, 10);
+    layout->setSpacing(12);
     layout->addWidget(m_heading);
     layout->addWidget(m_stack, 1);
     layout->addLayout(foot);

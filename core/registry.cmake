@@ -30,7 +30,9 @@ gapscope_register(TARGET gapscope_core
         variation_map
         radar
         outcomes
-        label_rates)
+        label_rates
+        label_losses
+        rule_precision)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinMetrics TYPE Metric HEADER core/metrics/metric.h

@@ -191,7 +191,7 @@ private:
         }
         AgreementLine &kept = m_lines.emplace_back(std::move(line));
         for (AgreementFigure *figure : {&kept.cohen, &kept.fleiss, &kept.ac1})
-            figure->value = Undefined::SetsOfCodes;
+            *figure = {Undefined::SetsOfCodes, {}, values->count().used, values->count().possible};
         m_resampling.add({&kept.agreement, &kept.alpha}, values->count(),
                          [values](Times times) { return values->evaluate(times); });
     }

@@ -65,6 +65,8 @@ const char *lacking(const ChartNeeds &needs, const ChartInput &input)
         return "The effects are not computed yet.";
     if (needs.labels && !input.labelled)
         return "The labels are not read yet.";
+    if (needs.suggestions && !input.suggested)
+        return "The suggestions are not computed yet.";
     return nullptr;
 }
 } // namespace

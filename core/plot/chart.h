@@ -3,6 +3,7 @@
 
 #include "core/base/job_context.h"
 #include "core/label/labelled_pair.h"
+#include "core/label/rule_precision.h"
 #include "core/metrics/divergence_excess.h"
 #include "core/metrics/feature_effects.h"
 #include "core/metrics/metric.h"
@@ -68,6 +69,8 @@ struct ChartInput
     const std::vector<UsiLedger> *ledgers = nullptr;
     /// Pairs that people labelled, those that were selected; null where they are not read.
     const std::vector<LabelledPair> *labelled = nullptr;
+    /// Pairs that somebody judged with what the rules suggest; null where that is not computed.
+    const std::vector<SuggestedPair> *suggested = nullptr;
     /// What was chosen, by the id of the setting; what is absent has its first choice.
     std::map<std::string, std::string, std::less<>> settings{};
     /// Polled by charts that take long; may be null.
@@ -84,6 +87,7 @@ struct ChartNeeds
     bool capability = false;
     bool ledgers = false;
     bool labels = false;
+    bool suggestions = false;
 };
 
 struct ChartChoice

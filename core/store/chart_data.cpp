@@ -4,6 +4,7 @@
 #include "core/metrics/usi.h"
 #include "core/metrics/usi_problem.h"
 #include "core/plot/data_hash.h"
+#include "core/store/agreement_service.h"
 #include "core/store/excess_service.h"
 #include "core/store/labelled_loader.h"
 #include "core/store/metric_loader.h"
@@ -164,6 +165,16 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
         data.courses = restricted(*courses, without);
         std::erase_if(*data.courses, [](const auto &one) { return one.pairs.empty(); });
     }
+    if (options.needs.suggestions) {
+        Result<PairAligner> aligner = PairAligner::open(session, *idf);
+        if (!aligner)
+            return aligner.error();
+        Result<std::vector<SuggestedPair>> suggested =
+            loadSuggestedPairs(session, *left, *aligner, job);
+        if (!suggested)
+            return suggested.error();
+        data.suggested = std::move(*suggested);
+    }
     count(contents, *left, selection, data);
     data.contents = left;
     Result<DivergenceCurves> curves = divergenceCurves(session, *left, std::move(*idf), {}, job);
@@ -204,6 +215,7 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator)
     input.sample = data.sample ? &*data.sample : nullptr;
     input.courses = data.courses ? &*data.courses : nullptr;
     input.labelled = &data.labelled;
+    input.suggested = data.suggested ? &*data.suggested : nullptr;
     input.capability = data.capability.empty() ? nullptr : &data.capability;
     input.notes.dataHash = data.dataHash;
     if (!data.selected.empty())

@@ -262,6 +262,7 @@ Result<Report> loadReport(Session &session, const ReportOptions &options, JobCon
         wanted.needs.effects |= needs.effects;
         wanted.needs.sample |= needs.sample;
         wanted.needs.courses |= needs.courses;
+        wanted.needs.suggestions |= needs.suggestions;
     }
     Result<ChartData> loaded = loadChartData(session, wanted, job);
     if (!loaded)

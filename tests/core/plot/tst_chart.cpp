@@ -59,7 +59,10 @@ private Q_SLOTS:
                                                 "volcano",
                                                 "variation_map",
                                                 "radar",
-                                                "outcomes"}));
+                                                "outcomes",
+                                                "label_rates",
+                                                "label_losses",
+                                                "rule_precision"}));
     }
 
     void everyChartOfAnEmptyTableSaysWhyItIsEmpty()

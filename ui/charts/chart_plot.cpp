@@ -110,7 +110,7 @@ void ChartPlot::addSeries()
         area->setBrush(paleInk(band.ink, theme));
         all << area;
     }
-    for (const LineMark &line : m_spec.lines) {
+    for (std::size_t i = 0; i < m_spec.lines.size(); ++i) {
         auto *series = new QLineSeries;
         all << series;
         m_lines.push_back(series);

@@ -55,4 +55,6 @@ bool shareY(const ChartSpec &spec, std::size_t a, std::size_t b);
 ChartLayout layOut(const ChartSpec &spec, const ChartStyle &style, QSizeF size);
 /// The height at which every row has room for its label and every panel for its marks.
 double comfortableHeight(const ChartSpec &spec, const ChartStyle &style, double width);
+/// The same for a view that should rather not scroll: squares may be smaller than their width.
+double leastHeight(const ChartSpec &spec, const ChartStyle &style, double width);
 } // namespace gapscope

@@ -181,7 +181,7 @@ double PanelGridLayout::edges(const std::vector<Track> &tracks, double gap) cons
     return sum;
 }
 
-double PanelGridLayout::neededHeight(double least) const
+double PanelGridLayout::neededHeight(double least, bool grown) const
 {
     double weights = 0.0;
     double heaviest = 0.0;
@@ -193,7 +193,7 @@ double PanelGridLayout::neededHeight(double least) const
     double unit = 0.0;
     for (std::size_t i = 0; i < m_plots.size(); ++i) {
         const double weight = m_rows[rowOf(i)].weight;
-        unit = std::max(unit, m_plots[i].neededHeight(least * weight / heaviest) / weight);
+        unit = std::max(unit, m_plots[i].neededHeight(least * weight / heaviest, grown) / weight);
     }
     return unit * weights + edges(m_rows, rowGap);
 }

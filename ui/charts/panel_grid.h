@@ -13,8 +13,9 @@ public:
     /// `figure` is the width that shares of the width are counted from.
     PanelGridLayout(const ChartSpec &spec, double base, double width, double figure);
 
-    /// At which every row of categories has room and panels of numbers are `least` high.
-    double neededHeight(double least) const;
+    /// At which every row of categories has room and panels of numbers are `least` high; squares as
+    /// high as their width allows where they are `grown`.
+    double neededHeight(double least, bool grown) const;
     std::vector<PlotLayout> place(QPointF topLeft, double height);
 
 private:

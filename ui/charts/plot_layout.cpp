@@ -237,11 +237,11 @@ double PlotMeasure::headGap() const
     return 0.3 * m_out.base + (hasTopNumber ? 0.5 * lineHeight(m_out.textFont) : 0.0);
 }
 
-double PlotMeasure::neededHeight(double least) const
+double PlotMeasure::neededHeight(double least, bool grown) const
 {
     if (m_spec.isEmpty())
         return least;
-    if (m_spec.square)
+    if (m_spec.square && grown)
         return std::max(least, std::min(m_plotWidth, largestSquare * m_out.base));
     if (!m_spec.y.isCategorical())
         return least;

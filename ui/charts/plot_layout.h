@@ -75,9 +75,9 @@ public:
     bool fits() const;
     double bottom() const { return m_bottom; }
     double top() const { return titleHeight() + headHeight(); }
-    /// At which every row has room for its label, and a plot of numbers is `least` high; follows
-    /// setPlotWidth().
-    double neededHeight(double least) const;
+    /// At which every row has room for its label, and a plot of numbers is `least` high; a square
+    /// as wide as the plot where it is `grown`. Follows setPlotWidth().
+    double neededHeight(double least, bool grown) const;
     PlotLayout place(const QRectF &cell, const QRectF &plot);
 
 private:

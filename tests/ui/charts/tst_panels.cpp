@@ -148,6 +148,11 @@ private Q_SLOTS:
         QVERIFY(std::abs(square.height() - other.height()) < 0.01);
         QVERIFY(other.width() > square.width() + 50);
         QVERIFY(drawn->plot(1).layout().cell.right() > 870);
+        // A file gives it the height of its width, a view would rather not scroll.
+        const ChartStyle style{Theme::light(), 1.0, false};
+        QVERIFY(comfortableHeight(spec, style, 900) > leastHeight(spec, style, 900) + 100);
+        spec.panels[0].square = false;
+        QCOMPARE(comfortableHeight(spec, style, 900), leastHeight(spec, style, 900));
     }
 
     void sharedAxisIsLabelledOnceBelow()

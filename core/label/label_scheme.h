@@ -86,7 +86,7 @@ Result<std::string> labelSchemeJson(const LabelScheme &scheme);
 Result<void> checkLabelScheme(const LabelScheme &scheme);
 
 /// Letters that are keys of the program itself.
-inline constexpr std::string_view reservedKeys = "cefijkmnpsuvwx";
+inline constexpr std::string_view reservedKeys = "acefhijklmnopstuvwx";
 /// Lower-case digit or letter that no code has and the program does not use, in their order.
 std::vector<std::string> freeKeys(const LabelScheme &scheme);
 

@@ -101,6 +101,24 @@ Result<LabelAction> revisit(Session &session, const std::string &by, LabelAction
     return std::move((*entry)->action);
 }
 
+/// Fills what a new label lacks and makes it part of the action.
+Result<void> enterNew(Session &session, Label &label, LabelAction &action)
+{
+    if (label.id.empty())
+        label.id = LabelId{newUuid()};
+    if (label.createdMs == 0)
+        label.createdMs = action.atMs;
+    if (label.changedMs == 0)
+        label.changedMs = label.createdMs;
+    // A label of this id may have been here and gone: its old revisions stay stale.
+    Result<int> revision = nextRevision(session, label.id);
+    if (!revision)
+        return revision.error();
+    label.revision = std::max(label.revision, *revision);
+    action.changes.push_back({std::nullopt, label});
+    return {};
+}
+
 Result<std::vector<Label>> readAll(Query &query)
 {
     if (auto done = query.exec(); !done)
@@ -130,20 +148,9 @@ Result<std::vector<Label>> LabelRepository::addAll(std::vector<Label> labels, co
     if (auto begun = transaction.begin(); !begun)
         return begun.error();
     LabelAction action{LabelAction::Kind::Add, by, nowMs(), {}, {}};
-    for (Label &label : labels) {
-        if (label.id.empty())
-            label.id = LabelId{newUuid()};
-        if (label.createdMs == 0)
-            label.createdMs = action.atMs;
-        if (label.changedMs == 0)
-            label.changedMs = label.createdMs;
-        // A label of this id may have been here and gone: its old revisions stay stale.
-        Result<int> revision = nextRevision(m_session, label.id);
-        if (!revision)
-            return revision.error();
-        label.revision = std::max(label.revision, *revision);
-        action.changes.push_back({std::nullopt, label});
-    }
+    for (Label &label : labels)
+        if (auto done = enterNew(m_session, label, action); !done)
+            return done.error();
     if (auto done = act(m_session, action); !done)
         return done.error();
     if (auto committed = transaction.commit(); !committed)
@@ -202,6 +209,35 @@ Result<void> LabelRepository::remove(const LabelId &id, int revision, const std:
     if (auto done =
             act(m_session, {LabelAction::Kind::Remove, by, nowMs(), {{*before, std::nullopt}}, {}});
         !done)
+        return done.error();
+    return transaction.commit();
+}
+
+Result<void> LabelRepository::replace(std::vector<Label> added, const std::vector<Label> &removed,
+                                      const std::string &by)
+{
+    if (added.empty() && removed.empty())
+        return {};
+    Transaction transaction(m_session);
+    if (auto begun = transaction.begin(); !begun)
+        return begun.error();
+    LabelAction action{removed.empty() ? LabelAction::Kind::Add : LabelAction::Kind::Update,
+                       by,
+                       nowMs(),
+                       {},
+                       {}};
+    for (const Label &label : removed) {
+        auto before = loadLabel(m_session, label.id);
+        if (!before)
+            return before.error();
+        if (!*before || (*before)->revision != label.revision)
+            return Error{ErrorCode::Conflict, label.id.value(), "it was changed or removed since"};
+        action.changes.push_back({std::move(*before), std::nullopt});
+    }
+    for (Label &label : added)
+        if (auto done = enterNew(m_session, label, action); !done)
+            return done.error();
+    if (auto done = act(m_session, action); !done)
         return done.error();
     return transaction.commit();
 }

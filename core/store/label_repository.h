@@ -54,6 +54,9 @@ public:
     /// All or none, undone together.
     Result<std::vector<Label>> updateAll(std::vector<Label> labels, const std::string &by);
     Result<void> remove(const LabelId &id, int revision, const std::string &by);
+    /// Adds these and removes those in their revisions: all or none, undone together.
+    Result<void> replace(std::vector<Label> added, const std::vector<Label> &removed,
+                         const std::string &by);
 
     Result<std::optional<Label>> load(const LabelId &id);
     /// Those of the pair, and of each of its dialogues alone; ordered by creation.

@@ -99,6 +99,21 @@ private Q_SLOTS:
         QCOMPARE(found, std::string("C4 C6 "));
     }
 
+    void replacingIsOneActionAllOrNothing()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        const Label old = *repository.add(label("C1"), "ann");
+        QVERIFY(repository.replace({label("C2"), label("C3")}, {old}, "ann"));
+        QCOMPARE(codes(*session), std::string("C2 C3 "));
+        QVERIFY(!repository.replace({label("C4")}, {old}, "ann"));
+        QCOMPARE(codes(*session), std::string("C2 C3 "));
+        QVERIFY(repository.undo("ann"));
+        QCOMPARE(codes(*session), std::string("C1 "));
+        QVERIFY(repository.redo("ann"));
+        QCOMPARE(codes(*session), std::string("C2 C3 "));
+    }
+
     void staleRevisionIsAConflict()
     {
         const auto session = workspace();

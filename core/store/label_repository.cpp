@@ -91,7 +91,11 @@ Result<LabelAction> revisit(Session &session, const std::string &by, LabelAction
             return done.error();
         made.anchors.push_back(std::move(change));
     }
-    if (auto done = history.append(made, ActionState::Closed); !done)
+    // Whoever takes a merge back does not want the labels of others removed everywhere.
+    const bool isImport = (*entry)->action.kind == LabelAction::Kind::Import;
+    if (auto done = history.append(made, ActionState::Closed,
+                                   isImport ? WhenGone::Forgotten : WhenGone::Removed);
+        !done)
         return done.error();
     const ActionState state = isUndo ? ActionState::Undone : ActionState::Done;
     if (auto done = history.setState((*entry)->seq, state); !done)

@@ -25,7 +25,8 @@ struct LabelChange
 /// One action of a person on labels or on anchors: what undo() takes back as a whole.
 struct LabelAction
 {
-    enum class Kind { Add, Update, Remove, Undo, Redo, Anchor };
+    /// Import: what a merged file brought.
+    enum class Kind { Add, Update, Remove, Undo, Redo, Anchor, Import };
     Kind kind = Kind::Add;
     std::string by;
     /// UTC milliseconds.

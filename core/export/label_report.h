@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/export/table.h"
+#include "core/label/label_file.h"
 #include "core/label/label_scheme.h"
-#include "core/model/annotation.h"
-#include "core/model/transcript.h"
 
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace gapscope {
-/// A label with what another program needs to find its place again: the words it stands on.
-struct LabelRecord
+/// What was taken out of the records; such a file can be read, but not merged.
+struct LabelFileMarks
 {
-    Label label;
-    TaskKey task;
-    std::string realNativeId;
-    std::string simNativeId;
-    std::string realLabel;
-    std::string simLabel;
-    std::string realText;
-    std::string simText;
+    bool redacted = false;
+    bool pseudonyms = false;
 };
+
+/// The head of an exchange file and its lines, each with its '\n'.
+std::string labelFileHead(const LabelScheme &scheme, const std::string &version);
+std::string labelLine(const LabelRecord &record, const LabelScheme &scheme,
+                      const std::string &version, const LabelFileMarks &marks = {});
+std::string removalLine(const LabelRemoval &removal, const LabelScheme &scheme,
+                        const LabelFileMarks &marks = {});
 
 /// One JSON object a line: label, scheme id and version, dialogues (hash and id in the source),
 /// turn positions with the turn's text, times in UTC milliseconds, `version` of the program.
@@ -31,4 +31,13 @@ std::string labelsJsonl(const std::vector<LabelRecord> &records, const LabelSche
 /// like a formula.
 std::string labelsCsv(const std::vector<LabelRecord> &records, const LabelScheme &scheme,
                       const std::string &version);
+/// The same in pieces: the header, one label.
+std::string labelsCsvHead(const LabelScheme &scheme, const std::string &version);
+std::string labelCsvRow(const LabelRecord &record, const LabelScheme &scheme,
+                        const std::string &version);
+
+/// For analysis: one line for each row of a pair that has a divergence or final label, one column
+/// "annotator:code" for each code an annotator gave ("final:code" for final labels): 1 = given,
+/// 0 = not given by somebody who judged the pair, empty = did not judge it.
+Table labelsWide(const std::vector<LabelRecord> &records);
 } // namespace gapscope

@@ -176,6 +176,14 @@ struct Builder
             if (!turn.floorHazard || turn.turn > lastTurn)
                 continue;
             line.points.emplace_back(turn.turn, 100.0 * *turn.floorHazard);
+            spec.points.push_back({double(turn.turn),
+                                   100.0 * *turn.floorHazard,
+                                   {},
+                                   {},
+                                   MarkShape::Cross,
+                                   0.7,
+                                   {},
+                                   {line.ink, {}, {}, -1}});
             see(100.0 * *turn.floorHazard);
         }
         spec.lines.push_back(std::move(line));

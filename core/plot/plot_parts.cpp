@@ -35,7 +35,7 @@ const std::array<Measure, 7> &measures()
         {"D3_clarif", "D3", "Clarification", "D3  Clarification", InkRole::Clarification},
         {"D4_react", "D4", "Reaction to errors", "D4  Reaction to errors", InkRole::Reaction},
         {"eval_agree", "Eval", "Survey agreement", "Survey agreement", InkRole::Evaluation},
-        {"ece", "Calib", "Calibration", "Calibration 100(1 − ECE)", InkRole::Calibration},
+        {"ece", "Calib", "Calibration", "Calibration 100(1\u00a0−\u00a0ECE)", InkRole::Calibration},
         {"usi", "USI", "User-Sim Index", "User-Sim Index", InkRole::Total},
     }};
     return all;
@@ -244,9 +244,11 @@ Interval scoreRange(const std::vector<double> &values, Interval limits)
     }
     if (low > high)
         return limits;
-    const double from = std::max(limits.from, std::floor((low - 2.0) / 10.0) * 10.0);
-    const double to = std::min(std::max(limits.to, high), std::ceil((high + 2.0) / 10.0) * 10.0);
-    const double pad = 0.02 * (to - from);
+    const double unit = high - low < 20.0 ? 5.0 : 10.0;
+    const double margin = 0.2 * unit;
+    const double from = std::max(limits.from, std::floor((low - margin) / unit) * unit);
+    const double to = std::min(std::max(limits.to, high), std::ceil((high + margin) / unit) * unit);
+    const double pad = 0.03 * (to - from);
     return {from - pad, to + pad};
 }
 

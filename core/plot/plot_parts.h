@@ -70,7 +70,8 @@ std::optional<Interval> errorBar(const ChartInput &input, const UsiRow &row,
 /// ", 95 % interval 61.2 to 67.9" or nothing.
 std::string intervalText(const ChartInput &input, const UsiRow &row, const Measure &measure,
                          int decimals = 1);
-/// A range in tens around the values, inside `limits`, widened a little so that no marker is cut.
+/// A range in tens, or fives where they are close, around the values, inside `limits`, widened a
+/// little so that no marker is cut.
 Interval scoreRange(const std::vector<double> &values, Interval limits);
 
 /// A colour and shape for the k-th of n things compared: the selected one in the simulator's

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/label/label_merge.h"
 #include "core/store/anchor_table_p.h"
 #include "core/store/label_json.h"
 #include "core/store/label_table_p.h"
@@ -21,8 +22,8 @@ constexpr std::string_view stateName(ActionState state)
 Result<LabelAction::Kind> kindOf(const std::string &text, Session &session)
 {
     using Kind = LabelAction::Kind;
-    for (const Kind kind :
-         {Kind::Add, Kind::Update, Kind::Remove, Kind::Undo, Kind::Redo, Kind::Anchor}) {
+    for (const Kind kind : {Kind::Add, Kind::Update, Kind::Remove, Kind::Undo, Kind::Redo,
+                            Kind::Anchor, Kind::Import}) {
         if (text == name(kind))
             return kind;
     }
@@ -41,7 +42,7 @@ Result<std::optional<std::string>> jsonOf(const std::optional<Label> &label)
 
 Result<std::optional<Label>> labelOf(const std::optional<std::string> &json, Session &session)
 {
-    if (!json)
+    if (!json || removalFromJson(*json))
         return std::optional<Label>();
     std::optional<Label> label = labelFromJson(*json);
     if (!label)
@@ -65,11 +66,13 @@ const char *name(LabelAction::Kind kind)
         return "redo";
     case LabelAction::Kind::Anchor:
         return "anchor";
+    case LabelAction::Kind::Import:
+        return "import";
     }
     return "add";
 }
 
-Result<void> LabelHistory::append(const LabelAction &action, ActionState state)
+Result<void> LabelHistory::append(const LabelAction &action, ActionState state, WhenGone gone)
 {
     auto last = queryInteger(m_session, "SELECT max(seq) FROM label_action");
     if (!last)
@@ -92,7 +95,13 @@ Result<void> LabelHistory::append(const LabelAction &action, ActionState state)
         if (!after)
             return after.error();
         const Label &label = change.after ? *change.after : *change.before;
-        if (auto done = row.run(seq, position, label.id, label.revision, *before, *after); !done)
+        int revision = label.revision;
+        if (!change.after && gone == WhenGone::Removed) {
+            // The removal is a version too, so that other workspaces can learn of it.
+            ++revision;
+            *after = removalJson({label.id, revision, action.atMs, action.by});
+        }
+        if (auto done = row.run(seq, position, label.id, revision, *before, *after); !done)
             return done.error();
         ++position;
     }
@@ -167,7 +176,9 @@ Result<std::vector<LabelChange>> LabelHistory::changesOf(std::int64_t seq)
         auto after = labelOf(query.maybeBytes(1), m_session);
         if (!after)
             return after.error();
-        changes.push_back({std::move(*before), std::move(*after)});
+        // A removal that a file brought of a label that never was here changes nothing.
+        if (*before || *after)
+            changes.push_back({std::move(*before), std::move(*after)});
     }
     if (auto status = query.status(); !status)
         return status.error();
@@ -194,6 +205,8 @@ Result<std::vector<LabelAction>> LabelHistory::ofLabel(const LabelId &id)
         auto after = labelOf(query.maybeBytes(4), m_session);
         if (!after)
             return after.error();
+        if (!*before && !*after)
+            continue;
         result.push_back({*kind,
                           query.bytes(1),
                           query.integer(2),

@@ -91,7 +91,11 @@ Result<LabelAction> revisit(Session &session, const std::string &by, LabelAction
             return done.error();
         made.anchors.push_back(std::move(change));
     }
-    if (auto done = history.append(made, ActionState::Closed); !done)
+    // Whoever takes a merge back does not want the labels of others removed everywhere.
+    const bool isImport = (*entry)->action.kind == LabelAction::Kind::Import;
+    if (auto done = history.append(made, ActionState::Closed,
+                                   isImport ? WhenGone::Forgotten : WhenGone::Removed);
+        !done)
         return done.error();
     const ActionState state = isUndo ? ActionState::Undone : ActionState::Done;
     if (auto done = history.setState((*entry)->seq, state); !done)
@@ -99,6 +103,24 @@ Result<LabelAction> revisit(Session &session, const std::string &by, LabelAction
     if (auto committed = transaction.commit(); !committed)
         return committed.error();
     return std::move((*entry)->action);
+}
+
+/// Fills what a new label lacks and makes it part of the action.
+Result<void> enterNew(Session &session, Label &label, LabelAction &action)
+{
+    if (label.id.empty())
+        label.id = LabelId{newUuid()};
+    if (label.createdMs == 0)
+        label.createdMs = action.atMs;
+    if (label.changedMs == 0)
+        label.changedMs = label.createdMs;
+    // A label of this id may have been here and gone: its old revisions stay stale.
+    Result<int> revision = nextRevision(session, label.id);
+    if (!revision)
+        return revision.error();
+    label.revision = std::max(label.revision, *revision);
+    action.changes.push_back({std::nullopt, label});
+    return {};
 }
 
 Result<std::vector<Label>> readAll(Query &query)
@@ -130,20 +152,9 @@ Result<std::vector<Label>> LabelRepository::addAll(std::vector<Label> labels, co
     if (auto begun = transaction.begin(); !begun)
         return begun.error();
     LabelAction action{LabelAction::Kind::Add, by, nowMs(), {}, {}};
-    for (Label &label : labels) {
-        if (label.id.empty())
-            label.id = LabelId{newUuid()};
-        if (label.createdMs == 0)
-            label.createdMs = action.atMs;
-        if (label.changedMs == 0)
-            label.changedMs = label.createdMs;
-        // A label of this id may have been here and gone: its old revisions stay stale.
-        Result<int> revision = nextRevision(m_session, label.id);
-        if (!revision)
-            return revision.error();
-        label.revision = std::max(label.revision, *revision);
-        action.changes.push_back({std::nullopt, label});
-    }
+    for (Label &label : labels)
+        if (auto done = enterNew(m_session, label, action); !done)
+            return done.error();
     if (auto done = act(m_session, action); !done)
         return done.error();
     if (auto committed = transaction.commit(); !committed)
@@ -153,26 +164,40 @@ Result<std::vector<Label>> LabelRepository::addAll(std::vector<Label> labels, co
 
 Result<Label> LabelRepository::update(Label label, const std::string &by)
 {
+    auto updated = updateAll({std::move(label)}, by);
+    if (!updated)
+        return updated.error();
+    return std::move(updated->front());
+}
+
+Result<std::vector<Label>> LabelRepository::updateAll(std::vector<Label> labels,
+                                                      const std::string &by)
+{
+    if (labels.empty())
+        return labels;
     Transaction transaction(m_session);
     if (auto begun = transaction.begin(); !begun)
         return begun.error();
-    auto before = loadLabel(m_session, label.id);
-    if (!before)
-        return before.error();
-    if (!*before || (*before)->revision != label.revision)
-        return Error{ErrorCode::Conflict, label.id.value(), "it was changed or removed since"};
-    const LabelAction action{LabelAction::Kind::Update, by, nowMs(), {}, {}};
-    Result<int> revision = nextRevision(m_session, label.id);
-    if (!revision)
-        return revision.error();
-    label.revision = std::max(label.revision + 1, *revision);
-    label.createdMs = (*before)->createdMs;
-    label.changedMs = action.atMs;
-    if (auto done = act(m_session, {action.kind, by, action.atMs, {{*before, label}}, {}}); !done)
+    LabelAction action{LabelAction::Kind::Update, by, nowMs(), {}, {}};
+    for (Label &label : labels) {
+        auto before = loadLabel(m_session, label.id);
+        if (!before)
+            return before.error();
+        if (!*before || (*before)->revision != label.revision)
+            return Error{ErrorCode::Conflict, label.id.value(), "it was changed or removed since"};
+        Result<int> revision = nextRevision(m_session, label.id);
+        if (!revision)
+            return revision.error();
+        label.revision = std::max(label.revision + 1, *revision);
+        label.createdMs = (*before)->createdMs;
+        label.changedMs = action.atMs;
+        action.changes.push_back({std::move(*before), label});
+    }
+    if (auto done = act(m_session, action); !done)
         return done.error();
     if (auto committed = transaction.commit(); !committed)
         return committed.error();
-    return label;
+    return labels;
 }
 
 Result<void> LabelRepository::remove(const LabelId &id, int revision, const std::string &by)
@@ -192,6 +217,35 @@ Result<void> LabelRepository::remove(const LabelId &id, int revision, const std:
     return transaction.commit();
 }
 
+Result<void> LabelRepository::replace(std::vector<Label> added, const std::vector<Label> &removed,
+                                      const std::string &by)
+{
+    if (added.empty() && removed.empty())
+        return {};
+    Transaction transaction(m_session);
+    if (auto begun = transaction.begin(); !begun)
+        return begun.error();
+    LabelAction action{removed.empty() ? LabelAction::Kind::Add : LabelAction::Kind::Update,
+                       by,
+                       nowMs(),
+                       {},
+                       {}};
+    for (const Label &label : removed) {
+        auto before = loadLabel(m_session, label.id);
+        if (!before)
+            return before.error();
+        if (!*before || (*before)->revision != label.revision)
+            return Error{ErrorCode::Conflict, label.id.value(), "it was changed or removed since"};
+        action.changes.push_back({std::move(*before), std::nullopt});
+    }
+    for (Label &label : added)
+        if (auto done = enterNew(m_session, label, action); !done)
+            return done.error();
+    if (auto done = act(m_session, action); !done)
+        return done.error();
+    return transaction.commit();
+}
+
 Result<std::optional<Label>> LabelRepository::load(const LabelId &id)
 {
     return loadLabel(m_session, id);
@@ -199,11 +253,12 @@ Result<std::optional<Label>> LabelRepository::load(const LabelId &id)
 
 Result<std::vector<Label>> LabelRepository::forPair(const DialogueId &real, const DialogueId &sim)
 {
-    Query query(m_session,
-                std::string(labelColumns) +
-                    "WHERE real_id = TEXT_IN(?) AND sim_id = TEXT_IN(?) ORDER BY created_ms, id");
-    query.bind(sqlValue(real));
-    query.bind(sqlValue(sim));
+    Query query(m_session, std::string(labelColumns) +
+                               "WHERE (real_id = TEXT_IN(?) AND sim_id = TEXT_IN(?)) "
+                               "OR (real_id = TEXT_IN(?) AND sim_id = '') "
+                               "OR (real_id = '' AND sim_id = TEXT_IN(?)) ORDER BY created_ms, id");
+    for (const DialogueId *id : {&real, &sim, &real, &sim})
+        query.bind(sqlValue(*id));
     return readAll(query);
 }
 

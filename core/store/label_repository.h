@@ -25,7 +25,8 @@ struct LabelChange
 /// One action of a person on labels or on anchors: what undo() takes back as a whole.
 struct LabelAction
 {
-    enum class Kind { Add, Update, Remove, Undo, Redo, Anchor };
+    /// Import: what a merged file brought.
+    enum class Kind { Add, Update, Remove, Undo, Redo, Anchor, Import };
     Kind kind = Kind::Add;
     std::string by;
     /// UTC milliseconds.
@@ -51,10 +52,15 @@ public:
     /// `label.revision` is the one that was read; returns it with the new one. Conflict where
     /// somebody changed or removed it since.
     Result<Label> update(Label label, const std::string &by);
+    /// All or none, undone together.
+    Result<std::vector<Label>> updateAll(std::vector<Label> labels, const std::string &by);
     Result<void> remove(const LabelId &id, int revision, const std::string &by);
+    /// Adds these and removes those in their revisions: all or none, undone together.
+    Result<void> replace(std::vector<Label> added, const std::vector<Label> &removed,
+                         const std::string &by);
 
     Result<std::optional<Label>> load(const LabelId &id);
-    /// Ordered by creation.
+    /// Those of the pair, and of each of its dialogues alone; ordered by creation.
     Result<std::vector<Label>> forPair(const DialogueId &real, const DialogueId &sim);
     Result<std::vector<Label>> all();
 

@@ -18,6 +18,10 @@ Result<void> replaceLabel(Session &session, const LabelChange &change);
 /// What may still happen to an action: Done can be undone, Undone can be redone, Closed neither.
 enum class ActionState { Done, Undone, Closed };
 
+/// Whether labels an action takes away were removed, which files for others tell, or only are no
+/// longer here, because what brought them was undone.
+enum class WhenGone { Removed, Forgotten };
+
 /// The history of labels and anchors; called inside the transaction that changes them.
 class LabelHistory final
 {
@@ -30,7 +34,8 @@ public:
 
     explicit LabelHistory(Session &session) : m_session(session) {}
 
-    Result<void> append(const LabelAction &action, ActionState state);
+    Result<void> append(const LabelAction &action, ActionState state,
+                        WhenGone gone = WhenGone::Removed);
     Result<void> setState(std::int64_t seq, ActionState state);
     /// What `by` had undone can no longer be redone.
     Result<void> closeUndone(const std::string &by);

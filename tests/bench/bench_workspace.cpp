@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A whole workspace of the paper's size, imported and aligned as the window does it.
 #include "core/align/align_pair.h"
-#include "core/import/import_run.h"
-#include "core/store/import_writer.h"
 #include "core/store/pair_service.h"
 #include "core/store/session.h"
 #include "tests/bench/background.h"
+#include "tests/bench/imported_set.h"
 #include "tests/bench/paper_set.h"
 #include "tests/bench/scratch.h"
 #include "tests/bench/word_count.h"
@@ -38,25 +37,6 @@ std::unique_ptr<Session> opened(const std::filesystem::path &path, OpenMode mode
     if (!session)
         throw std::runtime_error(session.error().subject + ": " + session.error().detail);
     return std::move(*session);
-}
-
-void import(const PaperSet &set, const std::filesystem::path &path)
-{
-    const std::unique_ptr<Session> session = opened(path, OpenMode::Create);
-    ImportWriter writer(*session);
-    std::size_t dialogues = 0;
-    for (const std::filesystem::path &file : set.conversations()) {
-        ImportRequest request;
-        request.path = file.string();
-        request.kind = file == set.files.real ? CorpusKind::Real : CorpusKind::Simulated;
-        JobContext job;
-        const Result<ImportFileReport> report = runImport(request, writer, job);
-        if (!report)
-            throw std::runtime_error(report.error().subject + ": " + report.error().detail);
-        dialogues += static_cast<std::size_t>(report->counts.dialogues);
-    }
-    if (dialogues != set.dialogues)
-        throw std::runtime_error(std::to_string(dialogues) + " dialogues were imported");
 }
 
 /// CPU seconds of aligning the same pairs without the workspace: its dialogues are read beforehand,
@@ -263,7 +243,7 @@ int run(const Options &options)
     const std::filesystem::path imported = scratch.path() / "imported.gapscope";
     std::filesystem::remove(imported);
     const Moment before = Moment::now();
-    import(set, imported);
+    importSet(set, imported);
     const double importing = Moment::now().cpu - before.cpu;
     const ReadWorkspace read = readWorkspace(imported);
     MemoryAligner memory(imported, read);

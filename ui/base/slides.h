@@ -30,4 +30,10 @@ std::string slidesText(const std::vector<Slide> &slides);
 std::vector<Slide> parseSlides(std::string_view text);
 /// The key under which a workspace keeps them.
 inline constexpr const char *slidesKey = "slides";
+/// Whether an audience sees simulators and people without their names; hidden until "false".
+inline constexpr const char *slidesHideNamesKey = "slidesHideNames";
+inline bool slidesHideNames(std::string_view kept)
+{
+    return kept != "false";
+}
 } // namespace gapscope

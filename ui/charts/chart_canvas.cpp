@@ -73,10 +73,10 @@ void ChartCanvas::layOutScene()
 {
     const QSize full = maximumViewportSize();
     double width = std::max(smallestWidth, full.width());
-    double needed = comfortableHeight(m_scene->spec(), m_scene->style(), width);
+    double needed = leastHeight(m_scene->spec(), m_scene->style(), width);
     if (needed > full.height()) {
         width -= style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
-        needed = comfortableHeight(m_scene->spec(), m_scene->style(), width);
+        needed = leastHeight(m_scene->spec(), m_scene->style(), width);
     }
     // Half a pixel less than the viewport: a scene as high as it would get a scroll bar.
     m_scene->resize(QSizeF(width, std::max(needed, full.height() - 0.5)));

@@ -2,6 +2,7 @@
 #include "ui/charts/chart_frame_item.h"
 
 #include "ui/base/qstring.h"
+#include "ui/charts/area_ink.h"
 #include "ui/charts/chart_scene.h"
 #include "ui/charts/plot_frame.h"
 
@@ -69,13 +70,8 @@ void ChartFrameItem::drawLegend(QPainter &painter) const
                 drawMarker(painter, entry.shape, centre, 0.32 * base, colour, theme.page);
             break;
         case LegendEntry::Kind::Bar:
-            if (entry.hatched || (isGrey(theme) && isHatchedInGrey(entry.ink))) {
-                drawHatched(painter, swatch, colour, paleInk(entry.ink, theme), 0.36 * base);
-                break;
-            }
-            painter.setPen(QPen(theme.border, 0.8));
-            painter.setBrush(colour);
-            painter.drawRect(swatch);
+            drawArea(painter, swatch, entry.ink, entry.hatched, theme, base,
+                     QPen(theme.border, 0.8));
             break;
         case LegendEntry::Kind::Band:
             painter.setPen(Qt::NoPen);

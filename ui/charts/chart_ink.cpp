@@ -36,11 +36,10 @@ QColor greyInk(const Ink &ink, const Theme &theme)
     case InkRole::Conversation:
         return level(30);
     case InkRole::Information:
-        return level(150);
-    case InkRole::Clarification:
-        return level(75);
     case InkRole::Reaction:
-        return level(115);
+        return level(45); // lines of their hatches
+    case InkRole::Clarification:
+        return level(165);
     case InkRole::Calibration:
         return level(95);
     case InkRole::Series:
@@ -78,12 +77,6 @@ double luminance(const QColor &colour)
 bool isGrey(const Theme &theme)
 {
     return theme.real.saturation() == 0 && theme.sim.saturation() == 0;
-}
-
-bool isHatchedInGrey(const Ink &ink)
-{
-    return ink.role == InkRole::Information || ink.role == InkRole::Reaction ||
-           ink.role == InkRole::Evaluation || (ink.role == InkRole::Diverging && ink.value < 0);
 }
 
 QColor inkColour(const Ink &ink, const Theme &theme)
@@ -154,22 +147,6 @@ QPen dashedPen(const QColor &colour, double width, int pattern)
     return pen;
 }
 
-void drawHatched(QPainter &painter, const QRectF &box, const QColor &colour, const QColor &ground,
-                 double spacing)
-{
-    painter.setPen(QPen(colour, 0.9));
-    painter.setBrush(ground);
-    painter.drawRect(box);
-    // Lines x + y = c, cut to the box by hand: not every file format clips.
-    const double first = std::ceil((box.left() + box.top()) / spacing) * spacing;
-    for (double c = first; c < box.right() + box.bottom(); c += spacing) {
-        const double left = std::max(box.left(), c - box.bottom());
-        const double right = std::min(box.right(), c - box.top());
-        if (right > left)
-            painter.drawLine(QPointF(left, c - left), QPointF(right, c - right));
-    }
-}
-
 void drawMarker(QPainter &painter, MarkShape shape, QPointF centre, double radius,
                 const QColor &colour, const QColor &ground)
 {
@@ -218,6 +195,9 @@ QFont chartFont(double pixelSize, bool bold)
     font.setPixelSize(std::max(4, static_cast<int>(std::lround(pixelSize))));
     font.setBold(bold);
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Spaced letters are not joined: a PDF with "ff" as one sign cannot be searched. The least
+    // spacing Qt knows, which nobody sees.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 1.0 / 64.0);
     return font;
 }
 

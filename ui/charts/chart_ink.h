@@ -16,8 +16,6 @@
 namespace gapscope {
 /// A theme whose two sides have no hue: roles are told apart by lightness, dash and hatch.
 bool isGrey(const Theme &theme);
-/// Whether areas in this ink are hatched where there are only greys.
-bool isHatchedInGrey(const Ink &ink);
 QColor inkColour(const Ink &ink, const Theme &theme);
 /// Fill of areas and of ± sd bars in this ink: pale, opaque, so that exports need no blending.
 QColor paleInk(const Ink &ink, const Theme &theme);
@@ -25,10 +23,6 @@ QColor paleInk(const Ink &ink, const Theme &theme);
 QColor textOn(const QColor &ground);
 /// Pattern 0 is solid; the others are told apart by their dashes.
 QPen dashedPen(const QColor &colour, double width, int pattern);
-/// Lines of `colour` across a box, with an outline: fill that is not plain. True lines, unlike a
-/// pattern brush, which files turn into pictures.
-void drawHatched(QPainter &painter, const QRectF &box, const QColor &colour, const QColor &ground,
-                 double spacing);
 /// MarkShape::None draws nothing.
 void drawMarker(QPainter &painter, MarkShape shape, QPointF centre, double radius,
                 const QColor &colour, const QColor &ground);

@@ -50,13 +50,13 @@ public:
         return m_out;
     }
 
-    double neededHeight()
+    double neededHeight(bool grown)
     {
         header();
         footer();
         const double least =
             (m_spec.panels.empty() ? comfortablePlot : comfortablePanel) * m_style.textScale;
-        return m_size.height() - (m_bottom - m_top) + grid().neededHeight(least);
+        return m_size.height() - (m_bottom - m_top) + grid().neededHeight(least, grown);
     }
 
 private:
@@ -141,6 +141,14 @@ private:
     double m_bottom = 0.0;
 };
 
+double heightFor(const ChartSpec &spec, const ChartStyle &style, double width, bool grown)
+{
+    if (spec.isEmpty())
+        return 160.0;
+    return Builder(spec, style, QSizeF(width, 2000), baseSize(width, style.textScale))
+        .neededHeight(grown);
+}
+
 bool rowsFit(const PlotLayout &plot)
 {
     return plot.plot.height() >=
@@ -161,9 +169,11 @@ ChartLayout layOut(const ChartSpec &spec, const ChartStyle &style, QSizeF size)
 
 double comfortableHeight(const ChartSpec &spec, const ChartStyle &style, double width)
 {
-    if (spec.isEmpty())
-        return 160.0;
-    return Builder(spec, style, QSizeF(width, 2000), baseSize(width, style.textScale))
-        .neededHeight();
+    return heightFor(spec, style, width, true);
+}
+
+double leastHeight(const ChartSpec &spec, const ChartStyle &style, double width)
+{
+    return heightFor(spec, style, width, false);
 }
 } // namespace gapscope

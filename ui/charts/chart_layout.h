@@ -48,8 +48,6 @@ struct ChartLayout
 
 /// The panels of a chart, or the chart itself as its only plot; none where it is empty.
 std::vector<const ChartSpec *> plotsOf(const ChartSpec &spec);
-/// Which labels each plot shows; shared axes of different kinds all have their own.
-std::vector<PlotEdges> edgesOf(const ChartSpec &spec);
 /// Whether plots of the same column (x) or row (y) of the grid have one axis together.
 bool shareX(const ChartSpec &spec, std::size_t a, std::size_t b);
 bool shareY(const ChartSpec &spec, std::size_t a, std::size_t b);
@@ -57,4 +55,6 @@ bool shareY(const ChartSpec &spec, std::size_t a, std::size_t b);
 ChartLayout layOut(const ChartSpec &spec, const ChartStyle &style, QSizeF size);
 /// The height at which every row has room for its label and every panel for its marks.
 double comfortableHeight(const ChartSpec &spec, const ChartStyle &style, double width);
+/// The same for a view that should rather not scroll: squares may be smaller than their width.
+double leastHeight(const ChartSpec &spec, const ChartStyle &style, double width);
 } // namespace gapscope

@@ -2,7 +2,10 @@
 #include "ui/charts/chart_marks_item.h"
 
 #include "ui/base/qstring.h"
+#include "ui/charts/area_ink.h"
+#include "ui/charts/cell_labels.h"
 #include "ui/charts/chart_plot.h"
+#include "ui/charts/mark_labels.h"
 #include "ui/charts/series_thinning.h"
 
 #include <algorithm>
@@ -11,14 +14,6 @@
 #include <tuple>
 
 namespace gapscope {
-namespace {
-double overlap(const QRectF &a, const QRectF &b)
-{
-    const QRectF common = a & b;
-    return common.width() * common.height();
-}
-} // namespace
-
 void ChartMarksItem::refresh()
 {
     prepareGeometryChange();
@@ -67,16 +62,13 @@ void ChartMarksItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, 
     painter->save();
     painter->setClipRect(m_bounds);
     painter->setRenderHint(QPainter::Antialiasing);
-    m_taken.clear();
     drawGround(*painter);
     drawOutlines(*painter);
     drawBars(*painter);
     drawReferences(*painter);
     drawSegments(*painter);
-    drawBarLabels(*painter);
     drawPoints(*painter);
-    drawPointLabels(*painter);
-    drawTexts(*painter);
+    MarkLabels(m_plot, m_painted).draw(*painter);
     drawBrush(*painter);
     drawCurrent(*painter);
     painter->restore();
@@ -123,113 +115,27 @@ void ChartMarksItem::drawBars(QPainter &painter) const
     const ChartSpec &spec = m_plot.spec();
     const Theme &theme = m_plot.style().theme;
     const double base = m_plot.layout().base;
-    // One size for all cells, or none: a heat map with some numbers missing misleads.
-    QFont cellFont = chartFont(base * 0.85);
-    bool cellsFit = true;
-    double widest = 0.0;
-    QSizeF cell;
+    const CellLabels labels(m_plot);
     for (const BarMark &bar : spec.bars) {
-        if (bar.labelPlace != BarMark::LabelPlace::Centre)
-            continue;
-        cell = QRectF(m_plot.toScene(bar.x.from, bar.y.from), m_plot.toScene(bar.x.to, bar.y.to))
-                   .normalized()
-                   .size();
-        widest = std::max(widest, textWidth(qs(bar.label), cellFont));
-    }
-    if (widest > 0.0) {
-        const double shrink = std::min(
-            {1.0, (cell.width() - 3) / widest, (cell.height() - 1) / lineHeight(cellFont)});
-        cellsFit = base * 0.85 * shrink >= 5.5;
-        cellFont = chartFont(std::max(5.0, base * 0.85 * shrink - 0.5));
-    }
-    for (const BarMark &bar : spec.bars) {
-        QRectF box =
-            QRectF(m_plot.toScene(bar.x.from, bar.y.from), m_plot.toScene(bar.x.to, bar.y.to))
-                .normalized();
+        QRectF box = m_plot.boxOf(bar);
         if (box.width() < 1.5)
             box.adjust(-0.75, 0, 0.75, 0);
-        const QColor colour = bar.info.ink.role == InkRole::Ceiling
-                                  ? paleInk(bar.info.ink, theme)
-                                  : inkColour(bar.info.ink, theme);
         const bool isCell = bar.labelPlace == BarMark::LabelPlace::Centre;
-        const bool isHatched = bar.hatched || (isGrey(theme) && isHatchedInGrey(bar.info.ink));
-        if (isHatched) {
-            // Cut by hand: what is far outside of a zoomed view would be many lines.
-            if (box.intersects(m_bounds))
-                drawHatched(painter, box & m_bounds, colour, paleInk(bar.info.ink, theme),
-                            0.4 * base);
-        } else {
-            painter.setPen(isCell ? QPen(theme.page, 1.0) : QPen(Qt::NoPen));
-            painter.setBrush(colour);
-            painter.drawRect(box);
-        }
-        if (isCell && cellsFit) {
-            const WrappedText text = wrapText(qs(bar.label), cellFont, 1e6);
-            if (isHatched && !bar.label.empty()) {
-                QRectF ground(0, 0, text.width + 4, text.height);
-                ground.moveCenter(box.center());
-                painter.fillRect(ground & box, theme.page);
-            }
-            painter.setPen(isHatched ? theme.text : textOn(colour));
-            drawWrapped(painter, text, cellFont, box, Qt::AlignCenter);
-        }
+        // Cut by hand: what is far outside of a zoomed view would be many lines.
+        if (box.intersects(m_bounds))
+            drawArea(painter, box & m_bounds.adjusted(-2, -2, 2, 2), bar.info.ink, bar.hatched,
+                     theme, base, isCell ? QPen(theme.page, 1.0) : QPen(Qt::NoPen));
+        if (isCell)
+            labels.draw(painter, bar, box);
     }
 }
 
-void ChartMarksItem::drawBarLabels(QPainter &painter)
+void ChartMarksItem::drawReferences(QPainter &painter) const
 {
-    for (const BarMark &bar : m_plot.spec().bars) {
-        if (bar.labelPlace == BarMark::LabelPlace::Centre || bar.label.empty())
-            continue;
-        drawBarLabel(
-            painter, bar,
-            QRectF(m_plot.toScene(bar.x.from, bar.y.from), m_plot.toScene(bar.x.to, bar.y.to))
-                .normalized());
-    }
-}
-
-void ChartMarksItem::drawBarLabel(QPainter &painter, const BarMark &bar, const QRectF &box)
-{
-    const Theme &theme = m_plot.style().theme;
-    const double base = m_plot.layout().base;
-    const QFont font = m_plot.layout().rowFont;
-    const WrappedText text = wrapText(qs(bar.label), font, 1e6);
-    QRectF place(0, box.center().y() - text.height / 2, text.width, text.height);
-    if (box.left() - text.width - 0.5 * base >= m_bounds.left())
-        place.moveRight(box.left() - 0.4 * base);
-    else
-        place.moveLeft(box.right() + 0.4 * base);
-    painter.fillRect(place.adjusted(-1, 0, 1, 0), theme.page);
-    painter.setPen(theme.text);
-    drawWrapped(painter, text, font, place, Qt::AlignLeft | Qt::AlignVCenter);
-    m_taken << place;
-}
-
-void ChartMarksItem::drawReferences(QPainter &painter)
-{
-    const Theme &theme = m_plot.style().theme;
-    const PlotLayout &layout = m_plot.layout();
     for (const ReferenceLine &line : m_plot.spec().references) {
-        const bool isX = line.axis == ReferenceLine::Axis::X;
-        const QPointF at = m_plot.toScene(isX ? line.value : m_plot.visibleRange().left(),
-                                          isX ? m_plot.visibleRange().top() : line.value);
-        const QPointF from =
-            isX ? QPointF(at.x(), m_bounds.top()) : QPointF(m_bounds.left(), at.y());
-        const QPointF to =
-            isX ? QPointF(at.x(), m_bounds.bottom()) : QPointF(m_bounds.right(), at.y());
-        const QColor colour = inkColour(line.ink, theme);
-        painter.setPen(dashedPen(colour, 0.13 * layout.base, line.dashed ? 1 : 0));
-        painter.drawLine(from, to);
-        if (line.label.empty())
-            continue;
-        const WrappedText text = wrapText(qs(line.label), layout.smallFont, 1e6);
-        QRectF place(from.x() + 4, m_bounds.bottom() - text.height - 3, text.width, text.height);
-        if (place.right() > m_bounds.right())
-            place.moveRight(from.x() - 4);
-        painter.fillRect(place.adjusted(-1, 0, 1, 0), theme.page);
-        painter.setPen(colour);
-        drawWrapped(painter, text, layout.smallFont, place, Qt::AlignLeft | Qt::AlignTop);
-        m_taken << place;
+        painter.setPen(dashedPen(inkColour(line.ink, m_plot.style().theme),
+                                 0.13 * m_plot.layout().base, line.dashed ? 1 : 0));
+        painter.drawLine(m_plot.lineOf(line));
     }
 }
 
@@ -273,93 +179,6 @@ void ChartMarksItem::drawPoints(QPainter &painter) const
                          m_plot.toScene(point.x, point.yError->to));
         drawMarker(painter, point.shape, m_plot.toScene(point.x, point.y),
                    m_plot.markerRadius(point), colour, theme.page);
-    }
-}
-
-QRectF ChartMarksItem::freePlace(QPointF anchor, double distance, QSizeF size) const
-{
-    const double w = size.width();
-    const double h = size.height();
-    const QPointF corners[] = {anchor + QPointF(distance, -h / 2),
-                               anchor + QPointF(-distance - w, -h / 2),
-                               anchor + QPointF(-w / 2, -distance - h),
-                               anchor + QPointF(-w / 2, distance),
-                               anchor + QPointF(-distance - w, -distance - h / 2),
-                               anchor + QPointF(distance, distance - h / 2)};
-    QRectF best;
-    double least = 1e300;
-    for (const QPointF &corner : corners) {
-        const QRectF place(corner, size);
-        double cost = 0.0;
-        for (const QRectF &taken : m_taken)
-            cost += overlap(place, taken);
-        // Outside the plot area a label would be clipped.
-        cost += 10.0 * (w * h - overlap(place, m_bounds));
-        if (cost < least - 1e-6) {
-            least = cost;
-            best = place;
-        }
-    }
-    return best;
-}
-
-/// Lines as chains of small boxes, so that labels keep off them.
-void ChartMarksItem::takeLines()
-{
-    constexpr int steps = 24;
-    constexpr double box = 6.0;
-    for (const LineMark &line : m_plot.spec().lines) {
-        if (line.points.size() > longestUnthinned)
-            continue; // it would be everywhere
-        for (std::size_t i = 1; i < line.points.size(); ++i) {
-            const QPointF from =
-                m_plot.toScene(line.points[i - 1].first, line.points[i - 1].second);
-            const QPointF to = m_plot.toScene(line.points[i].first, line.points[i].second);
-            for (int step = 0; step <= steps; ++step)
-                m_taken << QRectF(from + (to - from) * step / steps - QPointF(box, box) / 2,
-                                  QSizeF(box, box));
-        }
-    }
-}
-
-void ChartMarksItem::drawPointLabels(QPainter &painter)
-{
-    const PlotLayout &layout = m_plot.layout();
-    const Theme &theme = m_plot.style().theme;
-    const QFont font = m_plot.spec().y.isCategorical() ? layout.rowFont : layout.smallFont;
-    const std::vector<PointMark> &points = m_plot.spec().points;
-    const bool hasLabels = std::any_of(points.begin(), points.end(),
-                                       [](const PointMark &point) { return !point.label.empty(); });
-    if (!hasLabels)
-        return;
-    for (const std::size_t i : m_painted) {
-        const PointMark &point = points[i];
-        const double r = m_plot.markerRadius(point);
-        m_taken << QRectF(m_plot.toScene(point.x, point.y) - QPointF(r, r), QSizeF(2 * r, 2 * r));
-    }
-    takeLines();
-    for (const PointMark &point : points) {
-        const QPointF at = m_plot.toScene(point.x, point.y);
-        if (point.label.empty() || !m_bounds.contains(at))
-            continue;
-        const WrappedText text = wrapText(qs(point.label), font, 1e6);
-        const QRectF place = freePlace(at, m_plot.markerRadius(point) + 0.4 * layout.base,
-                                       QSizeF(text.width, text.height));
-        painter.fillRect(place.adjusted(-1, 1, 1, -1), theme.page);
-        painter.setPen(theme.text);
-        drawWrapped(painter, text, font, place, Qt::AlignLeft | Qt::AlignTop);
-        m_taken << place;
-    }
-}
-
-void ChartMarksItem::drawTexts(QPainter &painter) const
-{
-    const PlotLayout &layout = m_plot.layout();
-    for (const TextMark &mark : m_plot.spec().texts) {
-        const QPointF at = m_plot.toScene(mark.x, mark.y);
-        painter.setPen(inkColour(mark.ink, m_plot.style().theme));
-        drawWrapped(painter, wrapText(qs(mark.text), layout.smallFont, 1e6), layout.smallFont,
-                    QRectF(at - QPointF(20, 20), QSizeF(40, 40)), Qt::AlignCenter);
     }
 }
 

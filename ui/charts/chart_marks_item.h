@@ -4,7 +4,6 @@
 #include "core/plot/chart_spec.h"
 
 #include <QGraphicsItem>
-#include <QList>
 #include <QPointF>
 
 #include <vector>
@@ -27,24 +26,16 @@ private:
     void drawGround(QPainter &painter) const;
     void drawOutlines(QPainter &painter) const;
     void drawBars(QPainter &painter) const;
-    void drawBarLabels(QPainter &painter);
-    void drawReferences(QPainter &painter);
+    void drawReferences(QPainter &painter) const;
     void drawSegments(QPainter &painter) const;
     void drawPoints(QPainter &painter) const;
     void drawErrorBar(QPainter &painter, QPointF from, QPointF to) const;
-    void takeLines();
     void choosePoints();
-    void drawPointLabels(QPainter &painter);
-    void drawBarLabel(QPainter &painter, const BarMark &bar, const QRectF &box);
-    void drawTexts(QPainter &painter) const;
     void drawBrush(QPainter &painter) const;
     void drawCurrent(QPainter &painter) const;
-    /// The place of a label of `size` around `anchor` that hides least.
-    QRectF freePlace(QPointF anchor, double distance, QSizeF size) const;
 
     const ChartPlot &m_plot;
     QRectF m_bounds;
-    QList<QRectF> m_taken;
     /// Indices of the points that are painted; of very many, those that can be told apart.
     std::vector<std::size_t> m_painted;
 };

@@ -26,6 +26,12 @@ QList<QPointF> toPoints(const std::vector<double> &x, const std::vector<double> 
     return points;
 }
 
+/// QtCharts knows no labelled ticks that may repeat: frame and ground item draw those.
+bool hasOwnTicks(const PlotAxis &axis)
+{
+    return !axis.isCategorical() && !axis.hidden && axis.ticks.empty();
+}
+
 Interval rangeOf(const PlotAxis &axis)
 {
     if (axis.isCategorical())
@@ -34,9 +40,8 @@ Interval rangeOf(const PlotAxis &axis)
 }
 } // namespace
 
-ChartPlot::ChartPlot(const ChartSpec &spec, const ChartStyle &style, PlotEdges edges,
-                     QGraphicsScene &scene)
-    : m_spec(spec), m_style(style), m_edges(edges), m_marks(*this)
+ChartPlot::ChartPlot(const ChartSpec &spec, const ChartStyle &style, QGraphicsScene &scene)
+    : m_spec(spec), m_style(style), m_marks(*this)
 {
     const Interval x = rangeOf(m_spec.x);
     const Interval y = rangeOf(m_spec.y);
@@ -72,21 +77,15 @@ void ChartPlot::addAxes()
     m_chart->addAxis(m_y, Qt::AlignLeft);
     const Theme &theme = m_style.theme;
     for (QValueAxis *axis : {m_x, m_y}) {
-        const bool isX = axis == m_x;
-        const PlotAxis &from = isX ? m_spec.x : m_spec.y;
-        const bool isNumeric = !from.isCategorical() && !from.hidden;
-        // QtCharts knows no labelled ticks that may repeat: frame and ground item draw those.
-        const bool hasOwnTicks = isNumeric && from.ticks.empty();
-        axis->setLabelsVisible(hasOwnTicks && (isX ? m_edges.labelsX : m_edges.labelsY));
-        axis->setGridLineVisible(hasOwnTicks);
+        const PlotAxis &from = axis == m_x ? m_spec.x : m_spec.y;
+        axis->setGridLineVisible(hasOwnTicks(from));
         axis->setGridLinePen(QPen(theme.border, 0.7));
         axis->setLinePen(QPen(from.isCategorical() ? theme.border : theme.mutedText, 0.9));
         axis->setLabelsBrush(theme.text);
         axis->setTickType(QValueAxis::TicksDynamic);
         axis->setTickAnchor(0);
         axis->setTruncateLabels(false);
-        if (!hasOwnTicks)
-            axis->setLineVisible(false);
+        axis->setLineVisible(hasOwnTicks(from));
     }
     m_y->setReverse(m_spec.y.isCategorical());
 }
@@ -111,10 +110,8 @@ void ChartPlot::addSeries()
         area->setBrush(paleInk(band.ink, theme));
         all << area;
     }
-    for (const LineMark &line : m_spec.lines) {
+    for (std::size_t i = 0; i < m_spec.lines.size(); ++i) {
         auto *series = new QLineSeries;
-        series->setPen(
-            dashedPen(inkColour(line.ink, theme), line.emphasised ? 2.2 : 1.3, line.dash));
         all << series;
         m_lines.push_back(series);
     }
@@ -151,8 +148,17 @@ void ChartPlot::place(const PlotLayout &layout, QSizeF figure)
         return;
     m_chart->resize(figure);
     m_chart->setPlotArea(m_layout.plot);
+    // In proportion to the text, for slides, but never hairlines.
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        const LineMark &line = m_spec.lines[i];
+        const double width = line.emphasised ? std::max(2.2, 0.19 * m_layout.base)
+                                             : std::max(1.3, 0.11 * m_layout.base);
+        m_lines[i]->setPen(dashedPen(inkColour(line.ink, m_style.theme), width, line.dash));
+    }
     m_x->setLabelsFont(m_layout.textFont);
     m_y->setLabelsFont(m_layout.textFont);
+    m_x->setLabelsVisible(hasOwnTicks(m_spec.x) && m_layout.edges.labelsX);
+    m_y->setLabelsVisible(hasOwnTicks(m_spec.y) && m_layout.edges.labelsY);
     refresh();
 }
 
@@ -242,6 +248,20 @@ double ChartPlot::markerRadius(const PointMark &point) const
     if (m_spec.y.isCategorical())
         unit = std::min(unit, m_layout.plot.height() / m_visible.height());
     return 0.42 * unit * std::sqrt(point.area);
+}
+
+QRectF ChartPlot::boxOf(const BarMark &bar) const
+{
+    return QRectF(toScene(bar.x.from, bar.y.from), toScene(bar.x.to, bar.y.to)).normalized();
+}
+
+QLineF ChartPlot::lineOf(const ReferenceLine &line) const
+{
+    const QRectF &plot = m_layout.plot;
+    const QPointF at = toScene(line.value, line.value);
+    if (line.axis == ReferenceLine::Axis::X)
+        return {at.x(), plot.bottom(), at.x(), plot.top()};
+    return {plot.left(), at.y(), plot.right(), at.y()};
 }
 
 QPolygonF ChartPlot::outline(const PolygonMark &polygon) const

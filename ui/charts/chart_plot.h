@@ -24,8 +24,7 @@ class ChartPlot final
 {
 public:
     /// `spec`, `style` and `scene` are borrowed and must live as long.
-    ChartPlot(const ChartSpec &spec, const ChartStyle &style, PlotEdges edges,
-              QGraphicsScene &scene);
+    ChartPlot(const ChartSpec &spec, const ChartStyle &style, QGraphicsScene &scene);
     ~ChartPlot();
     ChartPlot(const ChartPlot &) = delete;
     ChartPlot &operator=(const ChartPlot &) = delete;
@@ -33,7 +32,6 @@ public:
     const ChartSpec &spec() const { return m_spec; }
     const ChartStyle &style() const { return m_style; }
     const PlotLayout &layout() const { return m_layout; }
-    const PlotEdges &edges() const { return m_edges; }
     const PlotMarks &marks() const { return m_marks; }
 
     void place(const PlotLayout &layout, QSizeF figure);
@@ -48,6 +46,9 @@ public:
     QPointF toScene(double x, double y) const;
     QPointF toData(QPointF scene) const;
     double markerRadius(const PointMark &point) const;
+    QRectF boxOf(const BarMark &bar) const;
+    /// From the lower or left edge of the plot.
+    QLineF lineOf(const ReferenceLine &line) const;
     QPolygonF outline(const PolygonMark &polygon) const;
 
     /// The mark with the keyboard's attention, -1 for none.
@@ -71,7 +72,6 @@ private:
 
     const ChartSpec &m_spec;
     const ChartStyle &m_style;
-    PlotEdges m_edges;
     PlotLayout m_layout;
     QRectF m_home;
     QRectF m_visible;

@@ -11,9 +11,8 @@ ChartScene::ChartScene(ChartSpec spec, ChartStyle style)
 {
     setBackgroundBrush(m_style.theme.page);
     const std::vector<const ChartSpec *> specs = plotsOf(m_spec);
-    const std::vector<PlotEdges> edges = edgesOf(m_spec);
     for (std::size_t i = 0; i < specs.size(); ++i) {
-        m_plots.push_back(std::make_unique<ChartPlot>(*specs[i], m_style, edges[i], *this));
+        m_plots.push_back(std::make_unique<ChartPlot>(*specs[i], m_style, *this));
         m_firstMark.push_back(m_markCount);
         m_markCount += m_plots.back()->marks().count();
     }

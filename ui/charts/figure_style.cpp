@@ -17,13 +17,13 @@ Theme printGrey()
     theme.mutedText = grey(88);
     theme.accent = grey(60);
     theme.real = grey(0);
-    theme.sim = grey(128);
+    theme.sim = grey(110);
     theme.realFill = grey(240);
     theme.simFill = grey(248);
     theme.agentFill = grey(244);
     theme.divergent = grey(40);
     theme.moved = grey(90);
-    theme.equal = grey(140);
+    theme.equal = grey(170);
     theme.insertedFill = grey(225);
     theme.deletedFill = grey(215);
     theme.success = theme.failure = theme.warning = grey(60);

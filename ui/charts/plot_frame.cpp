@@ -15,7 +15,7 @@ void drawTitles(QPainter &painter, const ChartPlot &plot)
     const PlotLayout &layout = plot.layout();
     const Theme &theme = plot.style().theme;
     painter.setPen(theme.text);
-    drawWrapped(painter, layout.title.text, layout.headingFont, layout.title.box,
+    drawWrapped(painter, layout.title.text, layout.titleFont, layout.title.box,
                 Qt::AlignLeft | Qt::AlignTop);
     painter.setPen(theme.mutedText);
     drawWrapped(painter, layout.xTitle.text, layout.textFont, layout.xTitle.box,
@@ -108,10 +108,12 @@ void drawTicksX(QPainter &painter, const ChartPlot &plot)
         painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 0.3 * layout.base));
         const WrappedText text = wrapText(qs(tick.label), layout.textFont, 1e6);
         const double least = layout.cell.left();
-        const double left = std::clamp(x - text.width / 2, least,
-                                       std::max(least, layout.cell.right() - text.width));
+        const double most = std::max(least, layout.cell.right() - text.width);
+        // Beside its neighbour rather than over it, but still under its tick.
+        const double left = std::max(std::clamp(x - text.width / 2, least, most),
+                                     std::min(free, x - 0.1 * text.width));
         // A label without room is left out; its tick stays.
-        if (!plot.edges().labelsX || left < free)
+        if (!layout.edges.labelsX || left < free || left > most)
             continue;
         free = left + text.width + 0.5 * layout.base;
         painter.setPen(theme.text);
@@ -139,7 +141,7 @@ void drawTicksY(QPainter &painter, const ChartPlot &plot)
         const WrappedText text = wrapText(qs(tick.label), layout.textFont, 1e6);
         const QRectF box(left - 0.6 * layout.base - text.width, y - text.height / 2, text.width,
                          text.height);
-        if (!plot.edges().labelsY || box.bottom() > free)
+        if (!layout.edges.labelsY || box.bottom() > free)
             continue;
         free = box.top();
         painter.setPen(theme.text);

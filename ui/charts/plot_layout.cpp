@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace gapscope {
 namespace {
@@ -14,6 +15,18 @@ constexpr double comfortableRow = 1.3;
 constexpr double smallestFont = 5.0;
 /// Around an axis without labels.
 constexpr double bareEdge = 0.5;
+/// Text of numbers in cells; smaller ones are left out.
+constexpr double smallestCellText = 5.5;
+/// In text sizes: what a plot of numbers, a column of cells and a plane without axes need.
+constexpr double leastNumbers = 10.0;
+constexpr double leastCell = 1.1;
+constexpr double leastPlane = 16.0;
+constexpr double leastSquare = 20.0;
+/// A square is not higher, however wide its figure.
+constexpr double largestSquare = 28.0;
+/// Row labels may take this many times the width they are given, that is two lines.
+constexpr double mostWrapped = 1.7;
+constexpr qsizetype mostTitleLines = 2;
 
 bool isHeading(const PlotAxis &axis, std::size_t category)
 {
@@ -27,10 +40,11 @@ bool hasNumbers(const PlotAxis &axis)
 }
 } // namespace
 
-PlotMeasure::PlotMeasure(const ChartSpec &spec, double base, PlotEdges edges)
-    : m_spec(spec), m_edges(edges)
+PlotMeasure::PlotMeasure(const ChartSpec &spec, double base, PlotEdges edges) : m_spec(spec)
 {
+    m_out.edges = edges;
     m_out.base = base;
+    m_out.titleFont = chartFont(base, true);
     m_out.textFont = chartFont(base);
     m_out.smallFont = chartFont(base * 0.85);
     m_out.rowFont = m_out.textFont;
@@ -41,14 +55,11 @@ PlotMeasure::PlotMeasure(const ChartSpec &spec, double base, PlotEdges edges)
 void PlotMeasure::setWidth(double cell, double figure)
 {
     m_out.cell.setWidth(cell);
-    m_out.title.text = {};
-    if (m_edges.isPanel && !m_spec.title.empty())
-        m_out.title.text = wrapText(qs(m_spec.title), m_out.headingFont, cell);
     m_left = m_right = 0.0;
     if (m_spec.isEmpty())
         return;
     const PlotAxis &y = m_spec.y;
-    if (!m_edges.labelsY || y.hidden) {
+    if (!m_out.edges.labelsY || y.hidden) {
         m_left = bareEdge * m_out.base;
     } else if (y.isCategorical()) {
         double widest = 0.0;
@@ -56,18 +67,55 @@ void PlotMeasure::setWidth(double cell, double figure)
             widest =
                 std::max(widest, textWidth(qs(y.categories[i]),
                                            isHeading(y, i) ? m_out.headingFont : m_out.textFont));
+        m_widestRowLabel = widest;
         m_rowLabelWidth = std::min(widest + 1.0, 0.34 * figure);
         m_left = m_rowLabelWidth + 0.7 * m_out.base;
     } else {
         m_left = numbersWidth() + 0.8 * m_out.base;
     }
     measureColumns(cell, figure);
-    m_out.yTitle.text = {};
-    if (hasNumbers(y) && m_edges.labelsY)
-        m_out.yTitle.text = wrapText(axisTitle(y), m_out.textFont, cell);
-    m_out.xTitle.text = {};
-    if (hasNumbers(m_spec.x) && m_edges.labelsX)
-        m_out.xTitle.text = wrapText(axisTitle(m_spec.x), m_out.textFont, cell);
+}
+
+void PlotMeasure::wrapTitles(double width)
+{
+    if (m_out.edges.isPanel && !m_spec.title.empty())
+        m_out.title.text = wrapText(qs(m_spec.title), m_out.titleFont, width);
+    if (m_spec.isEmpty())
+        return;
+    if (hasNumbers(m_spec.y) && m_out.edges.labelsY)
+        m_out.yTitle.text = wrapText(axisTitle(m_spec.y), m_out.textFont, width);
+    if (hasNumbers(m_spec.x) && m_out.edges.labelsX)
+        m_out.xTitle.text = wrapText(axisTitle(m_spec.x), m_out.textFont, width);
+}
+
+double PlotMeasure::leastPlotWidth() const
+{
+    const PlotAxis &x = m_spec.x;
+    if (x.hidden)
+        return leastPlane * m_out.base;
+    if (x.isCategorical()) {
+        double cell = leastCell * m_out.base;
+        for (const BarMark &bar : m_spec.bars)
+            if (bar.labelPlace == BarMark::LabelPlace::Centre && m_spec.y.isCategorical())
+                cell = std::max(cell, textWidth(qs(bar.label), chartFont(smallestCellText)) + 4.0);
+        return cell * static_cast<double>(x.categories.size());
+    }
+    const double labels =
+        std::accumulate(x.ticks.begin(), x.ticks.end(), 0.0, [&](double sum, const AxisTick &tick) {
+            return sum + textWidth(qs(tick.label), m_out.textFont) + 0.5 * m_out.base;
+        });
+    return std::max((m_spec.square ? leastSquare : leastNumbers) * m_out.base, labels);
+}
+
+bool PlotMeasure::fits() const
+{
+    if (m_out.title.text.lines.size() > mostTitleLines)
+        return false;
+    if (m_spec.isEmpty())
+        return true;
+    return m_out.xTitle.text.lines.size() <= mostTitleLines &&
+           m_out.yTitle.text.lines.size() <= mostTitleLines &&
+           m_widestRowLabel <= mostWrapped * m_rowLabelWidth && m_plotWidth >= leastPlotWidth();
 }
 
 /// Of the labels left of an upright axis.
@@ -123,18 +171,19 @@ void PlotMeasure::measureColumns(double cell, double figure)
 
 void PlotMeasure::setPlotWidth(double width)
 {
+    m_plotWidth = width;
     const PlotAxis &x = m_spec.x;
     m_bottom = bareEdge * m_out.base;
     m_out.columnsBelow.clear();
     m_out.turned = false;
-    if (m_spec.isEmpty() || !m_edges.labelsX || x.hidden)
+    if (m_spec.isEmpty() || !m_out.edges.labelsX || x.hidden)
         return;
     if (x.isCategorical()) {
         wrapColumnsBelow(width);
         return;
     }
     const double line = lineHeight(m_out.textFont);
-    const bool hasTitle = !m_edges.isPanel || !axisTitle(x).isEmpty();
+    const bool hasTitle = !m_out.edges.isPanel || !axisTitle(x).isEmpty();
     const double title = hasTitle ? std::max(line, m_out.xTitle.text.height) : 0.0;
     m_bottom = line + title + 1.1 * m_out.base;
 }
@@ -172,18 +221,30 @@ double PlotMeasure::titleHeight() const
 /// Over the plot: the titles of the side columns, or of an upright axis of numbers.
 double PlotMeasure::headHeight() const
 {
-    const double line = lineHeight(m_out.headingFont);
+    const double line = lineHeight(m_out.titleFont);
     const bool hasTitle =
-        hasNumbers(m_spec.y) && (!m_edges.isPanel || (m_edges.labelsY && !m_spec.y.title.empty()));
+        hasNumbers(m_spec.y) &&
+        (!m_out.edges.isPanel || (m_out.edges.labelsY && !m_spec.y.title.empty()));
     if (m_spec.isEmpty() || (m_spec.columns.empty() && !hasTitle))
         return 0.0;
-    return std::max(line, m_out.yTitle.text.height) + 0.3 * m_out.base;
+    return std::max(line, m_out.yTitle.text.height) + headGap();
 }
 
-std::optional<double> PlotMeasure::rowsHeight() const
+/// The topmost number of an upright axis reaches half a line over the plot.
+double PlotMeasure::headGap() const
 {
-    if (!m_spec.y.isCategorical() || m_spec.isEmpty())
-        return std::nullopt;
+    const bool hasTopNumber = hasNumbers(m_spec.y) && m_out.edges.labelsY;
+    return 0.3 * m_out.base + (hasTopNumber ? 0.5 * lineHeight(m_out.textFont) : 0.0);
+}
+
+double PlotMeasure::neededHeight(double least, bool grown) const
+{
+    if (m_spec.isEmpty())
+        return least;
+    if (m_spec.square && grown)
+        return std::max(least, std::min(m_plotWidth, largestSquare * m_out.base));
+    if (!m_spec.y.isCategorical())
+        return least;
     return comfortableRow * lineHeight(m_out.textFont) *
            static_cast<double>(m_spec.y.categories.size());
 }
@@ -225,7 +286,7 @@ void PlotMeasure::fitRows()
         m_out.rows.clear();
         double tallest = 0.0;
         for (std::size_t i = 0; i < y.categories.size(); ++i) {
-            const QString label = m_edges.labelsY ? qs(y.categories[i]) : QString();
+            const QString label = m_out.edges.labelsY ? qs(y.categories[i]) : QString();
             m_out.rows.push_back(wrapText(
                 label, isHeading(y, i) ? m_out.headingFont : m_out.rowFont, m_rowLabelWidth));
             tallest = std::max(tallest, m_out.rows.back().height);
@@ -252,9 +313,10 @@ void PlotMeasure::placeTitles()
     if (!m_out.yTitle.text.lines.isEmpty()) {
         const double height = m_out.yTitle.text.height;
         m_out.yTitle.box =
-            QRectF(cell.left(), plot.top() - height - 0.3 * m_out.base, cell.width(), height);
+            QRectF(cell.left(), plot.top() - height - headGap(), cell.width(), height);
         if (m_spec.square)
-            m_out.yTitle.box.moveLeft(plot.left());
+            m_out.yTitle.box.moveLeft(std::max(
+                cell.left(), std::min(plot.left(), cell.right() - m_out.yTitle.text.width)));
     }
 }
 
@@ -263,10 +325,15 @@ double tickStep(double from, double to, double pixels, double base, double minim
     const double ticks = std::max(2.0, pixels / (4.5 * base));
     const double raw = std::max((to - from) / ticks, 1e-9);
     const double power = std::pow(10.0, std::floor(std::log10(raw)));
-    for (const double factor : {1.0, 2.0, 5.0, 10.0})
-        if (factor * power >= raw * 0.999)
-            return std::max(factor * power, minimum);
-    return std::max(10.0 * power, minimum);
+    const auto count = [&](double step) {
+        return std::floor(to / step + 1e-9) - std::ceil(from / step - 1e-9) + 1.0;
+    };
+    // One number alone gives no scale: rather closer than far apart.
+    double step = 10.0 * power;
+    for (const double factor : {5.0, 2.0, 1.0, 0.5, 0.2})
+        if (factor * power >= raw * 0.999 || count(step) < 2.0)
+            step = factor * power;
+    return std::max(step, minimum);
 }
 
 int decimalsOf(double step)

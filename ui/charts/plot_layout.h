@@ -5,7 +5,6 @@
 
 #include <QRectF>
 
-#include <optional>
 #include <vector>
 
 namespace gapscope {
@@ -15,10 +14,22 @@ struct TextBlock
     QRectF box;
 };
 
+/// What is drawn along the edges of a plot.
+struct PlotEdges
+{
+    /// One of several: has its own title.
+    bool isPanel = false;
+    /// Without labels and title where another plot of the row or column shows them.
+    bool labelsX = true;
+    bool labelsY = true;
+};
+
 /// Where everything around the marks of one plot goes, in scene units.
 struct PlotLayout
 {
     double base = 12.0;
+    PlotEdges edges;
+    QFont titleFont;
     QFont textFont;
     QFont smallFont;
     QFont rowFont;
@@ -45,16 +56,6 @@ struct PlotLayout
     std::vector<WrappedText> columnsBelow;
 };
 
-/// What is drawn along the edges of a plot.
-struct PlotEdges
-{
-    /// One of several: has its own title.
-    bool isPanel = false;
-    /// Without labels and title where another plot of the row or column shows them.
-    bool labelsX = true;
-    bool labelsY = true;
-};
-
 /// Measures one plot step by step, so that plots of a grid can agree on common edges.
 class PlotMeasure
 {
@@ -65,18 +66,26 @@ public:
     void setWidth(double cell, double figure);
     double left() const { return m_left; }
     double right() const { return m_right; }
-    /// Follows setWidth().
+    bool isSquare() const { return m_spec.square; }
+    /// Follows setWidth(); `width` is what the plot gets from edge to edge in the end.
+    void wrapTitles(double width);
+    /// Follows wrapTitles().
     void setPlotWidth(double width);
+    /// Whether titles, labels and marks have the room they need; follows setPlotWidth().
+    bool fits() const;
     double bottom() const { return m_bottom; }
     double top() const { return titleHeight() + headHeight(); }
-    /// At which every row has room for its label; none where the axis has no rows.
-    std::optional<double> rowsHeight() const;
+    /// At which every row has room for its label, and a plot of numbers is `least` high; a square
+    /// as wide as the plot where it is `grown`. Follows setPlotWidth().
+    double neededHeight(double least, bool grown) const;
     PlotLayout place(const QRectF &cell, const QRectF &plot);
 
 private:
     double titleHeight() const;
     double headHeight() const;
+    double headGap() const;
     double numbersWidth() const;
+    double leastPlotWidth() const;
     void measureColumns(double cell, double figure);
     void wrapColumnsBelow(double width);
     void makeSquare();
@@ -84,12 +93,13 @@ private:
     void placeTitles();
 
     const ChartSpec &m_spec;
-    PlotEdges m_edges;
     PlotLayout m_out;
     double m_left = 0.0;
     double m_right = 0.0;
     double m_bottom = 0.0;
+    double m_plotWidth = 0.0;
     double m_rowLabelWidth = 0.0;
+    double m_widestRowLabel = 0.0;
 };
 
 /// Tick step of a numeric axis of `pixels` length: 1, 2 or 5 times a power of ten.

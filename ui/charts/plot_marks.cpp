@@ -115,11 +115,8 @@ QRectF PlotMarks::box(const Ref &ref) const
     switch (ref.kind) {
     case Ref::Kind::Polygon:
         return boxOf(m_plot.outline(spec.polygons[ref.index]));
-    case Ref::Kind::Bar: {
-        const BarMark &bar = spec.bars[ref.index];
-        return QRectF(m_plot.toScene(bar.x.from, bar.y.from), m_plot.toScene(bar.x.to, bar.y.to))
-            .normalized();
-    }
+    case Ref::Kind::Bar:
+        return m_plot.boxOf(spec.bars[ref.index]);
     case Ref::Kind::Segment: {
         const SegmentMark &segment = spec.segments[ref.index];
         return QRectF(m_plot.toScene(segment.x1, segment.y1),

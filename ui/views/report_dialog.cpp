@@ -46,7 +46,11 @@ ReportDialog::ReportDialog(Workspace &workspace, QWidget *parent)
     addCharts();
     addChoices();
     m_status->setWordWrap(true);
+    auto *what = new PlainLabel(tr("One page for a browser that needs nothing else: the index of "
+                                   "every simulator, the charts ticked here, quoted pairs."));
+    what->setWordWrap(true);
     auto *form = new QFormLayout(this);
+    form->addRow(what);
     form->addRow(tr("&Charts:"), m_charts);
     form->addRow(tr("&Pairs:"), m_pairs);
     form->addRow(m_onlySimulator);
@@ -63,7 +67,7 @@ ReportDialog::ReportDialog(Workspace &workspace, QWidget *parent)
         if (m_job)
             m_workspace.jobs().cancel(m_job);
     });
-    resize(480, 460);
+    resize(520, 520);
 }
 
 ReportDialog::~ReportDialog() = default;

@@ -287,6 +287,7 @@ static ChartSpec buildActs(const ChartInput &input)
         {"people (more)", Kind::Bar, MarkShape::Square, 0, {InkRole::Diverging, 0, -1.0}},
         {selected.name + " (more)", Kind::Bar, MarkShape::Square, 0, {InkRole::Diverging, 0, 1.0}}};
     spec.grid.columns = 3;
+    spec.grid.sharedX = true; // where they stand below each other
     spec.grid.sharedY = true;
     return std::move(builder.whole);
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace gapscope::charts {
 namespace {
@@ -193,6 +194,7 @@ static ChartSpec buildCapability(const ChartInput &input)
     using Kind = LegendEntry::Kind;
     int family = 0;
     std::optional<LegendEntry> selected;
+    bool isAlone = false;
     for (const auto &[name, members] : families) {
         const Look look = name.empty() ? Look{{InkRole::Context}, MarkShape::Circle, 0, false}
                                        : familyLook(family++);
@@ -200,9 +202,18 @@ static ChartSpec buildCapability(const ChartInput &input)
             builder.addFit(members, look.ink, look.dash, families.size() == 1);
         for (const Member &member : members) {
             builder.addPoint(member, look);
-            if (member.row == builder.selected)
-                selected = {member.row->name, Kind::Point, look.shape, 0, {InkRole::Sim}};
+            if (member.row != builder.selected)
+                continue;
+            selected = {name.empty() ? member.row->name : text({member.row->name, " (", name, ")"}),
+                        Kind::Point,
+                        look.shape,
+                        0,
+                        {InkRole::Sim}};
+            isAlone = members.size() == 1;
         }
+        // A family of the selected one alone has no mark in its own colour.
+        if (std::exchange(isAlone, false))
+            continue;
         const auto [familyX, familyY] = builder.valuesOf(members);
         const std::string who = name.empty() ? std::string("no family named") : name;
         spec.legend.push_back({members.size() < leastMembers

@@ -154,7 +154,7 @@ struct Builder
         spec.lines.push_back({stepCurve(points, last + 0.5), true, group.side.look.dash, ink});
         spec.legend.push_back(
             {text({group.side.name, ", n ", std::to_string(group.stories.size())}),
-             LegendEntry::Kind::Line, group.side.look.shape, group.side.look.dash, ink});
+             LegendEntry::Kind::Line, MarkShape::None, group.side.look.dash, ink});
         return {};
     }
 

@@ -159,7 +159,7 @@ struct Curves
         line.points = std::move(points);
         spec.lines.push_back(std::move(line));
         spec.legend.push_back({text({side.name, ", n ", std::to_string(all)}),
-                               LegendEntry::Kind::Line, side.look.shape, side.look.dash,
+                               LegendEntry::Kind::Line, MarkShape::None, side.look.dash,
                                side.look.ink});
     }
 

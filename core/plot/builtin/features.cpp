@@ -119,7 +119,7 @@ static ChartSpec buildFeatures(const ChartInput &input)
                                 " dialogues of both sides together: this Dice depends on chance.");
     spec.legend = {{"real users", LegendEntry::Kind::Point, MarkShape::Square, 0, {InkRole::Real}},
                    {row->name, LegendEntry::Kind::Point, MarkShape::Circle, 0, {InkRole::Sim}}};
-    spec.x = {"Share of the larger of the two values", "%", {-2.0, 102.0}, {}, {}, 10.0};
+    spec.x = {"Share of the larger of the two values", "%", {-4.0, 104.0}, {}, {}, 10.0};
     return std::move(builder.spec);
 }
 

@@ -190,9 +190,9 @@ struct Builder
         const MetricRow *kappa = rowOf(kappas, simulator->name);
         panel.title = "Same tasks";
         if (whole && whole->p)
-            panel.title += ", McNemar p " + fixed(*whole->p, 4);
+            panel.title += ", McNemar p\u00a0" + fixed(*whole->p, 4);
         if (kappa && kappa->value)
-            panel.title += ", κ " + fixed(*kappa->value, 2);
+            panel.title += ", κ\u00a0" + fixed(*kappa->value, 2);
         const ByTask own = withOutcome(simulator->dialogues);
         double left = 0.0;
         for (std::size_t column = 0; column < 2; ++column) {

@@ -171,6 +171,7 @@ static ChartSpec buildRadar(const ChartInput &input)
         "Similarity to people", "points of 100", scoreRange(builder.seen, {0, 100}), {}, {}, 5.0};
     spec.panels = {std::move(builder.radar), std::move(builder.dots)};
     spec.grid.columns = 2;
+    spec.grid.rowWeights = {0.6, 0.4}; // below each other
     return std::move(builder.spec);
 }
 

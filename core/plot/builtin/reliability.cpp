@@ -100,7 +100,7 @@ struct Builder
                                     known(bin.real), known(bin.sim), known(share), low(sample.real),
                                     high(sample.real), low(sample.sim), high(sample.sim),
                                     static_cast<int>(sample.dialogues.size())});
-        strip.y.range.to = std::max(strip.y.range.to, 1.25 * bin.tasks);
+        strip.y.range.to = std::max(strip.y.range.to, 1.35 * bin.tasks);
         strip.x.categories.push_back(nameOf(bin));
         if (bin.tasks == 0)
             return;
@@ -125,7 +125,7 @@ struct Builder
         strip.bars.push_back({{x - 0.35, x + 0.35},
                               {0.0, double(bin.tasks)},
                               std::to_string(bin.tasks),
-                              BarMark::LabelPlace::Centre,
+                              BarMark::LabelPlace::Beside,
                               info,
                               isThin});
     }
@@ -191,7 +191,8 @@ static ChartSpec buildReliability(const ChartInput &input)
                     1,
                     {InkRole::Guide}}};
     spec.panels = {std::move(builder.diagram), std::move(builder.strip)};
-    spec.grid.rowWeights = {0.76, 0.24};
+    spec.grid.columns = 2;
+    spec.grid.rowWeights = {0.76, 0.24}; // below each other
     return std::move(builder.whole);
 }
 

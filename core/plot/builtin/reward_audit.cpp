@@ -127,7 +127,7 @@ ChartSpec panelOf(const Side &side, const std::vector<MetricRow> &rows, const Ta
                  {bottom, bottom + share},
                  right - left < 30.0 || share < 6.0
                      ? ""
-                     : text({cell.label, " ", fixed(share, 1), " %"}),
+                     : text({cell.label, " ", fixed(share, 1), "\u00a0%"}),
                  BarMark::LabelPlace::Centre,
                  {ink, tipOf(side, cell, rows, count, n, all),
                   side.name.empty() ? "" : toText({side.name, "eval_agree", {}, {}}),

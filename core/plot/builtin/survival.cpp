@@ -92,8 +92,8 @@ struct Builder
         curves.bands.push_back(std::move(mark));
         curves.lines.push_back(std::move(line));
         whole.legend.push_back({text({group.side.name, ", n ", std::to_string(group.times.size())}),
-                                LegendEntry::Kind::Line, group.side.look.shape,
-                                group.side.look.dash, ink});
+                                LegendEntry::Kind::Line, MarkShape::None, group.side.look.dash,
+                                ink});
     }
 
     void addMarks(const Group &group, const stats::SurvivalStep &step,

@@ -82,7 +82,9 @@ private Q_SLOTS:
     {
         const ChartSpec spec = built("first_divergence_hazard", smallCourses());
         // One of four at turn 1; two of the three left at turn 2.
-        QCOMPARE(values(spec.panels[0]), std::string("1:25/2 2:67/4 "));
+        // The last two are the floor's.
+        QCOMPARE(values(spec.panels[0]), std::string("1:25/2 2:67/4 1:0/0 2:50/0 "));
+        QCOMPARE(spec.panels[0].points.back().shape, spec.legend.back().shape);
         QCOMPARE(spec.panels[0].lines.size(), std::size_t(2)); // the floor's
         QCOMPARE(spec.panels[0].lines[1].points.back().second, 50.0);
     }

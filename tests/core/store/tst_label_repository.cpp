@@ -81,6 +81,39 @@ private Q_SLOTS:
         QVERIFY(back == added);
     }
 
+    void labelsOfADialogueStandWithItsPairs()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        Label ofReal = label("C4");
+        ofReal.simDialogue = DialogueId();
+        ofReal.realTurn.reset();
+        Label ofSim = label("C6");
+        ofSim.realDialogue = DialogueId();
+        Label ofOther = label("C7");
+        ofOther.simDialogue = DialogueId("another");
+        QVERIFY(repository.addAll({ofReal, ofSim, ofOther}, "ann"));
+        std::string found;
+        for (const Label &each : *repository.forPair(m_realDialogue, m_simDialogue))
+            found += each.code + " ";
+        QCOMPARE(found, std::string("C4 C6 "));
+    }
+
+    void replacingIsOneActionAllOrNothing()
+    {
+        const auto session = workspace();
+        LabelRepository repository(*session);
+        const Label old = *repository.add(label("C1"), "ann");
+        QVERIFY(repository.replace({label("C2"), label("C3")}, {old}, "ann"));
+        QCOMPARE(codes(*session), std::string("C2 C3 "));
+        QVERIFY(!repository.replace({label("C4")}, {old}, "ann"));
+        QCOMPARE(codes(*session), std::string("C2 C3 "));
+        QVERIFY(repository.undo("ann"));
+        QCOMPARE(codes(*session), std::string("C1 "));
+        QVERIFY(repository.redo("ann"));
+        QCOMPARE(codes(*session), std::string("C2 C3 "));
+    }
+
     void staleRevisionIsAConflict()
     {
         const auto session = workspace();

@@ -63,6 +63,98 @@ private Q_SLOTS:
         }
     }
 
+    /// Two panels of numbers whose titles are as long as those of a study.
+    static ChartSpec pairOfPanels()
+    {
+        ChartSpec spec;
+        spec.title = "Two panels";
+        for (const char *title :
+             {"Success by group of tasks, n 493", "Same tasks, p 0.42, κ 0.01"}) {
+            ChartSpec panel;
+            panel.title = title;
+            panel.x = {"Share of the dialogues", "%", {0, 100}, {}, {}};
+            panel.y = {"Judged by the user", "%", {0, 100}, {}, {}};
+            panel.x.ticks = {{25, "people fail (46)"}, {75, "people succeed (118)"}};
+            spec.panels.push_back(panel);
+        }
+        spec.grid.columns = 2;
+        return spec;
+    }
+    static bool standsBelow(const ChartScene &scene, int lower, int upper)
+    {
+        return scene.plot(lower).layout().cell.top() >= scene.plot(upper).layout().cell.bottom();
+    }
+
+    void panelsStandBelowEachOtherWhereTheyWouldBeTooNarrow()
+    {
+        const ChartSpec spec = pairOfPanels();
+        QVERIFY(!standsBelow(*scene(spec, {673, 500}), 1, 0)); // 178 mm
+        const auto narrow = scene(spec, {321, 500});           // 85 mm
+        QVERIFY(standsBelow(*narrow, 1, 0));
+        for (int i = 0; i < 2; ++i) {
+            const PlotLayout &layout = narrow->plot(i).layout();
+            QVERIFY(layout.title.text.width <= layout.cell.width());
+            QCOMPARE(layout.title.text.lines.size(), 1);
+        }
+        const ChartStyle style{Theme::light(), 1.0, false};
+        QVERIFY(comfortableHeight(spec, style, 321) > 1.5 * comfortableHeight(spec, style, 673));
+        // What is larger in print needs more of the width.
+        auto large = std::make_unique<ChartScene>(spec, ChartStyle{Theme::light(), 2.0, false});
+        large->resize({673, 900});
+        QVERIFY(standsBelow(*large, 1, 0));
+    }
+
+    void panelBelowAnotherHasTheWeightOfItsPlace()
+    {
+        ChartSpec spec = pairOfPanels();
+        spec.grid.rowWeights = {0.75, 0.25};
+        const auto narrow = scene(spec, {321, 700});
+        const double ratio =
+            narrow->plot(0).layout().plot.height() / narrow->plot(1).layout().plot.height();
+        QVERIFY2(std::abs(ratio - 3.0) < 0.01, qPrintable(QString::number(ratio)));
+    }
+
+    void panelsThatStandBelowEachOtherHaveTheirOwnLabels()
+    {
+        ChartSpec spec = pairOfPanels();
+        spec.grid.sharedY = true;
+        QCOMPARE(chartSvg(spec, Theme::light(), {178, 130}).count(">Judged by the user (%)<"), 1);
+        QCOMPARE(chartSvg(spec, Theme::light(), {85, 150}).count(">Judged by the user (%)<"), 2);
+        QVERIFY(shareY(spec, 0, 1)); // they still zoom together
+    }
+
+    void categoriesOfPanelsBelowEachOtherAreNamedOnce()
+    {
+        ChartSpec spec = pairOfPanels();
+        for (ChartSpec &panel : spec.panels) {
+            panel.x = {"", "", {}, {}, {}};
+            for (int i = 0; i < 14; ++i)
+                panel.x.categories.push_back("kind " + std::to_string(i));
+        }
+        spec.grid.sharedX = true;
+        QCOMPARE(chartSvg(spec, Theme::light(), {60, 150}).count(">kind 13</text>"), 1);
+        spec.grid.sharedX = false;
+        QCOMPARE(chartSvg(spec, Theme::light(), {60, 150}).count(">kind 13</text>"), 2);
+    }
+
+    void squareIsAsLargeAsItsRowAndTheOthersGetTheRest()
+    {
+        ChartSpec spec = pairOfPanels();
+        spec.panels[0].square = true;
+        const auto drawn = scene(spec, {900, 420});
+        const QRectF square = drawn->plot(0).layout().plot;
+        const QRectF other = drawn->plot(1).layout().plot;
+        QVERIFY(std::abs(square.width() - square.height()) < 0.01);
+        QVERIFY(std::abs(square.height() - other.height()) < 0.01);
+        QVERIFY(other.width() > square.width() + 50);
+        QVERIFY(drawn->plot(1).layout().cell.right() > 870);
+        // A file gives it the height of its width, a view would rather not scroll.
+        const ChartStyle style{Theme::light(), 1.0, false};
+        QVERIFY(comfortableHeight(spec, style, 900) > leastHeight(spec, style, 900) + 100);
+        spec.panels[0].square = false;
+        QCOMPARE(comfortableHeight(spec, style, 900), leastHeight(spec, style, 900));
+    }
+
     void sharedAxisIsLabelledOnceBelow()
     {
         ChartSpec spec = test::panelChart();

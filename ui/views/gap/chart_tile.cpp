@@ -12,6 +12,8 @@
 #include "ui/charts/chart_view.h"
 #include "ui/views/gap/chart_brush.h"
 #include "ui/views/gap/chart_help.h"
+#include "ui/views/gap/chart_tile_chooser.h"
+#include "ui/views/gap/chart_tile_veil.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -21,7 +23,23 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <tuple>
+
 namespace gapscope {
+namespace {
+bool isSame(const ChartFacts &one, const ChartFacts &other)
+{
+    const auto textsOf = [](const ChartNotes &notes) {
+        return std::tie(notes.sample, notes.filter, notes.version, notes.dataHash);
+    };
+    return one.figures == other.figures && one.uncertainty == other.uncertainty &&
+           one.effects == other.effects && one.curves == other.curves &&
+           one.sample == other.sample && one.courses == other.courses &&
+           one.capability == other.capability && one.published == other.published &&
+           textsOf(one.notes) == textsOf(other.notes);
+}
+} // namespace
+
 ChartTile::ChartTile(Workspace &workspace, const QString &place, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_place(place), m_view(new ChartView)
 {
@@ -31,6 +49,7 @@ ChartTile::ChartTile(Workspace &workspace, const QString &place, QWidget *parent
     layout->addWidget(makeBar());
     layout->addWidget(m_view, 1);
     layout->addWidget(makeChoiceBar());
+    m_veil = new ChartTileVeil(m_view);
 
     auto *brush = new ChartBrush(m_view);
     connect(brush, &ChartBrush::chosen, this, &ChartTile::choose);
@@ -46,8 +65,8 @@ ChartTile::ChartTile(Workspace &workspace, const QString &place, QWidget *parent
 
 QWidget *ChartTile::makeBar()
 {
-    auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
+    m_bar = new QWidget;
+    auto *layout = new QHBoxLayout(m_bar);
     layout->setContentsMargins(10, 4, 8, 2);
     m_choosers = new QHBoxLayout;
     m_choosers->setSpacing(6);
@@ -69,7 +88,14 @@ QWidget *ChartTile::makeBar()
     layout->addWidget(m_help);
     connect(m_capability, &QToolButton::clicked, this, &ChartTile::chooseCapability);
     connect(m_help, &QToolButton::clicked, this, &ChartTile::showHelp);
-    return bar;
+    return m_bar;
+}
+
+void ChartTile::addToBar(QWidget *first, QWidget *last)
+{
+    auto *layout = static_cast<QHBoxLayout *>(m_bar->layout());
+    layout->insertWidget(0, first);
+    layout->addWidget(last);
 }
 
 const Chart *ChartTile::chart() const
@@ -106,8 +132,10 @@ void ChartTile::showEvent(QShowEvent *event)
 void ChartTile::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         m_view->setTheme(Theme::of(palette()));
+        showMarks();
+    }
 }
 
 QString ChartTile::waitingFor() const
@@ -127,16 +155,26 @@ void ChartTile::refresh()
     const Chart *drawn = chart();
     ChartSource &source = m_workspace.charts();
     const ChartFacts facts = source.facts();
-    if (!drawn || !facts.figures)
+    if (!drawn || !facts.figures) {
+        m_drawnFacts = {};
         return;
+    }
     if (!source.has(drawn->info().needs)) {
         showWaiting(waitingFor());
         return;
     }
     if (!drawn->info().needs.sample && !drawn->info().needs.courses) {
+        // Figures and their intervals announce themselves one by one; often nothing is new for us.
+        if (m_shown == m_wish.chart && m_drawnWish == m_wish && isSame(m_drawnFacts, facts)) {
+            setUpdating(false);
+            return;
+        }
         show(drawChart(*drawn, facts, m_wish, nullptr));
+        m_drawnFacts = facts;
+        m_drawnWish = m_wish;
         return;
     }
+    m_drawnFacts = {};
     showWaiting(tr("Drawing …"));
     m_workspace.jobs().start(
         QStringLiteral("draw-") + m_place, tr("Drawing %1").arg(qs(drawn->title())),
@@ -161,6 +199,7 @@ void ChartTile::showWaiting(const QString &reason)
     waiting.title = chart()->title();
     waiting.emptyReason = utf8(reason);
     m_view->setSpec(std::move(waiting));
+    showMarks();
     fillChoosers({});
 }
 
@@ -175,8 +214,11 @@ void ChartTile::show(ChartPicture picture)
     m_shown = m_wish.chart;
     setUpdating(false);
     fillChoosers(picture);
-    m_view->setTheme(Theme::of(palette()));
+    // Drawing anew takes as long as the chart itself: only where the colours are others.
+    if (const Theme theme = Theme::of(palette()); theme.mode != m_view->theme().mode)
+        m_view->setTheme(theme);
     m_view->setSpec(std::move(picture.spec));
+    showMarks();
 }
 
 QComboBox *ChartTile::chooser(const QString &setting) const
@@ -200,9 +242,7 @@ void ChartTile::fillChoosers(const ChartPicture &picture)
             box = kept->second;
             before.erase(kept);
         } else {
-            box = new QComboBox;
-            box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-            box->setMaximumWidth(240);
+            box = new ChartTileChooser(qs(setting.title));
             connect(box, &QComboBox::activated, this, [this, id, box](int index) {
                 Q_EMIT settingChosen(id, box->itemData(index).toString());
             });
@@ -212,7 +252,8 @@ void ChartTile::fillChoosers(const ChartPicture &picture)
         box->setToolTip(plainToolTip(qs(setting.title)));
         box->clear();
         for (const ChartChoice &choice : choices->second)
-            box->addItem(tr("%1: %2").arg(qs(setting.title), qs(choice.title)), qs(choice.value));
+            box->addItem(ChartTileChooser::tr("%1: %2").arg(qs(setting.title), qs(choice.title)),
+                         qs(choice.value));
         const auto chosen = picture.chosen.find(setting.id);
         box->setCurrentIndex(chosen == picture.chosen.end() ? 0
                                                             : box->findData(qs(chosen->second)));

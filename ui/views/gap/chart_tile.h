@@ -10,6 +10,8 @@
 
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 class QComboBox;
@@ -20,6 +22,7 @@ class QPushButton;
 class QToolButton;
 
 namespace gapscope {
+class ChartTileVeil;
 class ChartView;
 class Workspace;
 struct Filter;
@@ -47,6 +50,11 @@ public:
     void showHelp();
     /// The filter that was chosen in this chart; null where there is none.
     const Filter *choice() const;
+    /// Marks of the view that stand for it; the others are dimmed while there is a filter.
+    std::vector<int> chosenMarks() const;
+    /// The row above the chart, for what its owner puts at its ends.
+    QWidget *bar() const { return m_bar; }
+    void addToBar(QWidget *first, QWidget *last);
 
 Q_SIGNALS:
     void settingChosen(const QString &setting, const QString &value);
@@ -77,6 +85,7 @@ private:
     void addMarkActions(QMenu &menu, int mark);
     void openRows(const std::vector<int> &marks);
     void showChoice();
+    void showMarks();
     void chooseCapability();
     QString waitingFor() const;
 
@@ -84,6 +93,7 @@ private:
     QString m_place;
     ChartWish m_wish;
     ChartView *m_view = nullptr;
+    QWidget *m_bar = nullptr;
     QHBoxLayout *m_choosers = nullptr;
     QLabel *m_hint = nullptr;
     QToolButton *m_capability = nullptr;
@@ -91,10 +101,21 @@ private:
     QWidget *m_choiceBar = nullptr;
     QLabel *m_choice = nullptr;
     QPushButton *m_rows = nullptr;
+    ChartTileVeil *m_veil = nullptr;
+    /// What was chosen last, more exactly than a filter says it.
+    struct Chosen
+    {
+        std::set<DialogueId> dialogues;
+        std::set<std::string> keys;
+    };
+    Chosen m_chosen;
     /// By the id of the setting.
     std::map<QString, QComboBox *> m_boxes;
     /// The chart whose picture is shown; empty while it is none.
     std::string m_shown;
+    /// What the picture was drawn from, where that is done at once.
+    ChartFacts m_drawnFacts;
+    ChartWish m_drawnWish;
     bool m_stale = true;
     bool m_updating = false;
 };

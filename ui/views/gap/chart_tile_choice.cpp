@@ -10,6 +10,7 @@
 #include "ui/charts/chart_view.h"
 #include "ui/views/exclude_dialog.h"
 #include "ui/views/gap/chart_tile.h"
+#include "ui/views/gap/chart_tile_veil.h"
 #include "ui/views/gap/mark_choice.h"
 
 #include <QHBoxLayout>
@@ -17,6 +18,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <iterator>
 
 namespace gapscope {
 QWidget *ChartTile::makeChoiceBar()
@@ -61,6 +63,7 @@ void ChartTile::showChoice()
 {
     const Filter *filter = choice();
     m_choiceBar->setVisible(filter != nullptr);
+    showMarks();
     if (!filter)
         return;
     m_choice->setText(tr("Chosen: %1").arg(filter->title));
@@ -77,7 +80,34 @@ void ChartTile::choose(const std::vector<int> &marks)
     Filter filter = filterOfMarks(m_workspace, m_view->spec(), infos, m_place);
     if (filter.tasks.isEmpty())
         return;
+    m_chosen = {filter.dialogues, {}};
+    for (const MarkInfo &info : infos)
+        m_chosen.keys.insert(info.key);
     m_workspace.filters().add(filter);
+}
+
+std::vector<int> ChartTile::chosenMarks() const
+{
+    const Filter *filter = choice();
+    if (!filter)
+        return {};
+    std::vector<const MarkInfo *> infos;
+    for (int i = 0; i < m_view->markCount(); ++i)
+        infos.push_back(&m_view->markInfo(i));
+    std::vector<int> marks = marksOf(*filter, infos);
+    if (m_chosen.dialogues != filter->dialogues)
+        return marks;
+    // Marks of several measures can stand for the same dialogues: those meant have their keys too.
+    std::vector<int> meant;
+    std::copy_if(marks.begin(), marks.end(), std::back_inserter(meant), [&](int mark) {
+        return m_chosen.keys.contains(infos[static_cast<std::size_t>(mark)]->key);
+    });
+    return meant.empty() ? marks : meant;
+}
+
+void ChartTile::showMarks()
+{
+    m_veil->setMarks(chosenMarks());
 }
 
 void ChartTile::openRows(const std::vector<int> &marks)

@@ -6,7 +6,6 @@
 #include "ui/views/gap/chart_tile.h"
 
 #include <QApplication>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
@@ -19,14 +18,14 @@ constexpr int gripSize = 14;
 }
 
 DashboardCell::DashboardCell(Workspace &workspace, const QString &place, QWidget *parent)
-    : QFrame(parent), m_tile(new ChartTile(workspace, place)), m_heading(new QWidget),
-      m_title(new PlainLabel)
+    : QFrame(parent), m_tile(new ChartTile(workspace, place))
 {
     setFrameShape(QFrame::StyledPanel);
     setMouseTracking(true);
-    QFont bold = m_title->font();
-    bold.setBold(true);
-    m_title->setFont(bold);
+    auto *handle = new PlainLabel(QStringLiteral("\u283f"));
+    handle->setForegroundRole(QPalette::PlaceholderText);
+    handle->setAccessibleName(tr("Handle"));
+    handle->setToolTip(tr("Drag to another place; a double click opens a window"));
     auto *menuButton = new QToolButton;
     menuButton->setAutoRaise(true);
     setThemedIcon(menuButton, "settings");
@@ -36,18 +35,16 @@ DashboardCell::DashboardCell(Workspace &workspace, const QString &place, QWidget
     auto *menu = new QMenu(menuButton);
     menuButton->setMenu(menu);
     fillMenu(*menu);
-    auto *top = new QHBoxLayout(m_heading);
-    top->setContentsMargins(10, 3, 6, 0);
-    top->addWidget(m_title, 1);
-    top->addWidget(menuButton);
-    m_heading->setCursor(Qt::OpenHandCursor);
-    menuButton->setCursor(Qt::ArrowCursor);
-    m_heading->installEventFilter(this);
+    // The figure has a title of its own: one row is enough for all there is to choose.
+    m_tile->addToBar(handle, menuButton);
+    m_tile->bar()->setCursor(Qt::OpenHandCursor);
+    for (QToolButton *button : m_tile->bar()->findChildren<QToolButton *>())
+        button->setCursor(Qt::ArrowCursor);
+    m_tile->bar()->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     // The lower edge is left to the corner that resizes.
     layout->setContentsMargins(1, 1, 1, gripSize);
     layout->setSpacing(0);
-    layout->addWidget(m_heading);
     layout->addWidget(m_tile, 1);
 }
 
@@ -77,7 +74,6 @@ void DashboardCell::fillMenu(QMenu &menu)
 
 void DashboardCell::setTitle(const QString &title)
 {
-    m_title->setText(title);
     setAccessibleName(title);
 }
 
@@ -88,12 +84,12 @@ QRect DashboardCell::grip() const
 
 bool DashboardCell::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_heading && event->type() == QEvent::MouseButtonRelease) {
+    if (watched == m_tile->bar() && event->type() == QEvent::MouseButtonRelease) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
-        if (mouse->button() == Qt::LeftButton && !m_heading->rect().contains(mouse->pos()))
+        if (mouse->button() == Qt::LeftButton && !m_tile->bar()->rect().contains(mouse->pos()))
             Q_EMIT dropped(mouse->globalPosition().toPoint());
     }
-    if (watched == m_heading && event->type() == QEvent::MouseButtonDblClick)
+    if (watched == m_tile->bar() && event->type() == QEvent::MouseButtonDblClick)
         Q_EMIT windowRequested(false);
     return QFrame::eventFilter(watched, event);
 }

@@ -5,14 +5,13 @@
 #include <QPoint>
 #include <QSize>
 
-class QLabel;
 class QMenu;
 
 namespace gapscope {
 class ChartTile;
 class Workspace;
 
-/// A chart on the dashboard with its heading: dragged by it to another place, by its lower right
+/// A chart on the dashboard: dragged by the row above it to another place, by its lower right
 /// corner to another size; the same from its menu and by keys.
 class DashboardCell final : public QFrame
 {
@@ -22,6 +21,7 @@ public:
     DashboardCell(Workspace &workspace, const QString &place, QWidget *parent = nullptr);
 
     ChartTile *tile() const { return m_tile; }
+    /// For screen readers; the figure prints it.
     void setTitle(const QString &title);
     /// Where the corner is taken to resize, in this widget's coordinates.
     QRect grip() const;
@@ -50,8 +50,6 @@ private:
     void fillMenu(QMenu &menu);
 
     ChartTile *m_tile = nullptr;
-    QWidget *m_heading = nullptr;
-    QLabel *m_title = nullptr;
     bool m_resizing = false;
 };
 } // namespace gapscope

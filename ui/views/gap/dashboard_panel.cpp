@@ -10,9 +10,9 @@
 #include "ui/views/gap/chart_tile.h"
 #include "ui/views/gap/chart_window.h"
 #include "ui/views/gap/dashboard_cell.h"
-#include "ui/views/gap/dashboard_export.h"
+#include "ui/views/gap/dashboard_export_dialog.h"
 
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QMenu>
 #include <QScrollArea>
@@ -73,7 +73,7 @@ QWidget *DashboardPanel::makeBar()
     }
     addButton->setMenu(menu);
     connect(button(tr("Export the page …"), "export"), &QToolButton::clicked, this,
-            &DashboardPanel::askForFile);
+            &DashboardPanel::askHowToExport);
     connect(button(tr("Start over"), "undo"), &QToolButton::clicked, this, [this] {
         become(defaultDashboard());
         workspace().saveSetting(settingsKey, dashboardText(m_tiles));
@@ -254,29 +254,35 @@ void DashboardPanel::openWindow(int index, bool fullScreen)
         window->show();
 }
 
-Result<void> DashboardPanel::exportTo(const QString &path) const
+std::vector<ChartSpec> DashboardPanel::specs() const
 {
     std::vector<ChartSpec> specs;
     for (const DashboardCell *cell : m_cells)
         specs.push_back(cell->tile()->view()->spec());
-    return exportDashboard(m_tiles, specs, path);
+    return specs;
 }
 
-void DashboardPanel::askForFile()
+Result<void> DashboardPanel::exportTo(const QString &path, const DashboardPage &page) const
 {
-    auto *dialog = new QFileDialog(this, tr("Export the page"));
+    const bool isDrawing =
+        std::any_of(m_cells.begin(), m_cells.end(),
+                    [](const DashboardCell *cell) { return cell->tile()->isUpdating(); });
+    if (isDrawing)
+        return Error{ErrorCode::NotComputable, "the page", "charts are still being drawn"};
+    return exportDashboard(m_tiles, specs(), page, path);
+}
+
+void DashboardPanel::askHowToExport()
+{
+    auto *dialog = new DashboardExportDialog(*this, pageTitle(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("PDF (*.pdf)"), tr("PNG (*.png)")});
-    dialog->setDefaultSuffix(QStringLiteral("pdf"));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.contains(QLatin1String("png")) ? QStringLiteral("png")
-                                                                       : QStringLiteral("pdf"));
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        if (const Result<void> written = exportTo(path); !written)
-            Q_EMIT workspace().failed(written.error());
-    });
     dialog->open();
+}
+
+QString DashboardPanel::pageTitle() const
+{
+    const QString study = QFileInfo(workspace().path()).completeBaseName();
+    const QString simulator = this->simulator();
+    return simulator.isEmpty() ? study : tr("%1: %2 against people").arg(study, simulator);
 }
 } // namespace gapscope

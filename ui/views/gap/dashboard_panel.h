@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "ui/base/dashboard_layout.h"
+#include "ui/views/gap/dashboard_export.h"
 #include "ui/views/gap/gap_panel.h"
 
 #include <vector>
@@ -26,8 +27,11 @@ public:
     const std::vector<DashboardTile> &tiles() const { return m_tiles; }
     const std::vector<DashboardCell *> &cells() const { return m_cells; }
     void add(const std::string &chart, const ChartSettings &settings = {});
-    /// Every chart in one picture: png or pdf. Errors: NotComputable, OutputFailed.
-    Result<void> exportTo(const QString &path) const;
+    /// What the tiles show, in their order.
+    std::vector<ChartSpec> specs() const;
+    /// Every chart on one page: svg, pdf or png. Errors: NotComputable (also while a chart is being
+    /// drawn), InvalidArgument, OutputFailed.
+    Result<void> exportTo(const QString &path, const DashboardPage &page) const;
 
 Q_SIGNALS:
     void simulatorChosen(const QString &name);
@@ -46,7 +50,8 @@ private:
     void move(int from, int to);
     void resizeCell(DashboardCell *cell, int columns, int rows);
     void openWindow(int index, bool fullScreen);
-    void askForFile();
+    void askHowToExport();
+    QString pageTitle() const;
     void connectTile(ChartTile *tile);
     ChartWish wishOf(const DashboardTile &tile) const;
 

@@ -21,16 +21,12 @@ namespace gapscope {
 namespace {
 /// Points by which the words of a pair are larger than in the window.
 constexpr int pairZoom = 7;
-
-QString withoutIds(const QString &corpus, CorpusKind kind)
-{
-    return kind == CorpusKind::Real ? PresenterWindow::tr("A person (%1)").arg(corpus)
-                                    : PresenterWindow::tr("Simulated by %1").arg(corpus);
-}
 } // namespace
 
 PresenterWindow::PresenterWindow(Workspace &workspace, std::vector<Slide> slides, QWidget *parent)
     : QWidget(parent, Qt::Window), m_workspace(workspace), m_slides(std::move(slides)),
+      m_cover(workspace.data(),
+              slidesHideNames(workspace.setting(slidesHideNamesKey).value_or(std::string()))),
       m_heading(new PlainLabel), m_number(new PlainLabel), m_stack(new QStackedWidget),
       m_chart(new ChartSlide), m_pair(new CompareView)
 {
@@ -54,6 +50,7 @@ PresenterWindow::PresenterWindow(Workspace &workspace, std::vector<Slide> slides
     foot->addWidget(m_number);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(28, 20, 28, 10);
+    layout->setSpacing(12);
     layout->addWidget(m_heading);
     layout->addWidget(m_stack, 1);
     layout->addLayout(foot);
@@ -83,11 +80,24 @@ void PresenterWindow::showSlide(int index)
     m_ready = false;
     // A chart has a title of its own.
     m_heading->setVisible(!slide.isChart());
-    m_heading->setText(qs(slide.title));
+    m_heading->setText(slide.isChart() ? m_cover.covered(qs(slide.title)) : pairHeading(slide));
     if (slide.isChart())
         showChart();
     else
         showPair();
+}
+
+QString PresenterWindow::pairHeading(const Slide &slide) const
+{
+    const auto nameOf = [this](const DialogueId &id) {
+        const DialogueHead *head = m_workspace.data().head(id);
+        return head ? m_cover.nameOf(head->dialogue.corpus) : QString();
+    };
+    const QString real = nameOf(slide.real);
+    const QString sim = nameOf(slide.sim);
+    if (!m_cover.hidesNames() || real.isEmpty() || sim.isEmpty())
+        return m_cover.covered(qs(slide.title));
+    return tr("%1 and %2, side by side").arg(real, sim);
 }
 
 void PresenterWindow::wait(const QString &reason)
@@ -116,11 +126,15 @@ void PresenterWindow::showChart()
             return drawChart(*chart, facts, wish, &job);
         },
         this,
-        [this, wish](ChartPicture picture) {
+        [this, wish, scores = facts.capability](ChartPicture picture) {
             if (!(m_slides[static_cast<std::size_t>(m_current)].wish == wish))
                 return;
             m_ready = true;
-            m_chart->setSpec(std::move(picture.spec));
+            NameCover cover = m_cover;
+            // Names of families can be ordinary words: only where they are drawn.
+            if (scores && picture.spec.id == "capability")
+                cover.addFamilies(*scores);
+            m_chart->setSpec(cover.covered(std::move(picture.spec)));
         });
 }
 
@@ -148,10 +162,8 @@ void PresenterWindow::takePair(const LoadedPair &loaded, int row)
         side.subtitle.clear();
         const DialogueHead *head =
             side.dialogue ? m_workspace.data().head(side.dialogue->id) : nullptr;
-        const CorpusSummary *corpus =
-            head ? m_workspace.data().corpus(head->dialogue.corpus) : nullptr;
-        if (corpus)
-            side.title = withoutIds(qs(corpus->corpus.label), corpus->corpus.kind);
+        if (head)
+            side.title = m_cover.nameOf(head->dialogue.corpus);
     };
     label(pair.real);
     label(pair.sim);
@@ -165,24 +177,31 @@ void PresenterWindow::takePair(const LoadedPair &loaded, int row)
     m_ready = true;
 }
 
+void PresenterWindow::go(int index)
+{
+    // Beyond the ends the slide stays as it is, scrolled as it is.
+    if (std::clamp(index, 0, count() - 1) != m_current)
+        showSlide(index);
+}
+
 bool PresenterWindow::handleKey(int key)
 {
     switch (key) {
     case Qt::Key_Right:
     case Qt::Key_Space:
     case Qt::Key_PageDown:
-        showSlide(m_current + 1);
+        go(m_current + 1);
         return true;
     case Qt::Key_Left:
     case Qt::Key_Backspace:
     case Qt::Key_PageUp:
-        showSlide(m_current - 1);
+        go(m_current - 1);
         return true;
     case Qt::Key_Home:
-        showSlide(0);
+        go(0);
         return true;
     case Qt::Key_End:
-        showSlide(count() - 1);
+        go(count() - 1);
         return true;
     case Qt::Key_Escape:
         close();

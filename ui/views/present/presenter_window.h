@@ -3,6 +3,7 @@
 
 #include "core/store/pair_loader.h"
 #include "ui/base/slides.h"
+#include "ui/views/present/name_cover.h"
 
 #include <QWidget>
 
@@ -16,9 +17,10 @@ class ChartSlide;
 class CompareView;
 class Workspace;
 
-/// Slides one at a time in large type, without ids of dialogues and tasks and without anybody's
-/// labels. Right, Space and Page Down go on, Left, Backspace and Page Up back, Home and End to the
-/// ends, Up and Down scroll a pair, Escape leaves.
+/// Slides one at a time in large type, without ids of dialogues and tasks, without anybody's
+/// labels and, unless the workspace says otherwise, without names of simulators. Right, Space and
+/// Page Down go on, Left, Backspace and Page Up back, Home and End to the ends, Up and Down scroll
+/// a pair, Escape leaves.
 class PresenterWindow final : public QWidget
 {
     Q_OBJECT
@@ -41,13 +43,17 @@ protected:
 
 private:
     bool handleKey(int key);
+    void go(int index);
     void showChart();
     void showPair();
     void takePair(const LoadedPair &loaded, int row);
     void wait(const QString &reason);
+    QString pairHeading(const Slide &slide) const;
 
     Workspace &m_workspace;
     std::vector<Slide> m_slides;
+    /// One for the whole show, so that a simulator has the same letter on all slides.
+    NameCover m_cover;
     int m_current = 0;
     bool m_ready = false;
     QLabel *m_heading = nullptr;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/present/slides_dialog.h"
 
+#include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QPushButton>
@@ -15,10 +17,13 @@ namespace gapscope {
 SlidesDialog::SlidesDialog(Workspace &workspace, std::optional<Slide> chart,
                            std::optional<Slide> pair, QWidget *parent)
     : QDialog(parent), m_workspace(workspace),
-      m_slides(parseSlides(workspace.setting(slidesKey).value_or("[]"))), m_list(new QListWidget)
+      m_slides(parseSlides(workspace.setting(slidesKey).value_or("[]"))), m_list(new QListWidget),
+      m_empty(new PlainLabel(tr("No slide was chosen yet. Add what is on screen; View ▸ Present "
+                                "shows what is on screen while there is none.")))
 {
     setWindowTitle(tr("Slides"));
     m_list->setAccessibleName(tr("Slides in their order"));
+    m_empty->setWordWrap(true);
     auto *buttons = new QVBoxLayout;
     const auto button = [&](const QString &text, auto run) {
         auto *one = new QPushButton(text);
@@ -51,8 +56,20 @@ SlidesDialog::SlidesDialog(Workspace &workspace, std::optional<Slide> chart,
         Q_EMIT presentRequested();
     });
     button(tr("Close"), [this] { accept(); });
+    auto *hideNames = new QCheckBox(tr("&Hide names: simulators become Simulator A, B …"));
+    hideNames->setToolTip(tr("Ids of dialogues and tasks and everybody’s labels are never shown. "
+                             "What people wrote stays as it is."));
+    hideNames->setChecked(
+        slidesHideNames(workspace.setting(slidesHideNamesKey).value_or(std::string())));
+    connect(hideNames, &QCheckBox::toggled, this, [this](bool hidden) {
+        m_workspace.saveSetting(slidesHideNamesKey, hidden ? "true" : "false");
+    });
+    auto *left = new QVBoxLayout;
+    left->addWidget(m_list, 1);
+    left->addWidget(m_empty);
+    left->addWidget(hideNames);
     auto *layout = new QHBoxLayout(this);
-    layout->addWidget(m_list, 1);
+    layout->addLayout(left, 1);
     layout->addLayout(buttons);
     connect(m_list, &QListWidget::currentRowChanged, this, &SlidesDialog::refresh);
     become(m_slides, 0);
@@ -65,9 +82,10 @@ void SlidesDialog::become(std::vector<Slide> slides, int current)
         m_workspace.saveSetting(slidesKey, slidesText(slides));
     m_slides = std::move(slides);
     m_list->clear();
-    for (const Slide &slide : m_slides)
-        m_list->addItem(slide.isChart() ? tr("Chart: %1").arg(qs(slide.title))
-                                        : tr("Pair: %1").arg(qs(slide.title)));
+    for (const Slide &slide : m_slides) {
+        const QString what = slide.isChart() ? tr("%1. Chart: %2") : tr("%1. Pair: %2");
+        m_list->addItem(what.arg(m_list->count() + 1).arg(qs(slide.title)));
+    }
     m_list->setCurrentRow(std::clamp(current, 0, std::max(0, int(m_slides.size()) - 1)));
     refresh();
 }
@@ -89,5 +107,6 @@ void SlidesDialog::refresh()
     m_down->setEnabled(row >= 0 && row + 1 < count);
     m_remove->setEnabled(row >= 0 && row < count);
     m_present->setEnabled(count > 0);
+    m_empty->setVisible(count == 0);
 }
 } // namespace gapscope

@@ -8,13 +8,15 @@
 #include <optional>
 #include <vector>
 
+class QLabel;
 class QListWidget;
 class QPushButton;
 
 namespace gapscope {
 class Workspace;
 
-/// Which slides are presented, in which order; each change is kept with the workspace at once.
+/// Which slides are presented, in which order, and whether names are shown; each change is kept
+/// with the workspace at once.
 class SlidesDialog final : public QDialog
 {
     Q_OBJECT
@@ -38,6 +40,8 @@ private:
     Workspace &m_workspace;
     std::vector<Slide> m_slides;
     QListWidget *m_list = nullptr;
+    /// What an empty list means.
+    QLabel *m_empty = nullptr;
     QPushButton *m_up = nullptr;
     QPushButton *m_down = nullptr;
     QPushButton *m_remove = nullptr;

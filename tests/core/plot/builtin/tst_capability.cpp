@@ -58,6 +58,16 @@ private Q_SLOTS:
         QCOMPARE(spec.legend[1].label, std::string("b, n = 2"));
     }
 
+    void familyOfTheSelectedAloneHasOneEntry()
+    {
+        const ChartSpec spec =
+            build(table({60, 62, 61}), {{"m0", "a", 1}, {"m1", "b", 2}, {"m2", "b", 3}});
+        std::vector<std::string> labels;
+        for (const LegendEntry &entry : spec.legend)
+            labels.push_back(entry.label);
+        QCOMPARE(labels, (std::vector<std::string>{"b, n = 2", "m0 (a)"}));
+    }
+
     void whoHasNoScoreOrNoIndexIsNamed()
     {
         UsiTable rows = table({60, 62, 61});

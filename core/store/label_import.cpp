@@ -31,7 +31,7 @@ class Merge
 public:
     Merge(Session &session, LabelScheme scheme, std::string by)
         : m_session(session), m_by(std::move(by)), m_findings(session, std::move(scheme), m_report),
-          m_change(session, R"sql(
+          m_insert(session), m_change(session, R"sql(
         INSERT INTO label_change (action_seq, position, label_id, revision, before, after)
         VALUES (?, ?, TEXT_IN(?), ?, TEXT_IN(?), TEXT_IN(?)))sql")
     {}
@@ -51,6 +51,7 @@ private:
     std::string m_by;
     MergeReport m_report;
     ImportFindings m_findings;
+    LabelInsert m_insert;
     Query m_change;
     std::unordered_map<LabelId, Known> m_known;
     std::unordered_map<LabelId, KnownRemoval> m_removals;
@@ -148,7 +149,10 @@ Result<void> Merge::apply(const LabelState &there, const std::optional<LabelStat
         return label ? std::optional(*label) : std::nullopt;
     };
     const LabelChange change{labelOrNone(here), labelOrNone(there)};
-    if (change.before || change.after) {
+    if (!change.before && change.after) {
+        if (auto done = m_insert.run(*change.after); !done)
+            return done.error();
+    } else if (change.before) {
         if (auto done = replaceLabel(m_session, change); !done)
             return done.error();
     }

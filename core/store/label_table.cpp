@@ -58,9 +58,7 @@ Result<void> changeOne(Query &query, const LabelId &id)
     return query.changedRows() == 1 ? Result<void>() : Result<void>(conflict(id));
 }
 
-Result<void> insertRow(Session &session, const Label &label)
-{
-    Query query(session, R"sql(
+constexpr std::string_view insertSql = R"sql(
         INSERT INTO label (real_id, sim_id, real_turn, sim_turn, code, severity, note, annotator,
                            created_ms, changed_ms, revision, kind, direction, effect, onset,
                            confidence, real_begin, real_end, sim_begin, sim_end, origin,
@@ -68,11 +66,7 @@ Result<void> insertRow(Session &session, const Label &label)
         VALUES (TEXT_IN(?), TEXT_IN(?), ?, ?, TEXT_IN(?), ?, TEXT_IN(?), TEXT_IN(?), ?, ?, ?,
                 TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?, ?, ?, ?, ?, ?, TEXT_IN(?), TEXT_IN(?), ?, ?,
                 TEXT_IN(?))
-        ON CONFLICT (id) DO NOTHING)sql");
-    bindFields(query, label);
-    query.bind(sqlValue(label.id));
-    return changeOne(query, label.id);
-}
+        ON CONFLICT (id) DO NOTHING)sql";
 
 Result<void> updateRow(Session &session, const Label &label, int revision)
 {
@@ -152,10 +146,19 @@ Result<int> nextRevision(Session &session, const LabelId &id)
     return 1;
 }
 
+LabelInsert::LabelInsert(Session &session) : m_query(session, insertSql) {}
+
+Result<void> LabelInsert::run(const Label &label)
+{
+    bindFields(m_query, label);
+    m_query.bind(sqlValue(label.id));
+    return changeOne(m_query, label.id);
+}
+
 Result<void> replaceLabel(Session &session, const LabelChange &change)
 {
     if (!change.before)
-        return insertRow(session, *change.after);
+        return LabelInsert(session).run(*change.after);
     if (!change.after)
         return removeRow(session, *change.before);
     return updateRow(session, *change.after, change.before->revision);

@@ -15,6 +15,17 @@ Result<int> nextRevision(Session &session, const LabelId &id);
 /// there in its revision.
 Result<void> replaceLabel(Session &session, const LabelChange &change);
 
+/// Inserts labels one after the other with one statement. Conflict where the id is taken.
+class LabelInsert final
+{
+public:
+    explicit LabelInsert(Session &session);
+    Result<void> run(const Label &label);
+
+private:
+    Query m_query;
+};
+
 /// What may still happen to an action: Done can be undone, Undone can be redone, Closed neither.
 enum class ActionState { Done, Undone, Closed };
 

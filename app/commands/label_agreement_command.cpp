@@ -7,6 +7,7 @@
 #include "core/store/agreement_service.h"
 #include "core/store/pair_service.h"
 #include "core/store/queue_repository.h"
+#include "core/store/scheme_repository.h"
 #include "core/store/workspace_data.h"
 
 #include <QFile>
@@ -179,7 +180,10 @@ int runAgreement(const QStringList &arguments, Console &console)
         console.endProgress();
         return table ? print(*table, parser, console) : console.fail(table.error());
     }
-    const Result<AgreementReport> report = agreementReport(units, divergenceScheme(), options, job);
+    const Result<LabelScheme> scheme = SchemeRepository(*session).current();
+    if (!scheme)
+        return console.fail(scheme.error());
+    const Result<AgreementReport> report = agreementReport(units, *scheme, options, job);
     console.endProgress();
     if (!report)
         return console.fail(report.error());

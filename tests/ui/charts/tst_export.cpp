@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/label/rated_pairs.h"
 #include "tests/core/plot/made_sample.h"
 #include "tests/core/plot/plot_fixture.h"
 #include "tests/support/test_case.h"
@@ -112,6 +113,19 @@ class TestExport : public test::TestCase
         }
         const std::vector<CapabilityScore> capability{{table.rows[1].name, "a", 1.0},
                                                       {table.rows[2].name, "a", 2.0}};
+        std::vector<LabelledPair> labelled;
+        std::vector<SuggestedPair> suggested;
+        for (std::size_t i = 0; i < 4; ++i) {
+            test::RatedPairMaker pair("p" + std::to_string(i), 1, table.rows[1].name);
+            pair.result.pair.sim = sample.simulators[0].dialogues[i].dialogue->id;
+            pair.done("ann").says("ann", i < 2 ? "C1" : "X0", 0);
+            labelled.push_back(pair.result.pair);
+            Suggestion suggestion;
+            suggestion.row = 0;
+            suggestion.code = "C1";
+            suggestion.rule = "over_polite";
+            suggested.push_back({pair.result, {suggestion}});
+        }
         ChartInput input{table,
                          {},
                          test::smallDivergence(),
@@ -120,6 +134,8 @@ class TestExport : public test::TestCase
         input.courses = &courses;
         input.effects = &effects;
         input.capability = &capability;
+        input.labelled = &labelled;
+        input.suggested = &suggested;
         return chart->build(input);
     }
 

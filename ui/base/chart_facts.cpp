@@ -22,6 +22,7 @@ ChartPicture drawChart(const Chart &chart, const ChartFacts &facts, const ChartW
     input.courses = facts.courses.get();
     input.capability = facts.capability.get();
     input.labelled = facts.labelled.get();
+    input.suggested = facts.suggested.get();
     std::vector<UsiLedger> ledgers;
     for (const std::optional<UsiLedger> &one : facts.figures->ledgers)
         if (one)

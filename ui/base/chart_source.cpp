@@ -2,6 +2,7 @@
 #include "ui/base/chart_source.h"
 
 #include "core/plot/capability.h"
+#include "core/store/agreement_service.h"
 #include "core/store/excess_service.h"
 #include "core/store/labelled_loader.h"
 #include "core/store/metric_loader.h"
@@ -51,6 +52,35 @@ Result<std::vector<SimulatorCourses>> readAllCourses(Session &session, JobContex
         return aligner.error();
     return simulatorCourses(session, *aligner, job, ExcludedPairs::In);
 }
+/// What annotators said, and where it was wanted what the rules suggest on the same pairs.
+struct Labelled
+{
+    std::shared_ptr<const std::vector<LabelledPair>> pairs;
+    std::shared_ptr<const std::vector<SuggestedPair>> suggested;
+};
+
+Result<std::shared_ptr<const Labelled>> readLabelled(Session &session, const WorkspaceData &data,
+                                                     bool withSuggestions, JobContext &job)
+{
+    const auto labelled = std::make_shared<Labelled>();
+    Result<std::vector<LabelledPair>> pairs = loadLabelledPairs(session, data);
+    if (!pairs)
+        return pairs.error();
+    labelled->pairs = std::make_shared<const std::vector<LabelledPair>>(std::move(*pairs));
+    if (!withSuggestions)
+        return std::shared_ptr<const Labelled>(labelled);
+    Result<IdfModel> idf = loadIdf(session, job);
+    if (!idf)
+        return idf.error();
+    Result<PairAligner> aligner = PairAligner::open(session, std::move(*idf));
+    if (!aligner)
+        return aligner.error();
+    Result<std::vector<SuggestedPair>> suggested = loadSuggestedPairs(session, data, *aligner, job);
+    if (!suggested)
+        return suggested.error();
+    labelled->suggested = std::make_shared<const std::vector<SuggestedPair>>(std::move(*suggested));
+    return std::shared_ptr<const Labelled>(labelled);
+}
 } // namespace
 
 ChartSource::ChartSource(Workspace &workspace)
@@ -99,6 +129,8 @@ void ChartSource::closed()
     m_courses.reset();
     m_allLabelled.reset();
     m_labelled.reset();
+    m_allSuggested.reset();
+    m_suggested.reset();
     m_isAsked = false;
     m_sampleOf = m_coursesOf = {};
     m_curves.reset();
@@ -120,10 +152,11 @@ ChartSource::Stamp ChartSource::now() const
 void ChartSource::ask(const ChartNeeds &needs)
 {
     const bool isNew = (needs.sample && !m_asked.sample) || (needs.courses && !m_asked.courses);
-    if (!m_isAsked) {
-        m_isAsked = true;
+    const bool isFirst = !m_isAsked || (needs.suggestions && !m_asked.suggestions);
+    m_isAsked = true;
+    m_asked.suggestions = m_asked.suggestions || needs.suggestions;
+    if (isFirst)
         readLabels();
-    }
     m_asked.sample = m_asked.sample || needs.sample;
     m_asked.courses = m_asked.courses || needs.courses;
     if (isNew)
@@ -137,12 +170,12 @@ bool ChartSource::has(const ChartNeeds &needs) const
         return false;
     if (needs.effects && !gap.effects())
         return false;
-    if (!needs.sample && !needs.courses && !needs.labels)
+    if (!needs.sample && !needs.courses && !needs.labels && !needs.suggestions)
         return true;
     if (!(m_selection == gap.selection()))
         return false;
     return (!needs.sample || m_sample) && (!needs.courses || m_courses) &&
-           (!needs.labels || m_labelled);
+           (!needs.labels || m_labelled) && (!needs.suggestions || m_suggested);
 }
 
 void ChartSource::follow()
@@ -217,17 +250,20 @@ void ChartSource::readLabels()
         return;
     m_workspace.runWithSession(
         labelsSlot, tr("Reading the labels"),
-        [data = m_workspace.sharedData()](Session &session, JobContext &) {
-            return loadLabelledPairs(session, *data);
+        [data = m_workspace.sharedData(), wanted = m_asked.suggestions](Session &session,
+                                                                        JobContext &job) {
+            return readLabelled(session, *data, wanted, job);
         },
         this,
-        [this](Result<std::vector<LabelledPair>> pairs) {
-            if (!pairs) {
-                failed(pairs.error());
+        [this](const Result<std::shared_ptr<const Labelled>> &labelled) {
+            if (!labelled) {
+                failed(labelled.error());
                 return;
             }
-            m_allLabelled = std::make_shared<const std::vector<LabelledPair>>(std::move(*pairs));
+            m_allLabelled = (*labelled)->pairs;
+            m_allSuggested = (*labelled)->suggested;
             m_labelled.reset();
+            m_suggested.reset();
             restrict();
         });
 }
@@ -238,7 +274,8 @@ void ChartSource::restrict()
     const bool isSame = selection == m_selection;
     const bool sampleIsThere = !m_allSample || (isSame && m_sample);
     const bool coursesAreThere = !m_allCourses || (isSame && m_courses);
-    const bool labelsAreThere = !m_allLabelled || (isSame && m_labelled);
+    const bool labelsAreThere =
+        (!m_allLabelled || (isSame && m_labelled)) && (!m_allSuggested || (isSame && m_suggested));
     if (sampleIsThere && coursesAreThere && labelsAreThere)
         return;
     struct Parts
@@ -246,11 +283,12 @@ void ChartSource::restrict()
         std::shared_ptr<const MetricInput> sample;
         std::shared_ptr<const Courses> courses;
         std::shared_ptr<const std::vector<LabelledPair>> labelled;
+        std::shared_ptr<const std::vector<SuggestedPair>> suggested;
     };
     m_workspace.jobs().start(
         restrictSlot, tr("Selecting the dialogues"),
-        [selection, sample = m_allSample, courses = m_allCourses,
-         labelled = m_allLabelled](JobContext &) {
+        [selection, sample = m_allSample, courses = m_allCourses, labelled = m_allLabelled,
+         suggested = m_allSuggested](JobContext &) {
             const std::set<TaskKey> *tasks = selection.tasks ? &*selection.tasks : nullptr;
             Parts parts;
             if (sample)
@@ -262,6 +300,9 @@ void ChartSource::restrict()
             if (labelled)
                 parts.labelled = std::make_shared<const std::vector<LabelledPair>>(
                     restricted(*labelled, selection.excluded, tasks));
+            if (suggested)
+                parts.suggested = std::make_shared<const std::vector<SuggestedPair>>(
+                    restricted(*suggested, selection.excluded, tasks));
             return parts;
         },
         this,
@@ -273,6 +314,7 @@ void ChartSource::restrict()
             m_sample = std::move(parts.sample);
             m_courses = std::move(parts.courses);
             m_labelled = std::move(parts.labelled);
+            m_suggested = std::move(parts.suggested);
             Q_EMIT changed();
         });
 }
@@ -321,6 +363,7 @@ ChartFacts ChartSource::facts() const
         facts.sample = m_sample;
         facts.courses = m_courses;
         facts.labelled = m_labelled;
+        facts.suggested = m_suggested;
     }
     facts.capability = m_capability;
     facts.notes = notes();

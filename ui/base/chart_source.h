@@ -88,10 +88,12 @@ private:
     std::shared_ptr<const Courses> m_allCourses;
     Stamp m_coursesOf;
     std::shared_ptr<const std::vector<LabelledPair>> m_allLabelled;
+    std::shared_ptr<const std::vector<SuggestedPair>> m_allSuggested;
     /// Of the selection of the figures.
     std::shared_ptr<const MetricInput> m_sample;
     std::shared_ptr<const Courses> m_courses;
     std::shared_ptr<const std::vector<LabelledPair>> m_labelled;
+    std::shared_ptr<const std::vector<SuggestedPair>> m_suggested;
     GapSelection m_selection;
     std::shared_ptr<const DivergenceCurves> m_curves;
     std::shared_ptr<const std::vector<CapabilityScore>> m_capability;

@@ -23,6 +23,11 @@ void Shortcuts::add(QAction *action, const QString &group)
         action->setShortcut(QKeySequence(chosen.toString(), QKeySequence::PortableText));
 }
 
+void Shortcuts::remove(const QAction *action)
+{
+    std::erase_if(m_entries, [action](const Entry &entry) { return entry.action == action; });
+}
+
 QString Shortcuts::title(const QAction &action)
 {
     QString text = action.text();

@@ -29,6 +29,8 @@ public:
 
     /// Takes the action with the key it has now as its original, and gives it the chosen one.
     void add(QAction *action, const QString &group);
+    /// Before the action goes; the key chosen for its name is kept.
+    void remove(const QAction *action);
     const std::vector<Entry> &entries() const { return m_entries; }
     /// "Pin turns together": without mnemonic and dots.
     static QString title(const QAction &action);

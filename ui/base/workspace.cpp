@@ -5,9 +5,9 @@
 #include "ui/base/chart_source.h"
 #include "ui/base/gap_analysis.h"
 #include "ui/base/gap_history.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
-
-#include <QSettings>
+#include "ui/base/queue_desk.h"
 
 #include <algorithm>
 
@@ -16,15 +16,6 @@ namespace {
 std::string pairKey(const DialogueId &real, const DialogueId &sim)
 {
     return real.value() + ' ' + sim.value();
-}
-
-QString annotatorName()
-{
-    const QString known = QSettings().value(QStringLiteral("annotator")).toString();
-    if (!known.isEmpty())
-        return known;
-    const QString user = qEnvironmentVariable("USER");
-    return user.isEmpty() ? QStringLiteral("annotator") : user;
 }
 
 /// What the background alignment brings back.
@@ -37,10 +28,15 @@ struct AlignedAll
 } // namespace
 
 Workspace::Workspace(QObject *parent)
-    : QObject(parent), m_gap(new GapAnalysis(*this)), m_annotator(annotatorName())
+    : QObject(parent), m_gap(new GapAnalysis(*this)), m_desk(new LabelDesk(*this))
 {
     m_charts = new ChartSource(*this);
     m_gapHistory = new GapHistory(*this);
+    m_queue = new QueueDesk(*this);
+    connect(m_desk, &LabelDesk::annotatorChanged, this, [this] {
+        if (m_session)
+            labelsWereChanged();
+    });
     connect(&m_filters, &FilterStack::changed, this, &Workspace::filtersChanged);
     connect(this, &Workspace::filtersChanged, m_gap, &GapAnalysis::refresh);
     connect(this, &Workspace::corporaSelected, m_gap, &GapAnalysis::refresh);
@@ -291,71 +287,5 @@ const AlignmentSummary *Workspace::summary(const DialogueId &real, const Dialogu
 {
     const auto found = m_summaries.find(pairKey(real, sim));
     return found == m_summaries.end() ? nullptr : &found->second;
-}
-
-LabelPlace Workspace::placeOfLabel(const Label &label) const
-{
-    return m_pair ? placeOf(label, m_pair->alignment) : LabelPlace();
-}
-
-int Workspace::rowOfLabel(const Label &label) const
-{
-    return placeOfLabel(label).row;
-}
-
-Result<void> Workspace::tell(Result<void> result)
-{
-    if (!result)
-        Q_EMIT failed(result.error());
-    labelsWereChanged();
-    return result;
-}
-
-void Workspace::labelsWereChanged()
-{
-    LabelRepository labels(*m_session);
-    const Result<bool> undo = labels.canUndo(utf8(m_annotator));
-    const Result<bool> redo = labels.canRedo(utf8(m_annotator));
-    m_canUndo = undo && *undo && !isReadOnly();
-    m_canRedo = redo && *redo && !isReadOnly();
-    if (m_pair && m_pair->real && m_pair->sim) {
-        Result<std::vector<Label>> now = labels.forPair(m_pair->real->id, m_pair->sim->id);
-        if (now) {
-            auto pair = std::make_shared<LoadedPair>(*m_pair);
-            pair->labels = std::move(*now);
-            m_pair = std::move(pair);
-        }
-    }
-    Q_EMIT labelsChanged();
-}
-
-Result<void> Workspace::addLabel(const std::string &code)
-{
-    if (!m_pair || m_alignedRow < 0 ||
-        m_alignedRow >= static_cast<int>(m_pair->alignment.rows.size()))
-        return Error{ErrorCode::InvalidArgument, utf8(tr("A label without a row")), ""};
-    const AlignedRow &row = m_pair->alignment.rows[static_cast<std::size_t>(m_alignedRow)];
-    Label label;
-    label.realDialogue = m_pair->real->id;
-    label.simDialogue = m_pair->sim->id;
-    if (!row.real.empty())
-        label.realTurn = row.real.front();
-    if (!row.sim.empty())
-        label.simTurn = row.sim.front();
-    label.code = code;
-    label.annotator = utf8(m_annotator);
-    const Result<Label> added = LabelRepository(*m_session).add(label, utf8(m_annotator));
-    return tell(added ? Result<void>() : Result<void>(added.error()));
-}
-
-Result<void> Workspace::updateLabel(const Label &label)
-{
-    const Result<Label> changed = LabelRepository(*m_session).update(label, utf8(m_annotator));
-    return tell(changed ? Result<void>() : Result<void>(changed.error()));
-}
-
-Result<void> Workspace::removeLabel(const Label &label)
-{
-    return tell(LabelRepository(*m_session).remove(label.id, label.revision, utf8(m_annotator)));
 }
 } // namespace gapscope

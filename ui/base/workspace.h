@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/label/label_place.h"
+#include "core/label/queue_progress.h"
 #include "core/metrics/divergence_curve.h"
 #include "core/metrics/edition.h"
 #include "core/metrics/usi_table.h"
@@ -11,6 +12,7 @@
 #include "core/store/label_repository.h"
 #include "core/store/pair_loader.h"
 #include "core/store/pair_service.h"
+#include "core/store/scheme_repository.h"
 #include "core/store/session.h"
 #include "core/store/workspace_data.h"
 #include "ui/base/filter_stack.h"
@@ -28,6 +30,8 @@ namespace gapscope {
 class ChartSource;
 class GapAnalysis;
 class GapHistory;
+class LabelDesk;
+class QueueDesk;
 
 /// What the pages share: the open workspace, what is selected in it, the filters, and the jobs that
 /// keep derived data up to date. The one place through which the window reads and writes. Lives on
@@ -126,17 +130,37 @@ public:
     /// None where this pair is not aligned yet.
     const AlignmentSummary *summary(const DialogueId &real, const DialogueId &sim) const;
 
-    /// Labels of the pair on screen: each change is one committed transaction. The row decides
-    /// the turns. Errors are told by `failed` too.
-    Result<void> addLabel(const std::string &code);
+    /// Each change of labels is one committed transaction. Errors are told by `failed` too.
+    Result<void> addLabel(const Label &label);
     Result<void> updateLabel(const Label &label);
     Result<void> removeLabel(const Label &label);
+    /// After labels of any pairs were changed (merged).
+    void labelsWereChanged();
+    /// As one action.
+    Result<void> changeLabels(std::vector<Label> added, const std::vector<Label> &removed);
+    /// A version of the scheme, or another scheme; desk() has it.
+    Result<LabelScheme> labelScheme();
+    Result<std::vector<SchemeVersion>> schemeHistory();
+    Result<void> saveScheme(const SchemeEdit &edit);
+    Result<int> mergeCodes(const std::string &from, const std::string &into);
+    Result<SchemeReplacement> replaceScheme(const LabelScheme &scheme);
+    Result<std::vector<LabelQueue>> queues();
+    Result<QueueProgress> queueProgress(const std::string &id);
+    Result<void> removeQueue(const std::string &id);
+    /// Read whole; null where it cannot be, which `failed` tells.
+    std::shared_ptr<const Dialogue> dialogue(const DialogueId &id);
+    /// Everything that happened to a label, oldest first.
+    Result<std::vector<LabelAction>> historyOfLabel(const LabelId &id);
     /// Take back, or do again, the last action on labels or anchors.
     Result<void> undoLabel();
     Result<void> redoLabel();
     bool canUndoLabel() const { return m_canUndo; }
     bool canRedoLabel() const { return m_canRedo; }
-    QString annotator() const { return m_annotator; }
+    /// Who labels, what, and how.
+    LabelDesk &desk() { return *m_desk; }
+    const LabelDesk &desk() const { return *m_desk; }
+    /// The queues to label through.
+    QueueDesk &queue() { return *m_queue; }
     LabelPlace placeOfLabel(const Label &label) const;
     /// −1 where its turns are in no row.
     int rowOfLabel(const Label &label) const;
@@ -202,10 +226,10 @@ private:
     void startAlignAll();
     void loadCurrentPair();
     std::vector<DialoguePair> pairsBetween(const CorpusId &one, const CorpusId &other) const;
-    void labelsWereChanged();
     void readAnchors();
     Result<void> revisit(Result<LabelAction> action);
     Result<void> tell(Result<void> result);
+    std::string annotator() const;
 
     std::unique_ptr<Session> m_session;
     JobRunner m_jobs;
@@ -214,6 +238,8 @@ private:
     GapAnalysis *m_gap = nullptr;
     ChartSource *m_charts = nullptr;
     GapHistory *m_gapHistory = nullptr;
+    LabelDesk *m_desk = nullptr;
+    QueueDesk *m_queue = nullptr;
     std::shared_ptr<const WorkspaceData> m_data = std::make_shared<WorkspaceData>();
     bool m_loaded = false;
     CorpusId m_realCorpus;
@@ -230,7 +256,6 @@ private:
     DivergenceCurves m_curves;
     std::optional<DivergenceFloors> m_floors;
     std::unordered_map<std::string, AlignmentSummary> m_summaries;
-    QString m_annotator;
     bool m_canUndo = false;
     bool m_canRedo = false;
 };

@@ -31,8 +31,7 @@ void Workspace::anchorsWereChanged()
 Result<int> Workspace::changeAnchors(const std::vector<Anchor> &set,
                                      const std::vector<Anchor> &cleared)
 {
-    const Result<int> changed =
-        AnchorRepository(*m_session).change(set, cleared, utf8(m_annotator));
+    const Result<int> changed = AnchorRepository(*m_session).change(set, cleared, annotator());
     if (!changed)
         Q_EMIT failed(changed.error());
     else if (*changed > 0)
@@ -52,11 +51,11 @@ Result<void> Workspace::revisit(Result<LabelAction> action)
 
 Result<void> Workspace::undoLabel()
 {
-    return revisit(LabelRepository(*m_session).undo(utf8(m_annotator)));
+    return revisit(LabelRepository(*m_session).undo(annotator()));
 }
 
 Result<void> Workspace::redoLabel()
 {
-    return revisit(LabelRepository(*m_session).redo(utf8(m_annotator)));
+    return revisit(LabelRepository(*m_session).redo(annotator()));
 }
 } // namespace gapscope

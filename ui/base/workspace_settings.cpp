@@ -36,7 +36,7 @@ Result<void> Workspace::setExcluded(const std::vector<DialogueId> &dialogues, bo
     std::vector<Exclusion> changed;
     Result<void> outcome;
     for (const DialogueId &dialogue : dialogues) {
-        Exclusion exclusion{dialogue, utf8(reason), utf8(m_annotator), 0};
+        Exclusion exclusion{dialogue, utf8(reason), annotator(), 0};
         if (excluded) {
             outcome = exclusions.exclude(exclusion);
         } else {

@@ -340,6 +340,10 @@ QString CompareModel::kindName(RowKind kind)
 
 QString CompareModel::kindText(RowKind kind) const
 {
+    if (m_pair.kinds == ComparePair::Kinds::Blind && kind == RowKind::Missing)
+        return tr("only at the left");
+    if (m_pair.kinds == ComparePair::Kinds::Blind && kind == RowKind::Extra)
+        return tr("only at the right");
     if (m_pair.kinds != ComparePair::Kinds::RealAndSim && kind == RowKind::Missing)
         return tr("only in the first dialogue");
     if (m_pair.kinds != ComparePair::Kinds::RealAndSim && kind == RowKind::Extra)
@@ -356,6 +360,8 @@ QString CompareModel::sideName(Side side) const
         return side == Side::Real ? tr("first person") : tr("second person");
     case ComparePair::Kinds::BothSim:
         return side == Side::Real ? tr("first run") : tr("second run");
+    case ComparePair::Kinds::Blind:
+        return side == Side::Real ? tr("left dialogue") : tr("right dialogue");
     }
     return {};
 }

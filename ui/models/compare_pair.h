@@ -60,8 +60,9 @@ struct CompareUnit
 /// alignment may be empty.
 struct ComparePair
 {
-    /// Two people (or two runs of simulators) are told apart as the first and the second.
-    enum class Kinds { RealAndSim, BothReal, BothSim };
+    /// Two people (or two runs of simulators) are told apart as the first and the second. Blind:
+    /// which of the two is simulated is not shown; they are the left and the right one.
+    enum class Kinds { RealAndSim, BothReal, BothSim, Blind };
     CompareSide real;
     CompareSide sim;
     Alignment alignment;
@@ -76,6 +77,9 @@ struct ComparePair
 
     const CompareSide &side(Side which) const { return which == Side::Real ? real : sim; }
 };
+
+/// The same with the sides changed: what was `real` is `sim`, rows missing there are extra here.
+ComparePair mirrored(ComparePair pair);
 } // namespace gapscope
 
 Q_DECLARE_METATYPE(gapscope::Side)

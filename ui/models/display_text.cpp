@@ -166,7 +166,7 @@ QString visibleText(const QString &source)
     QString seen;
     for (const DisplayParagraph &part : displayParagraphs(source)) {
         int from = 0;
-        for (const TextRange &spelt : part.chips) {
+        for (const CharRange &spelt : part.chips) {
             seen += QStringView(part.text).mid(from, spelt.begin - from);
             from = spelt.end;
         }
@@ -176,7 +176,7 @@ QString visibleText(const QString &source)
     return seen.normalized(QString::NormalizationForm_C);
 }
 
-TextRange utf16Range(const QString &text, int codePointBegin, int codePointEnd)
+CharRange utf16Range(const QString &text, int codePointBegin, int codePointEnd)
 {
     const int size = static_cast<int>(text.size());
     int unit = 0;

@@ -19,7 +19,7 @@ struct DisplayParagraph
     int sourceBegin = 0;
     int sourceEnd = 0;
     /// The spelt-out characters, in `text`.
-    std::vector<TextRange> chips;
+    std::vector<CharRange> chips;
     bool rightToLeft = false;
 
     /// Positions outside are clamped to the paragraph.
@@ -37,5 +37,5 @@ std::vector<DisplayParagraph> displayParagraphs(const QString &source,
 QString visibleText(const QString &source);
 
 /// Where the code points [begin, end) stand in UTF-16 units; positions beyond the text are clamped.
-TextRange utf16Range(const QString &text, int codePointBegin, int codePointEnd);
+CharRange utf16Range(const QString &text, int codePointBegin, int codePointEnd);
 } // namespace gapscope

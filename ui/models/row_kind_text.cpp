@@ -14,6 +14,8 @@ struct Text
 QString kindSentence(RowKind kind, ComparePair::Kinds kinds)
 {
     const bool mixed = kinds == ComparePair::Kinds::RealAndSim;
+    if (kinds == ComparePair::Kinds::Blind && (kind == RowKind::Missing || kind == RowKind::Extra))
+        return Text::tr("Only one side says this.");
     switch (kind) {
     case RowKind::Equal:
         return Text::tr("Both say the same.");

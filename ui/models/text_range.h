@@ -7,18 +7,18 @@
 
 namespace gapscope {
 /// UTF-16 positions [begin, end) of a text.
-struct TextRange
+struct CharRange
 {
     int begin = 0;
     int end = 0;
 
-    bool operator==(const TextRange &) const = default;
+    bool operator==(const CharRange &) const = default;
 };
 
 /// A text and the parts of it that stand out.
 struct MarkedText
 {
     QString text;
-    std::vector<TextRange> marks;
+    std::vector<CharRange> marks;
 };
 } // namespace gapscope

@@ -49,7 +49,7 @@ QString oneLine(QString text)
 }
 
 /// The words around a match, with "…" where they are cut.
-MarkedText around(const QString &text, TextRange match)
+MarkedText around(const QString &text, CharRange match)
 {
     int from = std::max(0, match.begin - wordsBefore);
     int to = std::min(static_cast<int>(text.size()), match.end + wordsAfter);

@@ -73,7 +73,7 @@ private:
         int turn = 0;
         gapscope::Role role = gapscope::Role::User;
         QString text;
-        TextRange match;
+        CharRange match;
         bool excluded = false;
     };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/compare_page.h"
 
+#include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
@@ -12,6 +13,7 @@
 #include "ui/views/compare/find_bar.h"
 #include "ui/views/compare/overview_strip.h"
 #include "ui/views/compare/task_card.h"
+#include "ui/views/desk_bar.h"
 #include "ui/views/pair_content.h"
 #include "ui/views/pair_header.h"
 
@@ -34,7 +36,8 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_header(new PairHeader(workspace)),
       m_card(new TaskCard), m_stack(new QStackedWidget), m_view(new CompareView),
       m_anchors(new AnchorEditor(workspace, *m_view, this)), m_columns(new ColumnsPanel(workspace)),
-      m_strip(new OverviewStrip), m_hint(new PlainLabel), m_empty(new PlainLabel)
+      m_strip(new OverviewStrip), m_deskBar(new DeskBar(workspace)), m_hint(new PlainLabel),
+      m_empty(new PlainLabel)
 {
     auto *pair = new QWidget;
     auto *both = new QVBoxLayout(pair);
@@ -46,6 +49,7 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     both->addLayout(row, 1);
     row->addWidget(m_view, 1);
     row->addWidget(m_strip);
+    both->addWidget(m_deskBar);
     m_strip->setModel(m_view->model());
 
     m_empty->setAlignment(Qt::AlignCenter);
@@ -101,6 +105,8 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     connect(&m_workspace, &Workspace::dataChanged, this, &ComparePage::showEmpty);
     connect(&m_workspace, &Workspace::pairLoaded, this, &ComparePage::showPair);
     connect(&m_workspace, &Workspace::labelsChanged, this, &ComparePage::showLabels);
+    connect(&m_workspace.desk(), &LabelDesk::blindChanged, this, &ComparePage::showPair);
+    connect(&m_workspace.desk(), &LabelDesk::annotatorChanged, this, &ComparePage::showPair);
     connect(&m_workspace, &Workspace::closed, this, &ComparePage::showEmpty);
     showEmpty();
 }
@@ -183,19 +189,22 @@ void ComparePage::showPair()
     }
     // Aligned again (an anchor, another edition): the same turn stays the current one.
     const ComparePair &before = m_view->pair();
-    if (!m_pendingTurn && m_view->currentRow() >= 0 && before.real.dialogue &&
-        before.sim.dialogue && loaded->real && loaded->sim &&
-        before.real.dialogue->id == loaded->real->id &&
-        before.sim.dialogue->id == loaded->sim->id) {
+    const auto isShown = [&before](const std::shared_ptr<const Dialogue> &dialogue) {
+        return dialogue && ((before.real.dialogue && before.real.dialogue->id == dialogue->id) ||
+                            (before.sim.dialogue && before.sim.dialogue->id == dialogue->id));
+    };
+    if (!m_pendingTurn && m_view->currentRow() >= 0 && isShown(loaded->real) &&
+        isShown(loaded->sim) && before.real.dialogue && before.sim.dialogue) {
         const DisplayRow &row = m_view->model()->row(m_view->currentRow());
         if (!row.real.empty())
-            m_pendingTurn = {loaded->real->id, row.real.front()};
+            m_pendingTurn = {before.real.dialogue->id, row.real.front()};
         else if (!row.sim.empty())
-            m_pendingTurn = {loaded->sim->id, row.sim.front()};
+            m_pendingTurn = {before.sim.dialogue->id, row.sim.front()};
     }
     m_view->setPair(comparePair(m_workspace, *loaded));
     const CompareModel &model = *m_view->model();
-    m_card->setTask(loaded->task, loaded->real, loaded->sim,
+    const bool hidden = m_workspace.desk().blind().hidesOutcomes();
+    m_card->setTask(loaded->task, hidden ? nullptr : loaded->real, hidden ? nullptr : loaded->sim,
                     {model.sideName(Side::Real), model.sideName(Side::Sim)});
     m_card->setVisible(true);
     showLabels();
@@ -222,6 +231,16 @@ void ComparePage::showTurn(const DialogueId &dialogue, int turn)
     showPending();
 }
 
+void ComparePage::showRow(const DialogueId &real, const DialogueId &sim, int alignedRow)
+{
+    m_pendingRow = std::max(0, alignedRow);
+    const std::shared_ptr<const LoadedPair> loaded = m_workspace.pair();
+    if (loaded && loaded->real && loaded->sim && loaded->real->id == real && loaded->sim->id == sim)
+        showPending();
+    else
+        m_workspace.selectPair(real, sim);
+}
+
 void ComparePage::showTurnOfPair(const DialogueId &sim, const DialogueId &dialogue, int turn)
 {
     if (turn < 0) {
@@ -240,14 +259,18 @@ void ComparePage::showTurnOfPair(const DialogueId &sim, const DialogueId &dialog
 void ComparePage::showPending()
 {
     const std::shared_ptr<const LoadedPair> loaded = m_workspace.pair();
+    if (m_pendingRow && loaded)
+        m_view->showAlignedRow(*std::exchange(m_pendingRow, std::nullopt));
     if (!m_pendingTurn || !loaded)
         return;
     const auto &[dialogue, turn] = *m_pendingTurn;
+    // The view's own sides: they may be mirrored.
     bool shown = false;
-    if (loaded->real && loaded->real->id == dialogue)
-        shown = m_view->showTurn(Side::Real, turn);
-    else if (loaded->sim && loaded->sim->id == dialogue)
-        shown = m_view->showTurn(Side::Sim, turn);
+    for (const Side side : {Side::Real, Side::Sim}) {
+        const auto &there = m_view->pair().side(side).dialogue;
+        if (!shown && there && there->id == dialogue)
+            shown = m_view->showTurn(side, turn);
+    }
     if (shown)
         m_pendingTurn.reset();
 }

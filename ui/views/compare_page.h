@@ -14,6 +14,7 @@ namespace gapscope {
 class AnchorEditor;
 class ColumnsPanel;
 class CompareView;
+class DeskBar;
 class FindBar;
 class OverviewStrip;
 class PairHeader;
@@ -31,6 +32,7 @@ public:
     CompareView *view() const { return m_view; }
     PairHeader *header() const { return m_header; }
     AnchorEditor *anchors() const { return m_anchors; }
+    DeskBar *deskBar() const { return m_deskBar; }
     ColumnsPanel *columns() const { return m_columns; }
     bool isInColumns() const;
     /// The line that says which turn waits for its partner; empty = none.
@@ -38,6 +40,8 @@ public:
     FindBar *findBar() const { return m_find; }
     /// Shows a turn of a dialogue: now, or once its pair is loaded.
     void showTurn(const DialogueId &dialogue, int turn);
+    /// Shows a row of a pair's alignment: now, or once it is loaded; −1 = its first one.
+    void showRow(const DialogueId &real, const DialogueId &sim, int alignedRow);
     void goToTurn();
     /// In the two columns or in the many, whichever is shown.
     void goToDifference(int step);
@@ -78,10 +82,12 @@ private:
     AnchorEditor *m_anchors = nullptr;
     ColumnsPanel *m_columns = nullptr;
     OverviewStrip *m_strip = nullptr;
+    DeskBar *m_deskBar = nullptr;
     QLabel *m_hint = nullptr;
     FindBar *m_find = nullptr;
     QLabel *m_empty = nullptr;
     std::optional<std::pair<DialogueId, int>> m_pendingTurn;
+    std::optional<int> m_pendingRow;
     bool m_wantsColumns = false;
 };
 } // namespace gapscope

@@ -45,6 +45,13 @@ void ExplorePage::search(const QString &text)
     startSearch();
 }
 
+void ExplorePage::searchWord(const QString &word)
+{
+    m_corpus->setCurrentIndex(m_corpus->findData(selectedCorpora));
+    m_role->setCurrentIndex(m_role->findData(static_cast<int>(Role::User)));
+    search(QStringLiteral("\"%1\"").arg(word));
+}
+
 void ExplorePage::showFeature(Feature feature, std::vector<CorpusId> corpora)
 {
     m_search->blockSignals(true);

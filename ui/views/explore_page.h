@@ -40,6 +40,8 @@ public:
 public Q_SLOTS:
     /// Looks for the text in every turn, now.
     void search(const QString &text);
+    /// The turns of the users of both selected corpora in which this very word stands.
+    void searchWord(const QString &word);
     /// Where a feature fired in these corpora; none = in the two that are selected.
     void showFeature(gapscope::Feature feature, std::vector<gapscope::CorpusId> corpora);
     void showDialogues();

@@ -147,6 +147,7 @@ void GapPage::add(GapPanel *panel, const QString &title)
     m_panels.push_back(panel);
     m_tabs->addTab(panel, title);
     connect(panel, &GapPanel::featureRequested, this, &GapPage::featureRequested);
+    connect(panel, &GapPanel::wordRequested, this, &GapPage::wordRequested);
     connect(panel, &GapPanel::tasksRequested, this, &GapPage::tasksRequested);
     connect(panel, &GapPanel::dialogueRequested, this, &GapPage::dialogueRequested);
 }
@@ -336,10 +337,16 @@ void GapPage::refreshTable()
     const std::shared_ptr<const GapFigures> figures = m_workspace.gap().figures();
     if (!figures) {
         m_table->setFigures({});
+        m_shown = {};
         return;
     }
     const std::shared_ptr<const UsiUncertainty> uncertainty = m_workspace.gap().uncertainty();
     const bool published = m_published->isChecked() && m_published->isEnabled();
+    // Effects and intervals are told alike, and the table has no effects.
+    const Shown now{figures, uncertainty, published};
+    if (now == m_shown)
+        return;
+    m_shown = now;
     m_table->setFigures(leaderboardTable(figures->table, uncertainty.get(),
                                          published ? publishedRows() : std::vector<UsiRow>()));
 }

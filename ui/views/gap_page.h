@@ -7,6 +7,7 @@
 #include <QList>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,8 @@ class FigureView;
 class GapPanel;
 class LostPointsPanel;
 class MetricsPanel;
+struct GapFigures;
+struct UsiUncertainty;
 class WhatIfPanel;
 class Workspace;
 
@@ -63,6 +66,7 @@ public:
 Q_SIGNALS:
     /// The places where a feature fired are wanted.
     void featureRequested(gapscope::Feature feature, const QString &simulator);
+    void wordRequested(const QString &word, const QString &simulator);
     void tasksRequested(const QString &title, const QList<gapscope::TaskKey> &tasks,
                         const QString &simulator);
     void dialogueRequested(const gapscope::DialogueId &dialogue);
@@ -87,7 +91,18 @@ private:
     void refreshTable();
     QString emptyText() const;
 
+    /// What the table was last filled from.
+    struct Shown
+    {
+        std::shared_ptr<const GapFigures> figures;
+        std::shared_ptr<const UsiUncertainty> uncertainty;
+        bool published = false;
+
+        bool operator==(const Shown &) const = default;
+    };
+
     Workspace &m_workspace;
+    Shown m_shown;
     QComboBox *m_edition = nullptr;
     QLabel *m_summary = nullptr;
     QPushButton *m_showAll = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/inspector.h"
 
+#include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/theme.h"
@@ -103,6 +104,7 @@ Inspector::Inspector(Workspace &workspace, QWidget *parent)
     connect(&m_workspace, &Workspace::pairLoaded, this, &Inspector::refresh);
     connect(&m_workspace, &Workspace::summariesChanged, this, &Inspector::refresh);
     connect(&m_workspace, &Workspace::closed, this, &Inspector::refresh);
+    connect(&m_workspace.desk(), &LabelDesk::blindChanged, this, &Inspector::refresh);
     refresh();
 }
 
@@ -121,14 +123,17 @@ void Inspector::refresh()
         return;
     }
     const AlignedRow &row = pair->alignment.rows[static_cast<std::size_t>(index)];
-    m_title->setText(tr("Row %1 of %2: %3")
-                         .arg(index + 1)
-                         .arg(pair->alignment.rows.size())
-                         .arg(kindName(row.kind)));
     const ComparePair::Kinds kinds = pair->real && pair->sim
                                          ? kindsOf(m_workspace, pair->real->id, pair->sim->id)
                                          : ComparePair::Kinds::RealAndSim;
     const bool mixed = kinds == ComparePair::Kinds::RealAndSim;
+    const bool isOneSided = row.kind == RowKind::Missing || row.kind == RowKind::Extra;
+    m_title->setText(tr("Row %1 of %2: %3")
+                         .arg(index + 1)
+                         .arg(pair->alignment.rows.size())
+                         .arg(kinds == ComparePair::Kinds::Blind && isOneSided
+                                  ? tr("one side only")
+                                  : kindName(row.kind)));
     QString text = kindSentence(row.kind, kinds);
     if (row.styleFlag)
         text += QLatin1Char(' ') + tr("Length or politeness differ strongly.");
@@ -165,9 +170,12 @@ void Inspector::showCues()
     const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
     const AlignedRow &row =
         pair->alignment.rows[static_cast<std::size_t>(m_workspace.alignedRow())];
-    const bool mixed =
-        !pair->real || !pair->sim ||
-        kindsOf(m_workspace, pair->real->id, pair->sim->id) == ComparePair::Kinds::RealAndSim;
+    const ComparePair::Kinds kinds = !pair->real || !pair->sim
+                                         ? ComparePair::Kinds::RealAndSim
+                                         : kindsOf(m_workspace, pair->real->id, pair->sim->id);
+    const LabelDesk &desk = m_workspace.desk();
+    const bool isMirrored =
+        kinds == ComparePair::Kinds::Blind && desk.isMirrored(pair->real->id, pair->sim->id);
     const Theme theme = Theme::of(palette());
     const auto list = [&](const std::vector<CueSpan> &cues, const std::vector<int> &turns,
                           const QString &side) {
@@ -201,8 +209,16 @@ void Inspector::showCues()
                     .toHtmlEscaped());
         }
     };
-    list(pair->realCues, row.real, mixed ? tr("real") : tr("first"));
-    list(pair->simCues, row.sim, mixed ? tr("simulated") : tr("second"));
+    const bool isNamed =
+        kinds == ComparePair::Kinds::RealAndSim || kinds == ComparePair::Kinds::Blind;
+    const auto listSide = [&](bool isReal) {
+        list(isReal ? pair->realCues : pair->simCues, isReal ? row.real : row.sim,
+             isNamed  ? desk.sideName(isReal)
+             : isReal ? tr("first")
+                      : tr("second"));
+    };
+    listSide(!isMirrored);
+    listSide(isMirrored);
     m_noCues->setText(tr("No feature fired in this row."));
     m_noCues->setVisible(m_cues->count() == 0);
     m_cues->setVisible(m_cues->count() > 0);

@@ -5,19 +5,21 @@
 
 #include <QWidget>
 
-#include <vector>
-
 class QComboBox;
+class QGridLayout;
 class QLabel;
-class QListWidget;
 class QLineEdit;
+class QListWidget;
+class QProgressBar;
 class QToolButton;
 
 namespace gapscope {
+class LabelDesk;
+class LabelFields;
 class Workspace;
 
-/// The labels of the current row: add by button, list or key, set severity, write a note. Every
-/// change is stored at once; what is shown is what is stored.
+/// The labels of what is being labelled: who labels, the target, codes by button, list or key, the
+/// labels with their fields, and whether they are saved. What is shown is what is stored.
 class LabelEditor final : public QWidget
 {
     Q_OBJECT
@@ -26,28 +28,45 @@ public:
     explicit LabelEditor(Workspace &workspace, QWidget *parent = nullptr);
 
     QListWidget *list() const { return m_list; }
-    QLineEdit *note() const { return m_note; }
+    QLineEdit *note() const;
+    LabelFields *fields() const { return m_fields; }
+    QComboBox *codes() const { return m_codes; }
+    QComboBox *target() const { return m_target; }
+    QToolButton *annotator() const { return m_annotator; }
+    /// "Saved 14:03:12", or why not.
+    QString stateText() const;
 
 public Q_SLOTS:
-    /// Adds the code to the current row, or takes it away where the row has it already.
-    void toggle(const QString &code);
-    void removeCurrent();
-    void setSeverity(int severity);
+    /// Opens the list of all codes, to be chosen from by typing.
+    void chooseCode();
     void editNote();
+    void askWho();
+    void showHistory();
+
+Q_SIGNALS:
+    /// A code was chosen from the list: back to where one reads.
+    void codeTaken();
 
 private:
+    void fillCodes();
+    void takeTyped();
+    void fillTargets();
     void refresh();
-    void saveNote();
-    const Label *current() const;
+    void refreshState();
+    void refreshWait();
+    void addItem(const Label &label, bool isMine);
 
     Workspace &m_workspace;
-    QLabel *m_state = nullptr;
-    QListWidget *m_list = nullptr;
+    LabelDesk &m_desk;
+    QToolButton *m_annotator = nullptr;
+    QComboBox *m_target = nullptr;
+    QGridLayout *m_quick = nullptr;
     QComboBox *m_codes = nullptr;
-    QList<QToolButton *> m_severities;
-    QLineEdit *m_note = nullptr;
-    std::vector<Label> m_labels;
-    QString m_selectedId;
+    QListWidget *m_list = nullptr;
+    LabelFields *m_fields = nullptr;
+    QProgressBar *m_wait = nullptr;
+    QLabel *m_state = nullptr;
+    QToolButton *m_retry = nullptr;
     bool m_filling = false;
 };
 } // namespace gapscope

@@ -5,6 +5,7 @@
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/themed_icons.h"
+#include "ui/views/agreement/agreement_page.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
 #include "ui/views/gap_page.h"
@@ -85,6 +86,7 @@ MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent)
     refreshChips();
     refreshActions();
     restoreLayout();
+    followBlind();
 }
 
 MainWindow::~MainWindow() = default;
@@ -98,7 +100,9 @@ void MainWindow::makePages()
     m_explore = new ExplorePage(m_workspace);
     m_pages->addTab(m_compare, tr("Compare"));
     m_pages->addTab(m_gap, tr("Gap"));
+    m_agreement = new AgreementPage(m_workspace);
     m_pages->addTab(m_explore, tr("Explore"));
+    m_pages->addTab(m_agreement, tr("Agreement"));
     refreshTabIcons();
     setCentralWidget(m_pages);
 
@@ -162,7 +166,8 @@ void MainWindow::makeToolBar()
     };
     connect(m_real, &QComboBox::activated, this, chosen);
     connect(m_sim, &QComboBox::activated, this, chosen);
-    bar->addWidget(pair);
+    // A widget of a tool bar is shown and hidden by its action.
+    m_corpora = bar->addWidget(pair);
     bar->addWidget(m_chips);
     bar->addWidget(m_search);
 }
@@ -170,7 +175,7 @@ void MainWindow::makeToolBar()
 void MainWindow::refreshTabIcons()
 {
     int index = 0;
-    for (const char *name : {"compare", "gap", "explore"})
+    for (const char *name : {"compare", "gap", "explore", "label"})
         m_pages->setTabIcon(index++, themedIcon(QString::fromLatin1(name), palette()));
 }
 

@@ -20,6 +20,7 @@ class QLineEdit;
 class QTabWidget;
 
 namespace gapscope {
+class AgreementPage;
 class ComparePage;
 class ExplorePage;
 class GapPage;
@@ -40,6 +41,7 @@ public:
     ComparePage *comparePage() const { return m_compare; }
     GapPage *gapPage() const { return m_gap; }
     ExplorePage *explorePage() const { return m_explore; }
+    AgreementPage *agreementPage() const { return m_agreement; }
     Inspector *inspector() const { return m_inspector; }
     TasksPanel *tasksPanel() const { return m_tasks; }
     QTabWidget *pages() const { return m_pages; }
@@ -57,6 +59,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -66,6 +69,7 @@ private:
     void connectPages();
     /// The inspector is about a row of a pair: the other pages have its room.
     void followPage();
+    void selectSimulator(const QString &label);
     void openInCompare(const DialogueId &id);
     /// Labels and anchors where they are made, filters and exclusions elsewhere.
     bool undoesLabels() const;
@@ -77,7 +81,14 @@ private:
     void makeActions();
     void makeFileActions();
     void makeGoActions();
+    void makeEditActions();
     void makeLabelActions();
+    void makeCodeActions();
+    void makeBlindActions(QMenu *label);
+    void followBlind();
+    void refreshLabelActions(bool possible);
+    void takeWords();
+    void showWords();
     void makeViewActions();
     void makePairActions();
     void refreshPairActions();
@@ -96,6 +107,8 @@ private:
     void chooseFiles();
     void chooseFolder();
     void exportLabels();
+    void importLabels();
+    void mergeLabels(const QString &path);
     void exportReport();
     void exportAnchors();
     void importAnchors();
@@ -118,20 +131,25 @@ private:
     ComparePage *m_compare = nullptr;
     GapPage *m_gap = nullptr;
     ExplorePage *m_explore = nullptr;
+    AgreementPage *m_agreement = nullptr;
     TasksPanel *m_tasks = nullptr;
     Inspector *m_inspector = nullptr;
     JobsWidget *m_jobsWidget = nullptr;
     QComboBox *m_real = nullptr;
     QComboBox *m_sim = nullptr;
+    QAction *m_corpora = nullptr;
     QWidget *m_chips = nullptr;
     QHBoxLayout *m_chipLayout = nullptr;
     QLineEdit *m_search = nullptr;
     QLabel *m_saved = nullptr;
     QLabel *m_counts = nullptr;
     QMenu *m_recent = nullptr;
+    QMenu *m_labelMenu = nullptr;
+    QList<QAction *> m_codeActions;
     bool m_docksSized = false;
     bool m_inspectorFits = true;
     bool m_inspectorWanted = true;
+    bool m_tasksWanted = true;
     std::map<QString, QAction *> m_actions;
     Shortcuts m_shortcuts;
 };

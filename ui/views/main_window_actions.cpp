@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/label/label_scheme.h"
 #include "ui/base/gap_history.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -12,10 +11,8 @@
 #include "ui/views/import_dialog.h"
 #include "ui/views/inspector.h"
 #include "ui/views/key_sheet.h"
-#include "ui/views/label_editor.h"
 #include "ui/views/ledger_dialog.h"
 #include "ui/views/main_window.h"
-#include "ui/views/suggestion_list.h"
 #include "ui/views/tasks_panel.h"
 
 #include <QActionGroup>
@@ -53,6 +50,7 @@ QAction *MainWindow::add(QMenu *menu, const QString &name, const QString &text,
 void MainWindow::makeActions()
 {
     makeFileActions();
+    makeEditActions();
     makeLabelActions();
     makePairActions();
     makeViewActions();
@@ -97,6 +95,8 @@ void MainWindow::makeFileActions()
         "export");
     add(file, QStringLiteral("exportLabels"), tr("Export &labels …"), {},
         [this] { exportLabels(); });
+    add(file, QStringLiteral("importLabels"), tr("Merge la&bels of others …"), {},
+        [this] { importLabels(); });
     add(file, QStringLiteral("exportReport"), tr("Export &report …"),
         QKeySequence(tr("Ctrl+Shift+E")), [this] { exportReport(); });
     file->addSeparator();
@@ -106,7 +106,7 @@ void MainWindow::makeFileActions()
     refreshRecent();
 }
 
-void MainWindow::makeLabelActions()
+void MainWindow::makeEditActions()
 {
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     add(
@@ -140,30 +140,6 @@ void MainWindow::makeLabelActions()
     add(
         edit, QStringLiteral("shortcuts"), tr("&Keyboard shortcuts …"), {},
         [this] { editShortcuts(); }, "settings");
-
-    QMenu *label = menuBar()->addMenu(tr("&Label"));
-    LabelEditor *editor = m_inspector->labels();
-    for (const LabelCode &code : divergenceScheme().codes) {
-        if (code.key.empty())
-            continue;
-        const QString name = qs(code.code);
-        add(label, QStringLiteral("label") + name, tr("%1  %2").arg(name, qs(code.name)),
-            QKeySequence(qs(code.key)), [editor, name] { editor->toggle(name); });
-    }
-    label->addSeparator();
-    add(label, QStringLiteral("acceptSuggestion"), tr("&Accept the first suggestion"),
-        QKeySequence(tr("Ctrl+Return")), [this] { m_inspector->suggestions()->acceptFirst(); });
-    label->addSeparator();
-    for (int severity = 0; severity <= 3; ++severity) {
-        add(label, QStringLiteral("severity%1").arg(severity), tr("Severity %1").arg(severity),
-            QKeySequence(tr("Alt+%1").arg(severity)),
-            [editor, severity] { editor->setSeverity(severity); });
-    }
-    add(
-        label, QStringLiteral("note"), tr("&Note"), Qt::Key_C, [editor] { editor->editNote(); },
-        "note");
-    add(label, QStringLiteral("removeLabel"), tr("&Remove label"), QKeySequence::Delete,
-        [editor] { editor->removeCurrent(); });
 }
 
 void MainWindow::makeViewActions()
@@ -282,17 +258,14 @@ void MainWindow::refreshActions()
 {
     const bool open = m_workspace.isOpen();
     const bool compare = open && m_pages->currentWidget() == m_compare;
-    for (const auto &[name, action] : m_actions) {
-        if (name.startsWith(QLatin1String("label")) || name.startsWith(QLatin1String("severity")) ||
-            name == QLatin1String("note") || name == QLatin1String("removeLabel"))
-            action->setEnabled(compare && !m_workspace.isReadOnly());
-    }
+    refreshLabelActions(compare && !m_workspace.isReadOnly());
     for (const char *name : {"nextDivergence", "previousDivergence", "firstDivergence", "nextRow",
                              "previousRow", "goToRow", "nextPair", "previousPair", "copy"})
         m_actions[QString::fromLatin1(name)]->setEnabled(compare);
     for (const char *name : {"ledger", "exportChart", "exportLabels", "exportReport", "close",
                              "present", "slides", "addSlide"})
         m_actions[QString::fromLatin1(name)]->setEnabled(open);
+    m_actions[QStringLiteral("importLabels")]->setEnabled(open && !m_workspace.isReadOnly());
     for (const char *name : {"import", "importFolder"})
         m_actions[QString::fromLatin1(name)]->setEnabled(!m_workspace.isReadOnly());
     refreshPairActions();

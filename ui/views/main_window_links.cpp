@@ -2,6 +2,7 @@
 // How the pages lead to one another.
 #include "ui/base/gap_history.h"
 #include "ui/base/qstring.h"
+#include "ui/views/agreement/agreement_page.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
 #include "ui/views/gap_page.h"
@@ -21,17 +22,19 @@ void MainWindow::connectPages()
             });
     connect(m_gap, &GapPage::tasksRequested, this,
             [this](const QString &title, const QList<TaskKey> &tasks, const QString &simulator) {
-                for (const CorpusSummary &summary : m_workspace.data().corpora) {
-                    if (summary.corpus.kind == CorpusKind::Simulated &&
-                        qs(summary.corpus.label) == simulator)
-                        m_workspace.selectCorpora(m_workspace.realCorpus(), summary.corpus.id);
-                }
+                selectSimulator(simulator);
                 Filter filter;
                 filter.title = tr("%1: %n task(s)", nullptr, int(tasks.size())).arg(title);
                 filter.tasks = tasks;
                 m_workspace.filters().add(filter);
                 m_pages->setCurrentWidget(m_explore);
                 m_explore->showSelectedCorpora();
+            });
+    connect(m_gap, &GapPage::wordRequested, this,
+            [this](const QString &word, const QString &simulator) {
+                selectSimulator(simulator);
+                m_pages->setCurrentWidget(m_explore);
+                m_explore->searchWord(word);
             });
     connect(m_gap, &GapPage::rowsRequested, this, [this] {
         m_pages->setCurrentWidget(m_explore);
@@ -40,11 +43,24 @@ void MainWindow::connectPages()
     connect(&m_workspace.gapHistory(), &GapHistory::changed, this, &MainWindow::refreshUndo);
     connect(m_pages, &QTabWidget::currentChanged, this, &MainWindow::followPage);
     connect(m_gap, &GapPage::dialogueRequested, this, &MainWindow::openInCompare);
+    connect(m_agreement, &AgreementPage::placeRequested, this,
+            [this](const DialogueId &real, const DialogueId &sim, int row) {
+                m_pages->setCurrentWidget(m_compare);
+                m_compare->showRow(real, sim, row);
+            });
     connect(m_explore, &ExplorePage::openDialogue, this, &MainWindow::openInCompare);
     connect(m_explore, &ExplorePage::openTurn, this, [this](const DialogueId &id, int turn) {
         openInCompare(id);
         m_compare->showTurn(id, turn);
     });
+}
+
+void MainWindow::selectSimulator(const QString &label)
+{
+    for (const CorpusSummary &summary : m_workspace.data().corpora) {
+        if (summary.corpus.kind == CorpusKind::Simulated && qs(summary.corpus.label) == label)
+            m_workspace.selectCorpora(m_workspace.realCorpus(), summary.corpus.id);
+    }
 }
 
 void MainWindow::followPage()
@@ -64,7 +80,7 @@ void MainWindow::followPage()
 
 bool MainWindow::undoesLabels() const
 {
-    return m_pages->currentWidget() == m_compare;
+    return m_pages->currentWidget() == m_compare || m_pages->currentWidget() == m_agreement;
 }
 
 void MainWindow::undoHere()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done with the pair on screen and its rows beyond labels.
 #include "core/store/anchor_export.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/views/align_settings_dialog.h"
 #include "ui/views/anchor_editor.h"
@@ -80,11 +81,15 @@ void MainWindow::refreshPairActions()
 {
     const bool open = m_workspace.isOpen();
     const bool compare = open && m_pages->currentWidget() == m_compare;
+    // Hidden sides: nothing that takes them by their places, or shows them in others.
+    const bool named = !m_workspace.desk().blind().hidesNames();
     for (const char *name : {"pinTurns", "keepApart", "clearAnchors"})
-        m_actions[QString::fromLatin1(name)]->setEnabled(compare && !m_workspace.isReadOnly());
-    for (const char *name : {"swapSides", "columns", "pairWindow", "linear", "rowMenu"})
+        m_actions[QString::fromLatin1(name)]->setEnabled(compare && named &&
+                                                         !m_workspace.isReadOnly());
+    for (const char *name : {"swapSides", "columns", "pairWindow"})
+        m_actions[QString::fromLatin1(name)]->setEnabled(compare && named);
+    for (const char *name : {"linear", "rowMenu"})
         m_actions[QString::fromLatin1(name)]->setEnabled(compare);
-    m_actions[QStringLiteral("acceptSuggestion")]->setEnabled(compare && !m_workspace.isReadOnly());
     m_actions[QStringLiteral("alignSettings")]->setEnabled(open && !m_workspace.isReadOnly());
     m_actions[QStringLiteral("exportAnchors")]->setEnabled(open);
     m_actions[QStringLiteral("importAnchors")]->setEnabled(open && !m_workspace.isReadOnly());
@@ -197,8 +202,8 @@ void MainWindow::importAnchors()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_workspace.runWithSession(
             {}, tr("Importing anchors"),
-            [path, by = utf8(m_workspace.annotator())](Session &session,
-                                                       JobContext &) -> Result<AnchorImport> {
+            [path, by = utf8(m_workspace.desk().annotator())](
+                Session &session, JobContext &) -> Result<AnchorImport> {
                 QFile file(path);
                 if (!file.open(QIODevice::ReadOnly))
                     return Error{ErrorCode::InputUnreadable, utf8(path), utf8(file.errorString())};

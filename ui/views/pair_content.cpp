@@ -3,6 +3,7 @@
 
 #include "core/align/anchor_edit.h"
 #include "core/label/label_scheme.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
 
@@ -44,11 +45,17 @@ QString dialogueTitle(const Workspace &workspace, const DialogueId &id)
     const DialogueHead *head = workspace.data().head(id);
     if (!head)
         return {};
+    const BlindMode &blind = workspace.desk().blind();
     const int run = head->dialogue.run;
-    QStringList parts{corpusLabel(workspace, head->dialogue)};
-    parts += workspace.kindOf(id) == CorpusKind::Real ? Text::tr("person %1").arg(run)
-                                                      : Text::tr("run %1").arg(run);
-    const QString outcome = outcomeText(head->dialogue);
+    const bool isReal = workspace.kindOf(id) == CorpusKind::Real;
+    QStringList parts;
+    if (!blind.hidesNames())
+        parts += corpusLabel(workspace, head->dialogue);
+    else if (!blind.sides)
+        parts += isReal ? Text::tr("people") : Text::tr("simulator");
+    if (!blind.sides)
+        parts += isReal ? Text::tr("person %1").arg(run) : Text::tr("run %1").arg(run);
+    const QString outcome = blind.hidesOutcomes() ? QString() : outcomeText(head->dialogue);
     if (!outcome.isEmpty())
         parts += outcome;
     if (workspace.data().isExcluded(id))
@@ -76,6 +83,8 @@ ComparePair::Kinds kindsOf(const Workspace &workspace, const DialogueId &one,
         return ComparePair::Kinds::RealAndSim;
     const bool oneIsSim = workspace.kindOf(one) == CorpusKind::Simulated;
     const bool otherIsSim = workspace.kindOf(other) == CorpusKind::Simulated;
+    if (workspace.desk().blind().sides)
+        return ComparePair::Kinds::Blind;
     if (oneIsSim != otherIsSim)
         return ComparePair::Kinds::RealAndSim;
     return oneIsSim ? ComparePair::Kinds::BothSim : ComparePair::Kinds::BothReal;
@@ -101,6 +110,8 @@ QString turnName(const Workspace &workspace, const LoadedPair &pair, Side side, 
     case ComparePair::Kinds::BothSim:
         return first ? Text::tr("first run, user %1").arg(number)
                      : Text::tr("second run, user %1").arg(number);
+    case ComparePair::Kinds::Blind:
+        return Text::tr("%1 user %2").arg(workspace.desk().sideName(first)).arg(number);
     }
     return {};
 }
@@ -128,7 +139,15 @@ ComparePair comparePair(const Workspace &workspace, const LoadedPair &loaded)
     pair.suggestions = compareSuggestions(workspace, loaded);
     for (const UnitLink &unit : loaded.units)
         pair.units.push_back({qs(unit.text), unit.realTurn, unit.simTurn});
-    return pair;
+    if (pair.kinds != ComparePair::Kinds::Blind)
+        return pair;
+    const bool isMirrored = workspace.desk().isMirrored(loaded.real->id, loaded.sim->id);
+    ComparePair shown = isMirrored ? mirrored(std::move(pair)) : std::move(pair);
+    shown.real.title = Text::tr("left");
+    shown.sim.title = Text::tr("right");
+    shown.real.subtitle.clear();
+    shown.sim.subtitle.clear();
+    return shown;
 }
 
 std::vector<CompareSuggestion> compareSuggestions(const Workspace &workspace,
@@ -136,7 +155,7 @@ std::vector<CompareSuggestion> compareSuggestions(const Workspace &workspace,
 {
     std::vector<CompareSuggestion> open;
     // Rules compare a simulated user with a person; of two people they say nothing.
-    if (!loaded.real || !loaded.sim ||
+    if (!loaded.real || !loaded.sim || workspace.desk().blind().hidesSuggestions() ||
         kindsOf(workspace, loaded.real->id, loaded.sim->id) != ComparePair::Kinds::RealAndSim)
         return open;
     for (const Suggestion &suggestion : loaded.suggestions) {
@@ -158,12 +177,20 @@ std::vector<CompareLabel> compareLabels(const Workspace &workspace)
         return chips;
     for (const Label &label : loaded->labels) {
         const LabelPlace place = workspace.placeOfLabel(label);
-        if (place.row < 0)
+        const bool isFinal = label.kind == LabelKind::Final;
+        if (place.row < 0 || (label.kind != LabelKind::Divergence && !isFinal))
+            continue;
+        const bool isMine = !isFinal && label.annotator == utf8(workspace.desk().annotator());
+        if (workspace.desk().blind().others && !isMine)
             continue;
         QString text = Text::tr("%1\nset by %2").arg(codeText(label.code), qs(label.annotator));
+        if (isFinal)
+            text += QStringLiteral("\n") + Text::tr("decided in adjudication");
         if (!label.note.empty())
             text += QStringLiteral("\n") + qs(label.note);
         QString code = qs(label.code);
+        if (isFinal)
+            code = Text::tr("%1 ✓").arg(code);
         if (place.stale) {
             code = Text::tr("%1 ?").arg(code);
             text += QStringLiteral("\n") +
@@ -183,6 +210,7 @@ QString figuresText(const Workspace &workspace, const LoadedPair &loaded)
     QStringList parts;
     switch (kindsOf(workspace, loaded.real->id, loaded.sim->id)) {
     case ComparePair::Kinds::RealAndSim:
+    case ComparePair::Kinds::Blind:
         break;
     case ComparePair::Kinds::BothReal:
         parts += Text::tr("floor: %1 vs %2").arg(one, other);
@@ -192,7 +220,8 @@ QString figuresText(const Workspace &workspace, const LoadedPair &loaded)
                               : Text::tr("two simulators: %1 vs %2").arg(one, other);
         break;
     }
-    if (loaded.alignment.divergence)
+    // How far apart they are says something of who they are.
+    if (loaded.alignment.divergence && !workspace.desk().blind().sides)
         parts +=
             Text::tr("divergence %1").arg(QLocale().toString(*loaded.alignment.divergence, 'f', 2));
     return parts.join(QStringLiteral(" · "));

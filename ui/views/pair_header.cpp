@@ -2,6 +2,7 @@
 #include "ui/views/pair_header.h"
 
 #include "ui/base/eliding_combo_box.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/themed_icons.h"
@@ -45,8 +46,8 @@ PairHeader::PairHeader(Workspace &workspace, QWidget *parent)
     m_columns = button("table", tr("Several simulators in columns"));
     m_columns->setCheckable(true);
     layout->addWidget(m_columns);
-    QToolButton *window = button("compare", tr("Open pair in its own window"));
-    layout->addWidget(window);
+    m_window = button("compare", tr("Open pair in its own window"));
+    layout->addWidget(m_window);
     const auto step = [&](const char *icon, const QString &name, int direction) {
         QToolButton *made = button(icon, name);
         connect(made, &QToolButton::clicked, this,
@@ -61,13 +62,18 @@ PairHeader::PairHeader(Workspace &workspace, QWidget *parent)
     connect(m_right, &QComboBox::activated, this, [this] { chosen(m_right, m_left); });
     connect(m_swapButton, &QToolButton::clicked, this, &PairHeader::swap);
     connect(m_columns, &QToolButton::toggled, this, &PairHeader::columnsToggled);
-    connect(window, &QToolButton::clicked, this, &PairHeader::windowRequested);
+    connect(m_window, &QToolButton::clicked, this, &PairHeader::windowRequested);
     connect(&m_workspace, &Workspace::pairSelected, this, &PairHeader::fill);
+    connect(&m_workspace.desk(), &LabelDesk::blindChanged, this, [this] {
+        setColumnsMode(m_columns->isChecked());
+        fill();
+    });
     connect(&m_workspace, &Workspace::corporaSelected, this, &PairHeader::fill);
     connect(&m_workspace, &Workspace::filtersChanged, this, &PairHeader::fill);
     connect(&m_workspace, &Workspace::dataChanged, this, &PairHeader::fill);
     connect(&m_workspace, &Workspace::closed, this, &PairHeader::fill);
     connect(&m_workspace, &Workspace::taskOrderChanged, this, &PairHeader::showPosition);
+    setColumnsMode(false);
     fill();
 }
 
@@ -89,6 +95,9 @@ bool PairHeader::isMixed() const
 
 bool PairHeader::isSwapped() const
 {
+    // Hidden sides are put at random places by themselves.
+    if (m_workspace.desk().blind().sides)
+        return false;
     return isMixed() ? m_swapMixed : m_swapSame;
 }
 
@@ -107,10 +116,14 @@ void PairHeader::setFigures(const QString &text, const QString &tip)
 void PairHeader::setColumnsMode(bool on)
 {
     m_columns->setChecked(on);
+    // What names the two, or shows more than two, tells who is who.
+    const bool named = !m_workspace.desk().blind().hidesNames();
+    m_columns->setVisible(named || on);
+    m_window->setVisible(named);
     for (QWidget *widget :
          {static_cast<QWidget *>(m_left), static_cast<QWidget *>(m_right),
           static_cast<QWidget *>(m_swapButton), static_cast<QWidget *>(m_figures)})
-        widget->setVisible(!on);
+        widget->setVisible(!on && (named || widget == m_figures));
 }
 
 void PairHeader::fillSide(ElidingComboBox *box, const DialogueId &current)

@@ -53,6 +53,7 @@ private:
     QLabel *m_position = nullptr;
     QToolButton *m_swapButton = nullptr;
     QToolButton *m_columns = nullptr;
+    QToolButton *m_window = nullptr;
     /// Kept apart, so that a look at two people does not turn the real and the simulated round.
     bool m_swapMixed = false;
     bool m_swapSame = false;

@@ -2,6 +2,7 @@
 #include "ui/views/suggestion_list.h"
 
 #include "core/align/suggest/suggestion.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/tool_tip.h"
@@ -45,6 +46,7 @@ SuggestionList::SuggestionList(Workspace &workspace, QWidget *parent)
     connect(&m_workspace, &Workspace::labelsChanged, this, &SuggestionList::refresh);
     connect(&m_workspace, &Workspace::alignedRowChanged, this, &SuggestionList::refresh);
     connect(&m_workspace, &Workspace::closed, this, &SuggestionList::refresh);
+    connect(&m_workspace.desk(), &LabelDesk::blindChanged, this, &SuggestionList::refresh);
     refresh();
 }
 
@@ -55,7 +57,7 @@ void SuggestionList::refresh()
     const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
     const int row = m_workspace.alignedRow();
     const bool mixed =
-        pair && pair->real && pair->sim &&
+        pair && pair->real && pair->sim && !m_workspace.desk().blind().hidesSuggestions() &&
         kindsOf(m_workspace, pair->real->id, pair->sim->id) == ComparePair::Kinds::RealAndSim;
     if (mixed && row >= 0) {
         for (std::size_t i = 0; i < pair->suggestions.size(); ++i) {
@@ -103,9 +105,8 @@ void SuggestionList::accept(int item)
     if (!pair || m_workspace.isReadOnly() || item < 0 ||
         static_cast<std::size_t>(item) >= m_shown.size())
         return;
-    const std::string code = pair->suggestions[m_shown[static_cast<std::size_t>(item)]].code;
-    // What failed is told by the workspace.
-    static_cast<void>(m_workspace.addLabel(code));
+    m_workspace.desk().accept(
+        Suggestion(pair->suggestions[m_shown[static_cast<std::size_t>(item)]]));
 }
 
 bool SuggestionList::acceptFirst()

@@ -106,10 +106,10 @@ private Q_SLOTS:
     void codePointsBecomeUnits()
     {
         const QString text = QString::fromUtf8("a👨b");
-        QCOMPARE(utf16Range(text, 1, 2), (TextRange{1, 3}));
-        QCOMPARE(utf16Range(text, 2, 3), (TextRange{3, 4}));
-        QCOMPARE(utf16Range(text, 2, 99), (TextRange{3, 4}));
-        QCOMPARE(utf16Range(text, 50, 99), (TextRange{4, 4}));
+        QCOMPARE(utf16Range(text, 1, 2), (CharRange{1, 3}));
+        QCOMPARE(utf16Range(text, 2, 3), (CharRange{3, 4}));
+        QCOMPARE(utf16Range(text, 2, 99), (CharRange{3, 4}));
+        QCOMPARE(utf16Range(text, 50, 99), (CharRange{4, 4}));
     }
 
     void composedAndDecomposedTextLookTheSame()

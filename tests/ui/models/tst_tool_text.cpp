@@ -16,7 +16,7 @@ ToolCall call(const char *name, const char *arguments)
 QString marked(const MarkedText &text)
 {
     QStringList parts;
-    for (const TextRange &mark : text.marks)
+    for (const CharRange &mark : text.marks)
         parts.push_back(text.text.mid(mark.begin, mark.end - mark.begin));
     return parts.join(QLatin1Char('|'));
 }

@@ -55,7 +55,7 @@ QList<QTextLayout::FormatRange> differences(const QModelIndex &index, const Them
     format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
     format.setUnderlineColor(theme.real);
     QList<QTextLayout::FormatRange> formats;
-    for (const TextRange &range : wordsOnlyInSecond(wrapped(real), wrapped(index)))
+    for (const CharRange &range : wordsOnlyInSecond(wrapped(real), wrapped(index)))
         formats.append({range.begin, range.end - range.begin, format});
     return formats;
 }

@@ -18,18 +18,18 @@ struct CellLayout::Paragraph
     double top = 0.0;
     double height = 0.0;
     /// In the displayed text.
-    std::vector<TextRange> differences;
+    std::vector<CharRange> differences;
     /// `index` into Block::cues.
     struct Cue
     {
-        TextRange range;
+        CharRange range;
         int index = 0;
         /// Strokes under the same words stand one below the other, from 0.
         int level = 0;
     };
     std::vector<Cue> cues;
     /// With the index into Block::facts.
-    std::vector<std::pair<TextRange, int>> facts;
+    std::vector<std::pair<CharRange, int>> facts;
 };
 
 struct CellLayout::BlockBox
@@ -49,5 +49,5 @@ struct CellLayout::TurnBox
 };
 
 /// One rectangle per line that the range touches, in the layout's coordinates.
-std::vector<QRectF> lineRects(const QTextLayout &layout, const TextRange &range);
+std::vector<QRectF> lineRects(const QTextLayout &layout, const CharRange &range);
 } // namespace gapscope

@@ -30,16 +30,16 @@ QTextCharFormat differenceFormat(const CompareStyle &style, Side side)
     return format;
 }
 
-std::optional<TextRange> shown(const DisplayParagraph &paragraph, const TextRange &range)
+std::optional<CharRange> shown(const DisplayParagraph &paragraph, const CharRange &range)
 {
     if (range.end <= paragraph.sourceBegin || range.begin >= paragraph.sourceEnd)
         return std::nullopt;
-    return TextRange{paragraph.toDisplay(range.begin), paragraph.toDisplay(range.end)};
+    return CharRange{paragraph.toDisplay(range.begin), paragraph.toDisplay(range.end)};
 }
 
 /// The highest level whose strokes do not touch the range; the last one is shared.
 template <class Cue>
-int freeLevel(const std::vector<Cue> &cues, const TextRange &range)
+int freeLevel(const std::vector<Cue> &cues, const CharRange &range)
 {
     constexpr int levels = 3;
     for (int level = 0; level < levels - 1; ++level)
@@ -51,13 +51,13 @@ int freeLevel(const std::vector<Cue> &cues, const TextRange &range)
     return levels - 1;
 }
 
-QTextLayout::FormatRange formatRange(const TextRange &range, const QTextCharFormat &format)
+QTextLayout::FormatRange formatRange(const CharRange &range, const QTextCharFormat &format)
 {
     return {range.begin, range.end - range.begin, format};
 }
 } // namespace
 
-TextRange BlockSelection::range() const
+CharRange BlockSelection::range() const
 {
     return {std::min(anchor, cursor), std::max(anchor, cursor)};
 }
@@ -145,12 +145,12 @@ void CellLayout::addParagraphs(BlockBox &box, const QRectF &area, const CompareS
         option.setTabStopDistance(4.0 * style.character);
         paragraph.layout->setTextOption(option);
         QList<QTextLayout::FormatRange> formats;
-        for (const TextRange &mark : block.body.marks)
+        for (const CharRange &mark : block.body.marks)
             if (const auto range = shown(display, mark)) {
                 formats.push_back(formatRange(*range, differenceFormat(style, m_side)));
                 paragraph.differences.push_back(*range);
             }
-        for (const TextRange &chip : display.chips)
+        for (const CharRange &chip : display.chips)
             formats.push_back(formatRange(chip, chipFormat(style)));
         for (std::size_t i = 0; i < block.cues.size(); ++i)
             if (const auto range = shown(display, block.cues[i].range))
@@ -212,7 +212,7 @@ void CellLayout::findMarks(CellHit &hit, const BlockBox &box, const QPointF &poi
     for (const Paragraph &paragraph : box.paragraphs) {
         if (point.y() < paragraph.top || point.y() > paragraph.top + paragraph.height)
             continue;
-        const auto under = [&](const TextRange &range) {
+        const auto under = [&](const CharRange &range) {
             const std::vector<QRectF> rects = lineRects(*paragraph.layout, range);
             return std::any_of(rects.begin(), rects.end(), [&](const QRectF &rect) {
                 return rect.translated(paragraph.left, paragraph.top).contains(point);

@@ -25,7 +25,7 @@ struct BlockSelection
     int cursor = 0;
 
     bool operator==(const BlockSelection &) const = default;
-    TextRange range() const;
+    CharRange range() const;
 };
 
 /// What lies under a point of a cell.
@@ -50,7 +50,7 @@ struct FoundPlace
     int row = -1;
     BlockId block;
     bool inSummary = false;
-    TextRange range;
+    CharRange range;
 
     bool operator==(const FoundPlace &) const = default;
 };

@@ -43,7 +43,7 @@ QString speaker(const TurnContent &turn, bool shortName)
 }
 } // namespace
 
-std::vector<QRectF> lineRects(const QTextLayout &layout, const TextRange &range)
+std::vector<QRectF> lineRects(const QTextLayout &layout, const CharRange &range)
 {
     std::vector<QRectF> rects;
     for (int i = 0; i < layout.lineCount(); ++i) {
@@ -135,7 +135,7 @@ void CellLayout::paintSummary(QPainter &painter, const CompareStyle &style, cons
     const QString text = metrics.elidedText(shown.text, Qt::ElideRight, line.width());
     const double baseline = middle + (metrics.ascent() - metrics.descent()) / 2.0;
     const int kept = static_cast<int>(text == shown.text ? text.size() : text.size() - 1);
-    const auto partOf = [&](const TextRange &mark) {
+    const auto partOf = [&](const CharRange &mark) {
         const int begin = std::min(shown.toDisplay(mark.begin), kept);
         const int end = std::max(std::min(shown.toDisplay(mark.end), kept), begin);
         return QRectF(line.left() + metrics.horizontalAdvance(text.left(begin)),
@@ -146,7 +146,7 @@ void CellLayout::paintSummary(QPainter &painter, const CompareStyle &style, cons
         for (const FoundPlace &place : found->second)
             if (place.inSummary)
                 painter.fillRect(partOf(place.range), foundGround(style));
-    for (const TextRange &mark : block.summary.marks) {
+    for (const CharRange &mark : block.summary.marks) {
         const QRectF part = partOf(mark);
         if (part.width() <= 0.0)
             continue;
@@ -180,7 +180,7 @@ void CellLayout::paintBody(QPainter &painter, const CompareStyle &style, const B
             continue;
         const QPointF origin(paragraph.left, paragraph.top);
         QList<QTextLayout::FormatRange> over;
-        const auto add = [&](const TextRange &range, const QTextCharFormat &format) {
+        const auto add = [&](const CharRange &range, const QTextCharFormat &format) {
             if (range.end <= paragraph.display.sourceBegin ||
                 range.begin >= paragraph.display.sourceEnd)
                 return;
@@ -219,7 +219,7 @@ void CellLayout::paintMarks(QPainter &painter, const CompareStyle &style, const 
     const QPointF origin(paragraph.left, paragraph.top);
     const QFontMetricsF metrics(paragraph.layout->font());
     const double under = metrics.ascent() + 2.0;
-    for (const TextRange &range : paragraph.differences)
+    for (const CharRange &range : paragraph.differences)
         for (const QRectF &rect : lineRects(*paragraph.layout, range))
             drawRule(painter, rect.translated(origin),
                      std::round(origin.y() + rect.top() + under) + 0.5,

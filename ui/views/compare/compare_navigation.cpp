@@ -278,8 +278,27 @@ QString CompareView::selectedText() const
     if (!m_state.marks.selection)
         return {};
     const Block *block = blockOf(m_state.marks.selection->block);
-    const TextRange range = m_state.marks.selection->range();
+    const CharRange range = m_state.marks.selection->range();
     return block ? block->body.text.mid(range.begin, range.end - range.begin) : QString();
+}
+
+std::optional<SelectedWords> CompareView::selectedWords() const
+{
+    const auto &selection = m_state.marks.selection;
+    const Block *block = selection ? blockOf(selection->block) : nullptr;
+    if (!block || block->kind != BlockKind::Speech)
+        return std::nullopt;
+    const auto [side, turn, number] = selection->block;
+    const CharRange range = selection->range();
+    const QString whole = qs(m_model->turn(side, turn).text.value_or(std::string()));
+    const auto begin = static_cast<int>(whole.indexOf(block->body.text)) + range.begin;
+    const auto points = [&whole](int from, int size) {
+        return static_cast<int>(QStringView(whole).mid(from, size).toUcs4().size());
+    };
+    if (range.begin >= range.end || begin < range.begin)
+        return std::nullopt;
+    const int before = points(0, begin);
+    return SelectedWords{side, turn, {before, before + points(begin, range.end - range.begin)}};
 }
 
 QString CompareView::provenance(Side side, int turn) const

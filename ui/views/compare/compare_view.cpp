@@ -65,6 +65,9 @@ void CompareView::restyle()
     } else if (pair().kinds == ComparePair::Kinds::BothSim) {
         theme.real = theme.sim;
         theme.realFill = theme.simFill;
+    } else if (pair().kinds == ComparePair::Kinds::Blind) {
+        theme.real = theme.sim = theme.mutedText;
+        theme.realFill = theme.simFill = theme.panel;
     }
     keepingPlace([&] { m_scene->setStyle(CompareStyle::make(theme, font(), m_zoom)); });
     verticalScrollBar()->setSingleStep(static_cast<int>(m_scene->style().line));

@@ -16,6 +16,14 @@ class CompareHeader;
 class FindIndex;
 class JobRunner;
 
+/// Words a person selected: `range` in code points of the turn's text.
+struct SelectedWords
+{
+    Side side = Side::Real;
+    int turn = 0;
+    TextRange range;
+};
+
 /// Two dialogues side by side in step. Measures only what it shows, so a dialogue of any length
 /// opens at once. The keys are the page's: it binds actions to the slots below.
 class CompareView final : public QAbstractScrollArea
@@ -63,6 +71,8 @@ public:
 
     /// The selected words as they stand in the source; empty = nothing selected.
     QString selectedText() const;
+    /// None where nothing, or something else than what was said, is selected.
+    std::optional<SelectedWords> selectedWords() const;
     /// The selected words, else the current row, each with its task, dialogue and turn.
     QString textToCopy() const;
 

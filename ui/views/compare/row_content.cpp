@@ -279,7 +279,7 @@ std::vector<ToolCall> callsOf(const CompareModel &model, int displayRow, Side si
     return calls;
 }
 
-void clipInto(std::vector<TextRange> &marks, TextRange range, int begin, int size)
+void clipInto(std::vector<CharRange> &marks, CharRange range, int begin, int size)
 {
     const int from = std::max(range.begin - begin, 0);
     const int to = std::min(range.end - begin, size);
@@ -293,10 +293,10 @@ void addCues(Block &block, int begin, const QString &whole, std::span<const CueS
     for (const CueSpan &cue : cues) {
         if (!features.test(static_cast<std::size_t>(cue.feature)))
             continue;
-        std::vector<TextRange> clipped;
+        std::vector<CharRange> clipped;
         clipInto(clipped, utf16Range(whole, cue.begin, cue.end), begin,
                  static_cast<int>(block.body.text.size()));
-        for (const TextRange &range : clipped)
+        for (const CharRange &range : clipped)
             block.cues.push_back({range, cue.feature, qs(cue.cue)});
     }
 }
@@ -308,10 +308,10 @@ void addFacts(Block &block, int begin, const CompareModel &model)
     for (const LackingFact &fact : model.facts(block.id.side, block.id.turn)) {
         const int from = static_cast<int>(qs(text.substr(0, fact.range.begin)).size());
         const QString said = qs(text.substr(fact.range.begin, fact.range.end - fact.range.begin));
-        std::vector<TextRange> clipped;
+        std::vector<CharRange> clipped;
         clipInto(clipped, {from, from + static_cast<int>(said.size())}, begin,
                  static_cast<int>(block.body.text.size()));
-        for (const TextRange &range : clipped)
+        for (const CharRange &range : clipped)
             block.facts.push_back(
                 {range, fact.saidIn ? FactStroke::SaidElsewhere : FactStroke::OnlyHere,
                  QStringLiteral("%1: %2").arg(said, model.factText(block.id.side, fact))});
@@ -340,7 +340,7 @@ std::vector<TurnContent> cell(const CompareModel &model, int displayRow, Side si
                 continue;
             const int begin = builder.speechBegins()[next++].second;
             if (found != marks.end())
-                for (const TextRange &range : found->second)
+                for (const CharRange &range : found->second)
                     clipInto(block.body.marks, range, begin,
                              static_cast<int>(block.body.text.size()));
             if (options.cues)

@@ -23,7 +23,7 @@ enum class BlockKind { Speech, Reasoning, Note, System, Platform, ToolCall, Tool
 
 struct CueMark
 {
-    TextRange range;
+    CharRange range;
     Feature feature = Feature::NTurns;
     QString cue;
 };
@@ -31,7 +31,7 @@ struct CueMark
 /// A fact that the other side lacks in this row.
 struct FactMark
 {
-    TextRange range;
+    CharRange range;
     FactStroke stroke = FactStroke::OnlyHere;
     /// Who says it, for the tool tip.
     QString description;

@@ -103,7 +103,7 @@ TurnMarks marksOf(const Joined &mine, const WordDiff &diff, Side side)
 }
 } // namespace
 
-std::vector<TextRange> wordsOnlyInSecond(const QString &first, const QString &second)
+std::vector<CharRange> wordsOnlyInSecond(const QString &first, const QString &second)
 {
     if (first.isEmpty() || second.isEmpty())
         return {};
@@ -112,7 +112,7 @@ std::vector<TextRange> wordsOnlyInSecond(const QString &first, const QString &se
     const WordDiff diff = diffWords(from, to);
     if (!sharesEnough(diff))
         return {};
-    std::vector<TextRange> ranges;
+    std::vector<CharRange> ranges;
     for (const ByteRange &run : runs(diff, Side::Sim)) {
         const int begin = units(std::string_view(to).substr(0, run.begin));
         const int length = units(std::string_view(to).substr(run.begin, run.end - run.begin));

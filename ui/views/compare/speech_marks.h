@@ -8,7 +8,7 @@
 
 namespace gapscope {
 /// Ranges of the whole texts of turns, by position.
-using TurnMarks = std::map<int, std::vector<TextRange>>;
+using TurnMarks = std::map<int, std::vector<CharRange>>;
 
 struct SpeechMarks
 {
@@ -20,5 +20,5 @@ struct SpeechMarks
 /// for single words to tell anything.
 SpeechMarks speechMarks(const CompareModel &model, int alignedRow);
 /// Words of the second text that the first does not have, under the same condition.
-std::vector<TextRange> wordsOnlyInSecond(const QString &first, const QString &second);
+std::vector<CharRange> wordsOnlyInSecond(const QString &first, const QString &second);
 } // namespace gapscope

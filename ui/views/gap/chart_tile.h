@@ -61,6 +61,8 @@ Q_SIGNALS:
     /// A mark that stands for a simulator was clicked.
     void simulatorChosen(const QString &name);
     void featureRequested(gapscope::Feature feature, const QString &simulator);
+    /// The turns in which it was said.
+    void wordRequested(const QString &word, const QString &simulator);
     /// The rows behind what was chosen.
     void rowsRequested();
     void dialogueRequested(const gapscope::DialogueId &dialogue);

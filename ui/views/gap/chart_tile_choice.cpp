@@ -164,6 +164,10 @@ void ChartTile::addMarkActions(QMenu &menu, int mark)
             });
         }
     }
+    if (key && !key->word.empty()) {
+        menu.addAction(tr("Show the &turns with “%1”").arg(qs(key->word)), this,
+                       [this, key] { Q_EMIT wordRequested(qs(key->word), qs(key->simulator)); });
+    }
     if (!menu.isEmpty())
         menu.addSeparator();
 }

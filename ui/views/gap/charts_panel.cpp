@@ -61,6 +61,7 @@ ChartsPanel::ChartsPanel(Workspace &workspace, QWidget *parent)
     connect(tableButton, &QPushButton::clicked, chart(), &ChartView::showTable);
     connect(m_tile, &ChartTile::simulatorChosen, this, &ChartsPanel::simulatorChosen);
     connect(m_tile, &ChartTile::featureRequested, this, &ChartsPanel::featureRequested);
+    connect(m_tile, &ChartTile::wordRequested, this, &ChartsPanel::wordRequested);
     connect(m_tile, &ChartTile::dialogueRequested, this, &ChartsPanel::dialogueRequested);
     connect(m_tile, &ChartTile::rowsRequested, this, &ChartsPanel::rowsRequested);
     connect(m_tile, &ChartTile::settingChosen, this,

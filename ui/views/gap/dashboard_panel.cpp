@@ -111,6 +111,7 @@ void DashboardPanel::connectTile(ChartTile *tile)
 {
     connect(tile, &ChartTile::simulatorChosen, this, &DashboardPanel::simulatorChosen);
     connect(tile, &ChartTile::featureRequested, this, &DashboardPanel::featureRequested);
+    connect(tile, &ChartTile::wordRequested, this, &DashboardPanel::wordRequested);
     connect(tile, &ChartTile::dialogueRequested, this, &DashboardPanel::dialogueRequested);
     connect(tile, &ChartTile::rowsRequested, this, &DashboardPanel::rowsRequested);
 }

@@ -33,6 +33,8 @@ Q_SIGNALS:
     void tasksRequested(const QString &title, const QList<gapscope::TaskKey> &tasks,
                         const QString &simulator);
     void dialogueRequested(const gapscope::DialogueId &dialogue);
+    /// The turns of people and of the simulator in which a word was said.
+    void wordRequested(const QString &word, const QString &simulator);
 
 protected:
     /// Shows what there is; called only while the panel is visible.

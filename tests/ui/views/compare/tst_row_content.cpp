@@ -16,7 +16,7 @@ QString printed(const Block &block)
                QLatin1Char(']');
     QString text = block.body.text;
     QString marks;
-    for (const TextRange &range : block.body.marks)
+    for (const CharRange &range : block.body.marks)
         marks += QStringLiteral(" ‹%1›").arg(text.mid(range.begin, range.end - range.begin));
     for (const CueMark &cue : block.cues)
         marks +=
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(printed(content.real), QStringLiteral("[get_user_details(ana_wu_4821) → ok]"));
         QCOMPARE(printed(content.sim), QStringLiteral("[get_user_details(ana_wu_9999) → error]"));
         const Block &call = content.real.front().blocks.front();
-        QCOMPARE(call.summary.marks, (std::vector<TextRange>{{17, 28}}));
+        QCOMPARE(call.summary.marks, (std::vector<CharRange>{{17, 28}}));
     }
 
     void expandedCallsShowArgumentsAndReply()
@@ -149,7 +149,7 @@ private Q_SLOTS:
         QCOMPARE(printed(content.sim),
                  QStringLiteral("[find_user(ana_wu_9999) → error]\nThere you are."));
         QCOMPARE(content.real.front().blocks.front().summary.marks,
-                 (std::vector<TextRange>{{10, 21}}));
+                 (std::vector<CharRange>{{10, 21}}));
         const RowContent open = contentOf(pair, 0, {{Side::Real, 0, 0}});
         QVERIFY(printed(open.real).contains(QStringLiteral("→ {\n  \"name\": \"Mia\"\n}")));
     }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/label/scheme_edit.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace gapscope {
+class FigureView;
+class LabelDesk;
+class Workspace;
+
+/// The label scheme: its codes, what they mean, which keys they have. Every change is a version of
+/// its own, stored at once; codes that labels name are retired, never deleted.
+class SchemeDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit SchemeDialog(Workspace &workspace, QWidget *parent = nullptr);
+
+    FigureView *codes() const { return m_codes; }
+    /// Why the last change was not made; empty where it was.
+    QString problem() const;
+
+private:
+    QWidget *makeForm();
+    QWidget *makeActions();
+    void refresh();
+    void show(const QString &code);
+    const LabelCode *current() const;
+    /// What the form says, of the code shown.
+    LabelCode written() const;
+    void apply(const Result<SchemeEdit> &edit);
+    void saveForm();
+    void askNew();
+    void askMerge();
+    void retireOrRestore();
+    void move(int step);
+    void showHistory();
+    void exportScheme();
+    void importScheme();
+
+    Workspace &m_workspace;
+    LabelDesk &m_desk;
+    FigureView *m_codes = nullptr;
+    QLabel *m_version = nullptr;
+    QLabel *m_problem = nullptr;
+    QLineEdit *m_name = nullptr;
+    QComboBox *m_group = nullptr;
+    QComboBox *m_key = nullptr;
+    QPlainTextEdit *m_definition = nullptr;
+    QLineEdit *m_use = nullptr;
+    QLineEdit *m_avoid = nullptr;
+    QList<QComboBox *> m_fields;
+    QCheckBox *m_multiple = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_retire = nullptr;
+    QPushButton *m_merge = nullptr;
+    QPushButton *m_up = nullptr;
+    QPushButton *m_down = nullptr;
+    QString m_shown;
+};
+} // namespace gapscope

@@ -225,11 +225,8 @@ Result<void> LabelRepository::replace(std::vector<Label> added, const std::vecto
     Transaction transaction(m_session);
     if (auto begun = transaction.begin(); !begun)
         return begun.error();
-    LabelAction action{removed.empty() ? LabelAction::Kind::Add : LabelAction::Kind::Update,
-                       by,
-                       nowMs(),
-                       {},
-                       {}};
+    LabelAction action{
+        removed.empty() ? LabelAction::Kind::Add : LabelAction::Kind::Update, by, nowMs(), {}, {}};
     for (const Label &label : removed) {
         auto before = loadLabel(m_session, label.id);
         if (!before)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "ui/base/english_plurals.h"
+#include "ui/views/agreement/agreement_page.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare_page.h"
 #include "ui/views/explore_page.h"
@@ -139,6 +140,13 @@ int runScreensCommand(const QStringList &arguments, Console &console)
     shoot(QStringLiteral("explore-dialogues"));
     window.explorePage()->showFeature(Feature::PolitenessRate, {});
     shoot(QStringLiteral("explore-feature"));
+    window.pages()->setCurrentWidget(window.agreementPage());
+    static const char *const agreement[] = {"figures", "annotators", "adjudication",
+                                            "gold",    "queue",      "verdicts"};
+    for (int i = 0; i < window.agreementPage()->tabs()->count(); ++i) {
+        window.agreementPage()->tabs()->setCurrentIndex(i);
+        shoot(QStringLiteral("agreement-") + QLatin1String(agreement[i]));
+    }
     {
         Slide slide;
         slide.wish = window.gapPage()->chartTile()->wish();

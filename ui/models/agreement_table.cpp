@@ -265,11 +265,11 @@ FigureTable conflictTable(const Adjudication &all)
 {
     FigureTable table;
     table.columns = {{tr("State"), {}, false},
-                     {tr("Agreement"), tr("Mean over two annotators of 1 − the MASI distance of "
-                                          "their codes, 0 to 1")},
+                     {tr("What they say"), {}, false},
                      {tr("Task"), {}, false},
                      {tr("Row"), {}, true},
-                     {tr("What they say"), {}, false}};
+                     {tr("Agreement"), tr("Mean over two annotators of 1 − the MASI distance of "
+                                          "their codes, 0 to 1")}};
     for (std::size_t i = 0; i < all.conflicts.size(); ++i) {
         const Conflict &conflict = all.conflicts[i];
         QStringList said;
@@ -292,8 +292,8 @@ FigureTable conflictTable(const Adjudication &all)
         row.cells = {textCell(conflict.isSolved() ? tr("decided")
                               : conflict.flagged  ? tr("open, flagged")
                                                   : tr("open")),
-                     numberCell(conflict.agreement, 2), textCell(qs(conflict.task.value())), place,
-                     textCell(said.join(QStringLiteral(" · ")))};
+                     textCell(said.join(QStringLiteral(" · "))),
+                     textCell(qs(conflict.task.value())), place, numberCell(conflict.agreement, 2)};
         table.rows.push_back(std::move(row));
     }
     return table;

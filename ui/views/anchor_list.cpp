@@ -106,6 +106,9 @@ void AnchorList::fillStale()
 {
     const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
     for (const Label &label : pair->labels) {
+        // What is said of a whole pair or dialogue stands on no row.
+        if (!label.realTurn && !label.simTurn)
+            continue;
         const LabelPlace place = m_workspace.placeOfLabel(label);
         if (!place.stale)
             continue;

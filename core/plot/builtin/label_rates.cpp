@@ -119,7 +119,7 @@ struct Builder
     /// Beside one another, so that intervals do not cover each other.
     static double offset(int index, int sides)
     {
-        return sides < 2 ? 0.0 : 0.6 * (index / static_cast<double>(sides - 1) - 0.5);
+        return sides < 2 ? 0.0 : 0.44 * (index / static_cast<double>(sides - 1) - 0.5);
     }
 };
 } // namespace

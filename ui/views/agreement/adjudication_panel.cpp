@@ -96,6 +96,7 @@ AdjudicationPanel::AdjudicationPanel(Workspace &workspace, AgreementSource &sour
     auto *cards = new QWidget;
     m_statements = new QVBoxLayout(cards);
     m_statements->setContentsMargins(0, 0, 0, 0);
+    m_statements->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -260,7 +261,7 @@ void AdjudicationPanel::show(const QString &key)
         button->setEnabled(canWrite);
         connect(button, &QPushButton::clicked, this,
                 [this, index = number - 1] { adoptStatement(index); });
-        m_statements->addWidget(button);
+        m_statements->insertWidget(number - 1, button);
         m_adopt << button;
     }
     m_final->setText(conflict->isSolved()

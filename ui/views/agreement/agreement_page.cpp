@@ -101,6 +101,7 @@ QWidget *AgreementPage::makeAnnotators()
         column->setSpacing(0);
         auto *line = new QHBoxLayout;
         line->setContentsMargins(12, 6, 12, 6);
+        line->setSpacing(8);
         for (QWidget *widget : head)
             line->addWidget(widget);
         line->addStretch(1);

@@ -84,8 +84,9 @@ void ChartsPanel::fillList()
         item->setSizeHint(QSize(0, fontMetrics().height() + 16));
         item->setTextAlignment(Qt::AlignLeft | Qt::AlignBottom);
     };
-    for (const ChartGroup group : {ChartGroup::Index, ChartGroup::Features, ChartGroup::Outcome,
-                                   ChartGroup::Course, ChartGroup::Survey, ChartGroup::Words}) {
+    for (const ChartGroup group :
+         {ChartGroup::Index, ChartGroup::Features, ChartGroup::Outcome, ChartGroup::Course,
+          ChartGroup::Survey, ChartGroup::Words, ChartGroup::Labels}) {
         bool isFirst = true;
         for (const std::unique_ptr<Chart> &chart : *workspace().charts().charts()) {
             if (chart->group() != group)

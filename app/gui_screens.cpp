@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "ui/base/english_plurals.h"
+#include "ui/base/theme_style.h"
 #include "ui/views/agreement/agreement_page.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare_page.h"
@@ -16,7 +17,6 @@
 #include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QStyleFactory>
 #include <QTabWidget>
 #include <QTimer>
 
@@ -81,7 +81,7 @@ int runScreensCommand(const QStringList &arguments, Console &console)
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setApplicationName(QStringLiteral("gapscope-screens"));
     QSettings().clear();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ThemeStyle);
     EnglishPlurals plurals;
     QApplication::installTranslator(&plurals);
     MainWindow window;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "ui/base/english_plurals.h"
+#include "ui/base/theme_style.h"
 #include "ui/views/main_window.h"
 
 #include <QApplication>
 #include <QSettings>
 #include <QSocketNotifier>
-#include <QStyleFactory>
 #include <QTimer>
 
 #include <sys/socket.h>
@@ -78,7 +78,7 @@ int runWindow(int argc, char **argv)
                      qPrintable(parser.errorText()));
         return exitUsage;
     }
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ThemeStyle);
     QApplication::setDesktopFileName(QStringLiteral("gapscope"));
     EnglishPlurals plurals;
     QApplication::installTranslator(&plurals);

@@ -258,7 +258,7 @@ void LabelEditor::refreshState()
         m_state->setText(tr("Saved, but %1.").arg(lacking));
     else if (m_desk.savedAt().isValid())
         m_state->setText(
-            tr("Saved %1.").arg(QLocale().toString(m_desk.savedAt().time(), QLocale::LongFormat)));
+            tr("Saved %1.").arg(m_desk.savedAt().time().toString(QStringLiteral("HH:mm:ss"))));
     else
         m_state->setText(m_list->count() == 0 ? tr("No label here.") : tr("All saved."));
 }

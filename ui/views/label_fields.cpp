@@ -87,6 +87,7 @@ LabelFields::LabelFields(LabelDesk &desk, QWidget *parent)
     grid->addWidget(m_note, words + 2, 0, 1, 2);
     m_of.emplace_back(LabelField::Note, m_note);
     connect(m_note, &QLineEdit::editingFinished, this, &LabelFields::saveNote);
+    connect(m_note, &QLineEdit::returnPressed, this, &LabelFields::noteEnded);
     connect(m_note, &QLineEdit::textEdited, this, [this] { m_desk.stopWaiting(); });
     connect(&desk, &LabelDesk::changed, this, &LabelFields::refresh);
     setWords({}, {});

@@ -37,6 +37,8 @@ public:
 Q_SIGNALS:
     /// The words that are selected in the comparison are the label's.
     void wordsWanted();
+    /// Enter ended the note: back to where one reads.
+    void noteEnded();
 
 private:
     struct Choice

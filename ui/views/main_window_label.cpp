@@ -40,6 +40,7 @@ void MainWindow::makeLabelActions()
     LabelDesk *desk = &m_workspace.desk();
     LabelEditor *editor = m_inspector->labels();
     DeskBar *bar = m_compare->deskBar();
+    m_labelMenu = label->addMenu(tr("&Codes"));
     add(label, QStringLiteral("labelAny"), tr("A&nother code …"), Qt::Key_L,
         [editor] { editor->chooseCode(); });
     add(label, QStringLiteral("labelRepeat"), tr("Re&peat the last label"), Qt::Key_Period,
@@ -47,8 +48,9 @@ void MainWindow::makeLabelActions()
     add(label, QStringLiteral("acceptSuggestion"), tr("&Accept the first suggestion"), Qt::Key_A,
         [this] { m_inspector->suggestions()->acceptFirst(); });
     label->addSeparator();
+    QMenu *severities = label->addMenu(tr("Se&verity"));
     for (int severity = 0; severity <= 3; ++severity) {
-        add(label, QStringLiteral("severity%1").arg(severity),
+        add(severities, QStringLiteral("severity%1").arg(severity),
             tr("Severity %1 (Shift+%1)").arg(severity), QKeySequence(tr("Alt+%1").arg(severity)),
             [desk, severity] { desk->setSeverity(severity); });
     }
@@ -94,13 +96,12 @@ void MainWindow::makeLabelActions()
         if (m_workspace.queue().current() && !m_workspace.queue().goToNext())
             statusBar()->showMessage(tr("The queue is done: nothing is left for you."), 8000);
     });
-    add(label, QStringLiteral("labelScheme"), tr("Label s&cheme …"), {}, [this] {
+    add(label, QStringLiteral("labelScheme"), tr("Label sch&eme …"), {}, [this] {
         auto *dialog = new SchemeDialog(m_workspace, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
     makeBlindActions(label);
-    m_labelMenu = label;
     makeCodeActions();
     connect(desk, &LabelDesk::schemeChanged, this, &MainWindow::makeCodeActions);
     connect(desk, &LabelDesk::rowWanted, this,
@@ -114,6 +115,8 @@ void MainWindow::makeLabelActions()
     });
     connect(editor->fields(), &LabelFields::wordsWanted, this, &MainWindow::takeWords);
     connect(editor, &LabelEditor::codeTaken, m_compare->view(),
+            [this] { m_compare->view()->setFocus(Qt::OtherFocusReason); });
+    connect(editor->fields(), &LabelFields::noteEnded, m_compare->view(),
             [this] { m_compare->view()->setFocus(Qt::OtherFocusReason); });
     // Enter on a row: its note, or its first code.
     connect(m_compare->view(), &CompareView::rowActivated, editor,
@@ -170,7 +173,7 @@ void MainWindow::makeBlindActions(QMenu *label)
         });
     }
     DeskBar *bar = m_compare->deskBar();
-    QMenu *verdict = label->addMenu(tr("&Human or simulated"));
+    QMenu *verdict = label->addMenu(tr("Human or si&mulated"));
     const QString verdicts[] = {tr("human"), tr("simulated"), tr("unsure")};
     const QString keys[2][3] = {{tr("F8"), tr("F9"), tr("Ctrl+F8")},
                                 {tr("Shift+F8"), tr("Shift+F9"), tr("Ctrl+F9")}};

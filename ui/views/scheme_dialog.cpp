@@ -54,9 +54,9 @@ FigureTable codeTable(const LabelScheme &scheme)
     FigureTable table;
     table.columns = {{SchemeDialog::tr("Code"), {}, false},
                      {SchemeDialog::tr("Name"), {}, false},
-                     {SchemeDialog::tr("Group"), {}, false},
                      {SchemeDialog::tr("Key"), {}, false},
-                     {SchemeDialog::tr("State"), {}, false}};
+                     {SchemeDialog::tr("State"), {}, false},
+                     {SchemeDialog::tr("Group"), {}, false}};
     int position = 0;
     for (const LabelCode &code : scheme.codes) {
         FigureRow row;
@@ -67,13 +67,13 @@ FigureTable codeTable(const LabelScheme &scheme)
         const auto group =
             std::find_if(scheme.groups.begin(), scheme.groups.end(),
                          [&](const LabelGroup &one) { return one.id == code.group; });
-        row.cells = {first, textCell(qs(code.name), qs(code.definition)),
-                     textCell(group == scheme.groups.end() ? qs(code.group) : qs(group->name)),
-                     textCell(qs(code.key)),
-                     textCell(!code.retired ? QString()
+        const QString state = !code.retired ? QString()
                               : code.mergedInto.empty()
                                   ? SchemeDialog::tr("retired")
-                                  : SchemeDialog::tr("merged into %1").arg(qs(code.mergedInto)))};
+                                  : SchemeDialog::tr("merged into %1").arg(qs(code.mergedInto));
+        row.cells = {first, textCell(qs(code.name), qs(code.definition)), textCell(qs(code.key)),
+                     textCell(state),
+                     textCell(group == scheme.groups.end() ? qs(code.group) : qs(group->name))};
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -100,6 +100,7 @@ SchemeDialog::SchemeDialog(Workspace &workspace, QWidget *parent)
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 4);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({470, 490});
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -125,6 +126,7 @@ QWidget *SchemeDialog::makeForm()
     m_key = new QComboBox;
     m_definition = new QPlainTextEdit;
     m_definition->setTabChangesFocus(true);
+    m_definition->setMaximumHeight(140);
     m_use = new QLineEdit;
     m_avoid = new QLineEdit;
     m_save = new QPushButton(tr("&Save these changes"));

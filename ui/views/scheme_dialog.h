@@ -27,6 +27,10 @@ public:
     explicit SchemeDialog(Workspace &workspace, QWidget *parent = nullptr);
 
     FigureView *codes() const { return m_codes; }
+    QLineEdit *name() const { return m_name; }
+    QComboBox *key() const { return m_key; }
+    QPushButton *save() const { return m_save; }
+    QPushButton *retire() const { return m_retire; }
     /// Why the last change was not made; empty where it was.
     QString problem() const;
 

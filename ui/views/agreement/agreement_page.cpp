@@ -83,6 +83,17 @@ QWidget *AgreementPage::makeAnnotators()
     connect(m_code, &QComboBox::activated, this, &AgreementPage::refreshPairs);
     connect(m_first, &QComboBox::activated, this, &AgreementPage::refreshPairs);
     connect(m_second, &QComboBox::activated, this, &AgreementPage::refreshPairs);
+    m_matrix->setSelectionBehavior(QAbstractItemView::SelectItems);
+    connect(m_matrix, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        // From a cell of two to what these two confuse, and from there to the rows.
+        if (index.column() < 1 || index.row() == index.column() - 1)
+            return;
+        m_first->setCurrentIndex(m_first->findText(m_matrix->currentKey()));
+        m_second->setCurrentIndex(m_second->findText(
+            index.model()->headerData(index.column(), Qt::Horizontal).toString()));
+        refreshPairs();
+        m_confusion->setFocus();
+    });
     connect(m_confusion, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         const std::shared_ptr<const RatingUnits> units = m_source->units();
         if (!units || index.column() < 1)

@@ -288,6 +288,13 @@ bool LabelDesk::accept(const Suggestion &suggestion)
     return isNew;
 }
 
+void LabelDesk::recode(const std::string &code)
+{
+    if (mine(code))
+        return;
+    change([&code](Label &label) { label.code = code; });
+}
+
 void LabelDesk::removeCurrent()
 {
     if (const std::optional<Label> label = current())

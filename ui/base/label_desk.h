@@ -97,6 +97,8 @@ public:
     void toggle(const std::string &code);
     /// As toggle() for what a rule proposes, and says so in the label. False where it is set.
     bool accept(const Suggestion &suggestion);
+    /// Another code for the label at hand; nothing happens where the target has it already.
+    void recode(const std::string &code);
     void removeCurrent();
     /// Changes the label at hand; nothing happens where `change` leaves it as it was.
     void change(const std::function<void(Label &)> &change);

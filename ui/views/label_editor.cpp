@@ -91,10 +91,8 @@ LabelEditor::LabelEditor(Workspace &workspace, QWidget *parent)
         const QString code = m_codes->itemData(index).toString();
         m_codes->setCurrentIndex(-1);
         m_codes->clearEditText();
-        if (code.isEmpty())
-            return;
-        m_desk.toggle(utf8(code));
-        Q_EMIT codeTaken();
+        if (!code.isEmpty())
+            take(code);
     });
     connect(m_codes->lineEdit(), &QLineEdit::returnPressed, this, &LabelEditor::takeTyped);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem *item) {
@@ -170,8 +168,33 @@ void LabelEditor::takeTyped()
     const QString code = m_codes->itemData(found).toString();
     m_codes->setCurrentIndex(-1);
     m_codes->clearEditText();
-    m_desk.toggle(utf8(code));
+    take(code);
+}
+
+void LabelEditor::take(const QString &code)
+{
+    if (m_recoding)
+        m_desk.recode(utf8(code));
+    else
+        m_desk.toggle(utf8(code));
+    setRecoding(false);
     Q_EMIT codeTaken();
+}
+
+void LabelEditor::setRecoding(bool recoding)
+{
+    m_recoding = recoding;
+    const std::optional<Label> label = m_desk.current();
+    m_codes->lineEdit()->setPlaceholderText(
+        recoding && label ? tr("Instead of %1 …").arg(qs(label->code)) : tr("Another code (L) …"));
+}
+
+void LabelEditor::changeCode()
+{
+    if (!m_desk.current())
+        return;
+    chooseCode();
+    setRecoding(true);
 }
 
 void LabelEditor::fillTargets()
@@ -276,6 +299,7 @@ void LabelEditor::chooseCode()
 {
     if (!m_codes->isEnabled())
         return;
+    setRecoding(false);
     m_desk.stopWaiting();
     m_codes->setFocus(Qt::ShortcutFocusReason);
     m_codes->lineEdit()->selectAll();

@@ -39,6 +39,8 @@ public:
 public Q_SLOTS:
     /// Opens the list of all codes, to be chosen from by typing.
     void chooseCode();
+    /// The same for the label at hand: what is chosen takes the place of its code.
+    void changeCode();
     void editNote();
     void askWho();
     void showHistory();
@@ -50,6 +52,8 @@ Q_SIGNALS:
 private:
     void fillCodes();
     void takeTyped();
+    void take(const QString &code);
+    void setRecoding(bool recoding);
     void fillTargets();
     void refresh();
     void refreshState();
@@ -68,5 +72,6 @@ private:
     QLabel *m_state = nullptr;
     QToolButton *m_retry = nullptr;
     bool m_filling = false;
+    bool m_recoding = false;
 };
 } // namespace gapscope

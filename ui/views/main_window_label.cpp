@@ -43,6 +43,8 @@ void MainWindow::makeLabelActions()
     m_labelMenu = label->addMenu(tr("&Codes"));
     add(label, QStringLiteral("labelAny"), tr("A&nother code …"), Qt::Key_L,
         [editor] { editor->chooseCode(); });
+    add(label, QStringLiteral("labelRecode"), tr("Change the code …"), QKeySequence(tr("Shift+L")),
+        [editor] { editor->changeCode(); });
     add(label, QStringLiteral("labelRepeat"), tr("Re&peat the last label"), Qt::Key_Period,
         [desk] { desk->repeatLast(); });
     add(label, QStringLiteral("acceptSuggestion"), tr("&Accept the first suggestion"), Qt::Key_A,

@@ -244,23 +244,21 @@ private Q_SLOTS:
         // What they differ in is decided by one key each.
         agreement()->tabs()->setCurrentWidget(agreement()->adjudication());
         const std::shared_ptr<const Adjudication> before = agreement()->source().adjudication();
-        QVERIFY(before->unresolved >= 3);
+        QVERIFY(before->unresolved >= 5);
         const int unsolved = before->unresolved;
-        const QList<Qt::Key> decisions{Qt::Key_1, Qt::Key_2, Qt::Key_0};
-        for (int i = 0; i < std::min(unsolved, 3); ++i) {
+        const QList<Qt::Key> decisions{Qt::Key_1, Qt::Key_2, Qt::Key_0, Qt::Key_1, Qt::Key_2};
+        for (int i = 0; i < 5; ++i) {
             QTest::keyClick(agreement()->adjudication()->list(), decisions[i]);
             QTRY_COMPARE(agreement()->source().adjudication()->unresolved, unsolved - i - 1);
             idle();
         }
         key(Qt::Key_Z, Qt::ControlModifier);
-        QTRY_COMPARE(agreement()->source().adjudication()->unresolved,
-                     unsolved - std::min(unsolved, 3) + 1);
+        QTRY_COMPARE(agreement()->source().adjudication()->unresolved, unsolved - 5 + 1);
         key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_COMPARE(agreement()->source().adjudication()->unresolved,
-                     unsolved - std::min(unsolved, 3));
+        QTRY_COMPARE(agreement()->source().adjudication()->unresolved, unsolved - 5);
         idle();
         const int finals = count(LabelKind::Final);
-        QVERIFY(finals >= 3);
+        QVERIFY(finals >= 5);
         const QString here = figures();
 
         m_window->action(QStringLiteral("exportLabels"))->trigger();

@@ -156,6 +156,27 @@ private Q_SLOTS:
         QTRY_VERIFY(view()->hasFocus());
     }
 
+    void theCodeOfALabelIsChangedInPlace()
+    {
+        key(Qt::Key_1);
+        key(Qt::Key_2, Qt::ShiftModifier);
+        Label accepted = stored().front();
+        accepted.origin = LabelOrigin::Accepted;
+        accepted.suggestion = "C1";
+        QVERIFY(bool(workspace().updateLabel(accepted)));
+        key(Qt::Key_L, Qt::ShiftModifier);
+        QTest::keyClicks(editor()->codes()->lineEdit(), QStringLiteral("i3"));
+        QTest::keyClick(editor()->codes()->lineEdit(), Qt::Key_Return);
+        QTRY_COMPARE(stored().front().code, std::string("I3"));
+        QCOMPARE(stored().size(), std::size_t(1));
+        QCOMPARE(stored().front().severity, std::optional<int>(2));
+        // What was suggested is kept, and that it was not taken as it was.
+        QCOMPARE(stored().front().suggestion, std::string("C1"));
+        QCOMPARE(stored().front().origin, LabelOrigin::Changed);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(stored().front().code, std::string("C1"));
+    }
+
     void theLastLabelIsRepeatedOnTheNextOpenRow()
     {
         key(Qt::Key_1);

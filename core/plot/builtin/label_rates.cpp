@@ -163,11 +163,9 @@ static ChartSpec buildLabelRates(const ChartInput &input)
     if (static_cast<std::size_t>(sides.front().judged) > sides.front().tasks.size())
         spec.warnings.push_back("Several pairs are of one task: their labels are not independent, "
                                 "and intervals are too narrow.");
-    spec.x = {"Judged pairs with the label",
-              "%",
-              {0.0, std::min(100.0, std::max(10.0, 1.05 * builder.highest))},
-              {},
-              {}};
+    // A little to the left of zero and beyond all, so that no marker is cut.
+    const double edge = std::min(100.0, std::max(10.0, 1.05 * builder.highest));
+    spec.x = {"Judged pairs with the label", "%", {-0.02 * edge, 1.02 * edge}, {}, {}};
     return std::move(builder.spec);
 }
 

@@ -55,7 +55,7 @@ private Q_SLOTS:
             SchemeRepository repository(*session);
             const auto edit = retireCode(divergenceScheme(), "C3");
             QVERIFY(repository.save(*edit, "lea"));
-            QVERIFY(repository.save(*setCodeKey(edit->scheme, "C4", "q"), "kim"));
+            QVERIFY(repository.save(*setCodeKey(edit->scheme, "C4", "z"), "kim"));
         }
         const auto session = std::move(*Session::open(path(), OpenMode::ReadOnly));
         SchemeRepository repository(*session);
@@ -67,7 +67,7 @@ private Q_SLOTS:
                     version.change + "\n";
         }
         QCOMPARE(text,
-                 std::string("1 : \n2 lea: C3 Register retired\n3 kim: C4 Uniform on key q\n"));
+                 std::string("1 : \n2 lea: C3 Register retired\n3 kim: C4 Uniform on key z\n"));
         QVERIFY(history->front().scheme == divergenceScheme());
         QVERIFY(*repository.current() == history->back().scheme);
         QVERIFY(history->back().atMs > 0);

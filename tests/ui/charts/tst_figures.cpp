@@ -3,6 +3,7 @@
 #include "core/plot/capability.h"
 #include "core/store/chart_data.h"
 #include "core/store/import_writer.h"
+#include "core/store/label_import.h"
 #include "core/store/session.h"
 #include "tests/support/test_case.h"
 #include "tests/ui/charts/text_recorder.h"
@@ -103,9 +104,11 @@ private Q_SLOTS:
                                                 "parcel/sim_" + name + ".messages.jsonl"})
                     import(writer, file, CorpusKind::Simulated, name.c_str());
         }
+        QVERIFY(bool(importLabelFile(
+            *m_session, (test::sourceDir() / "sample_data" / "labels.jsonl").string(), "sample")));
         ChartDataOptions options;
         options.edition = Edition::reference();
-        options.needs = {true, true, true, true, true, true};
+        options.needs = {true, true, true, true, true, true, true, true};
         JobContext job;
         Result<ChartData> data = loadChartData(*m_session, options, job);
         QVERIFY(bool(data));

@@ -89,7 +89,17 @@ MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent)
     followBlind();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The workspace goes before the widgets: none of them may still save then.
+    saveTyped();
+}
+
+void MainWindow::saveTyped()
+{
+    if (QWidget *typing = focusWidget())
+        typing->clearFocus();
+}
 
 void MainWindow::makePages()
 {
@@ -196,6 +206,7 @@ QAction *MainWindow::action(const QString &name) const
 
 Result<void> MainWindow::openWorkspace(const QString &path, OpenMode mode)
 {
+    saveTyped();
     Result<void> opened = m_workspace.open(path, mode);
     if (!opened && (opened.error().code == ErrorCode::WorkspaceLocked ||
                     opened.error().code == ErrorCode::WorkspaceReadOnly)) {
@@ -293,6 +304,7 @@ void MainWindow::showEvent(QShowEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    saveTyped();
     QSettings settings;
     settings.setValue(QStringLiteral("page"), m_pages->currentIndex());
     // The layout is kept as it is with the inspector in its place.

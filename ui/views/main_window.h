@@ -102,6 +102,8 @@ private:
     void editSlides();
     void present();
 
+    /// A note that is being written is stored before its workspace goes.
+    void saveTyped();
     void newWorkspace();
     void chooseWorkspace();
     void chooseFiles();

@@ -100,8 +100,10 @@ void MainWindow::makeFileActions()
     add(file, QStringLiteral("exportReport"), tr("Export &report …"),
         QKeySequence(tr("Ctrl+Shift+E")), [this] { exportReport(); });
     file->addSeparator();
-    add(file, QStringLiteral("close"), tr("&Close workspace"), QKeySequence::Close,
-        [this] { m_workspace.close(); });
+    add(file, QStringLiteral("close"), tr("&Close workspace"), QKeySequence::Close, [this] {
+        saveTyped();
+        m_workspace.close();
+    });
     add(file, QStringLiteral("quit"), tr("&Quit"), QKeySequence::Quit, [this] { close(); });
     refreshRecent();
 }

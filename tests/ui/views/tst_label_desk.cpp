@@ -156,6 +156,16 @@ private Q_SLOTS:
         QTRY_VERIFY(view()->hasFocus());
     }
 
+    void aNoteBeingWrittenIsStoredWhenTheWindowGoes()
+    {
+        key(Qt::Key_1);
+        key(Qt::Key_C);
+        QVERIFY(editor()->note()->hasFocus());
+        QTest::keyClicks(editor()->note(), QStringLiteral("half a thought"));
+        m_window.reset();
+        QCOMPARE(stored().front().note, std::string("half a thought"));
+    }
+
     void theCodeOfALabelIsChangedInPlace()
     {
         key(Qt::Key_1);

@@ -149,6 +149,8 @@ struct Report
     std::string floor;
 
     std::vector<ReportExclusion> exclusions;
+    /// What the codes are called.
+    LabelScheme scheme = divergenceScheme();
     std::vector<ReportLabelCount> labels;
     std::vector<ReportImport> imports;
 };

@@ -83,8 +83,8 @@ std::string methodsSection(const Report &report)
                  "runs among themselves its floor; excess is the distance to the ceiling");
     body += fact("Turn alignment", report.alignMethod);
     body += fact("Divergence is read against", report.floor);
-    body += fact("Label scheme", divergenceScheme().title + ", version " +
-                                     std::to_string(divergenceScheme().version));
+    body += fact("Label scheme",
+                 report.scheme.title + ", version " + std::to_string(report.scheme.version));
     body += fact("Data", report.dataHash +
                              ": hash over the dialogues that count, questionnaires, edition and "
                              "difficulty; equal hashes, equal data");
@@ -116,7 +116,7 @@ std::string labelsSection(const Report &report)
         return section("labels", "Labels", paragraph("No labels were set."));
     std::vector<std::vector<std::string>> rows;
     for (const ReportLabelCount &one : report.labels) {
-        const LabelCode *code = divergenceScheme().find(one.code);
+        const LabelCode *code = report.scheme.find(one.code);
         std::string people;
         for (const std::string &annotator : one.annotators)
             people += (people.empty() ? "" : ", ") + annotator;

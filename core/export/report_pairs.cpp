@@ -158,16 +158,16 @@ std::string movedNotes(const Alignment &alignment, const AlignedRow &row)
     return out;
 }
 
-std::string labelChip(const Label &label, bool stale)
+std::string labelChip(const Label &label, const LabelScheme &scheme, bool stale)
 {
-    const LabelCode *code = divergenceScheme().find(label.code);
+    const LabelCode *code = scheme.find(label.code);
     std::string text = label.code;
     if (code)
         text += " " + code->name;
     if (label.severity)
         text += ", severity " + std::to_string(*label.severity);
     if (!label.annotator.empty())
-        text += ", by " + label.annotator;
+        text += (label.kind == LabelKind::Final ? ", decided by " : ", by ") + label.annotator;
     if (stale)
         text += ", its turns stand apart now";
     if (!label.note.empty())
@@ -178,12 +178,14 @@ std::string labelChip(const Label &label, bool stale)
 class PairRows
 {
 public:
-    explicit PairRows(const ReportPair &pair)
+    PairRows(const ReportPair &pair, const LabelScheme &scheme)
         : m_pair(pair), m_rows(layoutPair(*pair.real, *pair.sim, pair.alignment))
     {
         for (const Label &label : pair.labels) {
+            if (label.kind != LabelKind::Divergence && label.kind != LabelKind::Final)
+                continue;
             const LabelPlace place = placeOf(label, pair.alignment);
-            m_labels[place.row] += labelChip(label, place.stale);
+            m_labels[place.row] += labelChip(label, scheme, place.stale);
         }
         if (m_rows.size() > mostRows) {
             m_begin = start();
@@ -309,7 +311,7 @@ private:
     std::size_t m_end = 0;
 };
 
-std::string pairHtml(const ReportPair &pair)
+std::string pairHtml(const ReportPair &pair, const LabelScheme &scheme)
 {
     std::string out = "<h3>" + htmlText(pair.task.key.value() + ": " + pair.simLabel) + "</h3>\n";
     std::string facts = pair.reason;
@@ -327,7 +329,7 @@ std::string pairHtml(const ReportPair &pair)
         out +=
             "<div class=\"t note\">Task: " + foldedHtml(pair.task.instruction, {}, {}, userLimit) +
             "</div>\n";
-    return out + PairRows(pair).html();
+    return out + PairRows(pair, scheme).html();
 }
 } // namespace
 
@@ -341,7 +343,7 @@ std::string pairsSection(const Report &report)
             "stand on one side only: <mark class=\"r\">real</mark>, <mark class=\"s\">simulated"
             "</mark>. What agents and tools said stands between, shortened.</p>\n";
     for (const ReportPair &pair : report.pairs)
-        body += pairHtml(pair);
+        body += pairHtml(pair, report.scheme);
     return section("pairs", "Aligned pairs", body);
 }
 } // namespace gapscope::report

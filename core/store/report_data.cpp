@@ -6,6 +6,7 @@
 #include "core/store/label_repository.h"
 #include "core/store/ledger_repository.h"
 #include "core/store/report_pairs_p.h"
+#include "core/store/scheme_repository.h"
 #include "core/store/session.h"
 
 #include <algorithm>
@@ -289,6 +290,14 @@ Result<Report> loadReport(Session &session, const ReportOptions &options, JobCon
     Result<std::vector<Label>> labels = LabelRepository(session).all();
     if (!labels)
         return labels.error();
+    // Verdicts and marks of progress are no codes.
+    std::erase_if(*labels, [](const Label &label) {
+        return label.kind != LabelKind::Divergence && label.kind != LabelKind::Final;
+    });
+    Result<LabelScheme> scheme = SchemeRepository(session).current();
+    if (!scheme)
+        return scheme.error();
+    report.scheme = std::move(*scheme);
     addLabelCounts(*labels, report);
     if (const Result<void> added = addExclusions(session, data, report); !added)
         return added.error();

@@ -126,6 +126,37 @@ private Q_SLOTS:
         QCOMPARE(count(html, "tester &lt;x&gt;"), 1);
     }
 
+    void marksOfProgressAndVerdictsAreNoLabels()
+    {
+        Report report = smallReport();
+        Label done = report.pairs[0].labels.front();
+        done.kind = LabelKind::Progress;
+        done.code = "done";
+        done.realTurn.reset();
+        done.simTurn.reset();
+        Label verdict = done;
+        verdict.kind = LabelKind::Verdict;
+        verdict.code = "unsure";
+        report.pairs[0].labels.push_back(done);
+        report.pairs[0].labels.push_back(verdict);
+        const std::string html = reportHtml(report);
+        QCOMPARE(count(html, "<span class=\"label\">"), 1);
+    }
+
+    void codesAreCalledAsInTheSchemeOfTheWorkspace()
+    {
+        Report report = smallReport();
+        report.scheme.title = "House scheme";
+        report.scheme.version = 7;
+        for (LabelCode &code : report.scheme.codes)
+            if (code.code == "I1")
+                code.name = "All at once";
+        const std::string html = reportHtml(report);
+        QCOMPARE(count(html, "House scheme, version 7"), 1);
+        QCOMPARE(count(html, "All at once"), 2);
+        QCOMPARE(count(html, "Front-load"), 0);
+    }
+
     void nothingIsLoadedAndThePolicyForbidsIt()
     {
         const QString html = QString::fromStdString(reportHtml(smallReport()));

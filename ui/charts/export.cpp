@@ -4,13 +4,13 @@
 #include "core/export/chart_file.h"
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_scene.h"
+#include "ui/charts/figure_file_p.h"
 
 #include <QBuffer>
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QPrinter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <cmath>
@@ -21,8 +21,6 @@ namespace {
 /// big.
 constexpr int sceneDpi = 96;
 constexpr double mmPerInch = 25.4;
-constexpr double smallestMm = 20.0;
-constexpr double largestMm = 2000.0;
 
 QSizeF sceneSize(QSizeF millimetres)
 {
@@ -179,28 +177,6 @@ QImage imageOf(ChartScene &scene, QSizeF millimetres, int dpi)
     image.setText(QStringLiteral("Software"), creator(scene.spec()));
     return image;
 }
-
-Result<QByteArray> encoded(const QImage &image)
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "PNG"))
-        return Error{ErrorCode::OutputFailed, "png", "the picture could not be encoded"};
-    return buffer.data();
-}
-
-Result<void> save(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error{ErrorCode::OutputFailed, utf8(path), utf8(file.errorString())};
-    return {};
-}
-
-bool isSide(double mm)
-{
-    return mm >= smallestMm && mm <= largestMm;
-}
 } // namespace
 
 double comfortableMillimetres(const ChartSpec &spec, double widthMillimetres, double textScale)
@@ -247,31 +223,27 @@ Result<void> exportChart(const ChartSpec &spec, const Theme &theme, QSizeF milli
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == QLatin1String("csv"))
-        return save(path, QByteArray::fromStdString(chartCsv(spec)));
+        return saveFigure(path, QByteArray::fromStdString(chartCsv(spec)));
     if (suffix == QLatin1String("json"))
-        return save(path, QByteArray::fromStdString(chartJson(spec)));
+        return saveFigure(path, QByteArray::fromStdString(chartJson(spec)));
     if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf") &&
         suffix != QLatin1String("png"))
         return Error{ErrorCode::InvalidArgument, utf8(path),
                      "the suffix is not svg, pdf, png, csv or json"};
-    if (!isSide(millimetres.width()) || !isSide(millimetres.height()))
-        return Error{ErrorCode::InvalidArgument, "size", "a side must be 20 to 2000 mm"};
-    if (dpi < 36 || dpi > 1200)
-        return Error{ErrorCode::InvalidArgument, "dpi", "must be 36 to 1200"};
-    if (millimetres.width() * millimetres.height() * dpi * dpi > 2.5e8 * mmPerInch * mmPerInch)
-        return Error{ErrorCode::InvalidArgument, "size", "more than 250 million pixels"};
+    if (const Result<void> fits = checkFigureSize(millimetres, dpi); !fits)
+        return fits.error();
     if (spec.isEmpty())
         return Error{ErrorCode::NotComputable, spec.id, spec.emptyReason};
 
     ChartScene scene(spec, {theme, textScale, false});
     scene.resize(sceneSize(millimetres));
     if (suffix == QLatin1String("svg"))
-        return save(path, svgOf(scene, millimetres));
+        return saveFigure(path, svgOf(scene, millimetres));
     if (suffix == QLatin1String("pdf"))
-        return save(path, pdfOf(scene, millimetres));
-    const Result<QByteArray> png = encoded(imageOf(scene, millimetres, dpi));
+        return saveFigure(path, pdfOf(scene, millimetres));
+    const Result<QByteArray> png = encodedPng(imageOf(scene, millimetres, dpi));
     if (!png)
         return png.error();
-    return save(path, *png);
+    return saveFigure(path, *png);
 }
 } // namespace gapscope

@@ -4,6 +4,7 @@
 #include "ui/base/qstring.h"
 #include "ui/charts/chart_scene.h"
 #include "ui/charts/export.h"
+#include "ui/charts/figure_file_p.h"
 
 #include <QBuffer>
 #include <QFileInfo>
@@ -11,7 +12,6 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cmath>
@@ -21,9 +21,8 @@ namespace {
 /// Page units are 1/96 inch, as those of the charts.
 constexpr double unitsPerMm = 96.0 / 25.4;
 constexpr double marginMm = 4.0;
-constexpr double smallestMm = 20.0;
-constexpr double largestMm = 2000.0;
 constexpr double smallestFigureMm = 10.0;
+constexpr int leastDpi = 36;
 
 struct PageText
 {
@@ -210,24 +209,7 @@ Result<QByteArray> pngOf(const FigurePage &page, const FigureTheme &look, int dp
     for (const auto &[name, text] : texts)
         if (!text.isEmpty())
             image.setText(QLatin1String(name), text);
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "PNG"))
-        return Error{ErrorCode::OutputFailed, "png", "the picture could not be encoded"};
-    return buffer.data();
-}
-
-Result<void> save(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error{ErrorCode::OutputFailed, utf8(path), utf8(file.errorString())};
-    return {};
-}
-
-bool isSide(double mm)
-{
-    return mm >= smallestMm && mm <= largestMm;
+    return encodedPng(image);
 }
 
 Result<void> check(const FigurePage &page, const QString &path, int dpi)
@@ -239,13 +221,10 @@ Result<void> check(const FigurePage &page, const QString &path, int dpi)
     if (std::all_of(page.figures.begin(), page.figures.end(),
                     [](const PageFigure &figure) { return figure.spec.isEmpty(); }))
         return Error{ErrorCode::NotComputable, "the page", "no chart has anything to draw"};
-    if (!isSide(page.size.width()) || !isSide(page.size.height()))
-        return Error{ErrorCode::InvalidArgument, "size", "a side must be 20 to 2000 mm"};
-    if (dpi < 36 || dpi > 1200)
-        return Error{ErrorCode::InvalidArgument, "dpi", "must be 36 to 1200"};
-    const QSizeF inches = page.size / 25.4;
-    if (suffix == QLatin1String("png") && inches.width() * inches.height() * dpi * dpi > 2.5e8)
-        return Error{ErrorCode::InvalidArgument, "size", "more than 250 million pixels"};
+    // Vectors have no pixels.
+    const bool isPicture = suffix == QLatin1String("png");
+    if (const Result<void> fits = checkFigureSize(page.size, isPicture ? dpi : leastDpi); !fits)
+        return fits.error();
     if (std::any_of(page.figures.begin(), page.figures.end(), [](const PageFigure &figure) {
             return std::min(figure.place.width(), figure.place.height()) < smallestFigureMm;
         }))
@@ -291,12 +270,12 @@ Result<void> exportPage(const FigurePage &page, const FigureTheme &look, const Q
         return possible.error();
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == QLatin1String("svg"))
-        return save(path, pageSvg(page, look));
+        return saveFigure(path, pageSvg(page, look));
     if (suffix == QLatin1String("pdf"))
-        return save(path, pdfOf(page, look));
+        return saveFigure(path, pdfOf(page, look));
     const Result<QByteArray> png = pngOf(page, look, dpi);
     if (!png)
         return png.error();
-    return save(path, *png);
+    return saveFigure(path, *png);
 }
 } // namespace gapscope

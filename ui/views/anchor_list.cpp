@@ -123,7 +123,7 @@ void AnchorList::fillStale()
                                  : tr("%1 on %2: they stand apart now").arg(qs(label.code), on);
         auto *item = new QListWidgetItem(text, m_stale);
         item->setToolTip(tr("%1\n%2\nset by %3")
-                             .arg(text, codeText(label.code), qs(label.annotator))
+                             .arg(text, codeText(m_workspace, label.code), qs(label.annotator))
                              .toHtmlEscaped());
         const bool isReal = label.realTurn.has_value();
         item->setData(turnRole, isReal ? *label.realTurn : label.simTurn.value_or(-1));

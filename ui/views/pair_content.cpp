@@ -2,7 +2,6 @@
 #include "ui/views/pair_content.h"
 
 #include "core/align/anchor_edit.h"
-#include "core/label/label_scheme.h"
 #include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
@@ -63,15 +62,15 @@ QString dialogueTitle(const Workspace &workspace, const DialogueId &id)
     return parts.join(QStringLiteral(" · "));
 }
 
-QString codeText(const std::string &code)
+QString codeText(const Workspace &workspace, const std::string &code)
 {
-    const LabelCode *known = divergenceScheme().find(code);
+    const LabelCode *known = workspace.desk().scheme().find(code);
     return known ? Text::tr("%1 · %2").arg(qs(known->name), qs(known->definition)) : QString();
 }
 
-QString suggestionText(const Suggestion &suggestion)
+QString suggestionText(const Workspace &workspace, const Suggestion &suggestion)
 {
-    const LabelCode *code = divergenceScheme().find(suggestion.code);
+    const LabelCode *code = workspace.desk().scheme().find(suggestion.code);
     return code ? Text::tr("%1: %2").arg(qs(code->name), qs(sentenceOf(suggestion)))
                 : qs(sentenceOf(suggestion));
 }
@@ -164,7 +163,8 @@ std::vector<CompareSuggestion> compareSuggestions(const Workspace &workspace,
                    placeOf(label, loaded.alignment).row == suggestion.row;
         };
         if (suggestion.row >= 0 && std::none_of(loaded.labels.begin(), loaded.labels.end(), isSet))
-            open.push_back({suggestion.row, qs(suggestion.code), suggestionText(suggestion)});
+            open.push_back(
+                {suggestion.row, qs(suggestion.code), suggestionText(workspace, suggestion)});
     }
     return open;
 }
@@ -183,7 +183,8 @@ std::vector<CompareLabel> compareLabels(const Workspace &workspace)
         const bool isMine = !isFinal && label.annotator == utf8(workspace.desk().annotator());
         if (workspace.desk().blind().others && !isMine)
             continue;
-        QString text = Text::tr("%1\nset by %2").arg(codeText(label.code), qs(label.annotator));
+        QString text =
+            Text::tr("%1\nset by %2").arg(codeText(workspace, label.code), qs(label.annotator));
         if (isFinal)
             text += QStringLiteral("\n") + Text::tr("decided in adjudication");
         if (!label.note.empty())

@@ -10,9 +10,9 @@ class Workspace;
 /// "gpt-4o · run 1 · ✓ reward 1 · excluded"; empty where there is no such dialogue.
 QString dialogueTitle(const Workspace &workspace, const DialogueId &id);
 /// "Label C1" of the scheme's code: "Over-polite · what it means".
-QString codeText(const std::string &code);
+QString codeText(const Workspace &workspace, const std::string &code);
 /// "Over-polite: why the rule proposes it".
-QString suggestionText(const Suggestion &suggestion);
+QString suggestionText(const Workspace &workspace, const Suggestion &suggestion);
 /// "real user 3": a turn of the loaded pair in words.
 QString turnName(const Workspace &workspace, const LoadedPair &pair, Side side, int turn);
 /// Real and simulated, or two of one kind.

@@ -71,7 +71,8 @@ void SuggestionList::refresh()
                 });
             if (!here || done)
                 continue;
-            const QString text = tr("%1 %2").arg(qs(suggestion.code), suggestionText(suggestion));
+            const QString text =
+                tr("%1 %2").arg(qs(suggestion.code), suggestionText(m_workspace, suggestion));
             auto *item = new QListWidgetItem(
                 suggestion.row < 0 ? tr("whole pair: %1").arg(text) : text, m_list);
             item->setToolTip(plainToolTip(tr("Enter accepts: %1").arg(text)));

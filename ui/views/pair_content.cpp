@@ -37,6 +37,20 @@ QString corpusLabel(const Workspace &workspace, const Dialogue &dialogue)
     return summary ? qs(summary->corpus.label) : QString();
 }
 
+/// What several annotators say of one row is one chip: rows do not grow with the team.
+void addChip(std::vector<CompareLabel> &chips, std::vector<int> &counts, CompareLabel chip)
+{
+    for (std::size_t i = 0; i < chips.size(); ++i) {
+        if (chips[i].alignedRow != chip.alignedRow || chips[i].code != chip.code)
+            continue;
+        ++counts[i];
+        chips[i].description += QStringLiteral("\n\n") + chip.description;
+        return;
+    }
+    chips.push_back(std::move(chip));
+    counts.push_back(1);
+}
+
 } // namespace
 
 QString dialogueTitle(const Workspace &workspace, const DialogueId &id)
@@ -172,6 +186,7 @@ std::vector<CompareSuggestion> compareSuggestions(const Workspace &workspace,
 std::vector<CompareLabel> compareLabels(const Workspace &workspace)
 {
     std::vector<CompareLabel> chips;
+    std::vector<int> counts;
     const std::shared_ptr<const LoadedPair> loaded = workspace.pair();
     if (!loaded)
         return chips;
@@ -197,8 +212,11 @@ std::vector<CompareLabel> compareLabels(const Workspace &workspace)
             text += QStringLiteral("\n") +
                     Text::tr("Stale: the turns it was set on stand in different rows now.");
         }
-        chips.push_back({place.row, code, text});
+        addChip(chips, counts, {place.row, code, text});
     }
+    for (std::size_t i = 0; i < chips.size(); ++i)
+        if (counts[i] > 1)
+            chips[i].code = Text::tr("%1 ×%2").arg(chips[i].code).arg(counts[i]);
     return chips;
 }
 

@@ -244,8 +244,14 @@ private Q_SLOTS:
         key(Qt::Key_Delete);
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(stored().size(), std::size_t(1));
+        QCOMPARE(view()->pair().labels.front().code, QStringLiteral("C1"));
         key(Qt::Key_1);
         QCOMPARE(stored().size(), std::size_t(2));
+        // One chip for both, which tells who they are.
+        QCOMPARE(view()->pair().labels.size(), std::size_t(1));
+        QCOMPARE(view()->pair().labels.front().code, QStringLiteral("C1 ×2"));
+        for (const char *who : {"ann", "bob"})
+            QVERIFY(view()->pair().labels.front().description.contains(QLatin1String(who)));
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(stored().size(), std::size_t(1));
         QCOMPARE(stored().front().annotator, std::string("ann"));

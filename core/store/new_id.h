@@ -4,6 +4,7 @@
 #include <string>
 
 namespace gapscope {
-/// A fresh random UUID, lower case, without braces.
+/// A fresh UUID, lower case, without braces. Those made by one process ascend as text, so sorting
+/// by id keeps the order of creation within a millisecond (RFC 9562, version 7).
 std::string newUuid();
 } // namespace gapscope

@@ -110,6 +110,11 @@ int runImportCommand(const QStringList &arguments, Console &console)
          QStringLiteral("First part of the task keys (tau1, chat …), so that corpora of one "
                         "benchmark in different formats pair."),
          QStringLiteral("B")},
+        {QStringLiteral("swap-roles"),
+         QStringLiteral("The files have the user's words under the assistant's role: exchange "
+                        "them. Done unasked only where a system prompt plainly makes the assistant "
+                        "the user.")},
+        {QStringLiteral("keep-roles"), QStringLiteral("Never exchange roles.")},
         {QStringLiteral("strict"), QStringLiteral("Exit with 1 when there was any issue.")},
         {QStringLiteral("json"), QStringLiteral("Print the report as JSON.")},
     });
@@ -120,6 +125,8 @@ int runImportCommand(const QStringList &arguments, Console &console)
         return console.misuse("import needs a workspace and at least one file", "import");
     if (parser.isSet(QStringLiteral("real")) && parser.isSet(QStringLiteral("sim")))
         return console.misuse("--real and --sim exclude each other", "import");
+    if (parser.isSet(QStringLiteral("swap-roles")) && parser.isSet(QStringLiteral("keep-roles")))
+        return console.misuse("--swap-roles and --keep-roles exclude each other", "import");
 
     std::vector<std::string> given;
     for (const QString &word : words.mid(1))
@@ -141,6 +148,10 @@ int runImportCommand(const QStringList &arguments, Console &console)
             request.kind = CorpusKind::Real;
         else if (parser.isSet(QStringLiteral("sim")))
             request.kind = CorpusKind::Simulated;
+        if (parser.isSet(QStringLiteral("swap-roles")))
+            request.swapRoles = true;
+        else if (parser.isSet(QStringLiteral("keep-roles")))
+            request.swapRoles = false;
         requests.push_back(std::move(request));
     }
     for (const ImportRequest &request : requests) {

@@ -72,16 +72,24 @@ Corpus corpusOf(const Recognised &file)
 class RunOutput final : public ImportOutput
 {
 public:
-    RunOutput(ImportFileReport &report, ImportSink &sink, JobContext &job)
-        : m_report(report), m_sink(sink), m_job(job)
+    RunOutput(ImportFileReport &report, ImportSink &sink, JobContext &job,
+              const ImportContext &context)
+        : m_report(report), m_sink(sink), m_job(job), m_swap(context.swapRoles)
     {}
 
     const std::optional<Error> &failure() const { return m_failure; }
+    /// What is to be told about the file as a whole.
+    void finish()
+    {
+        if (std::optional<ImportIssue> note = m_swap.note())
+            issue(std::move(*note));
+    }
 
     bool task(const Task &task) override { return passed(m_sink.addTask(task)); }
 
     bool dialogue(Dialogue dialogue) override
     {
+        m_swap.apply(dialogue);
         dialogue.corpus = m_report.corpus.id;
         dialogue.id = dialogueIdOf(dialogue);
         const Result<bool> stored = m_sink.addDialogue(dialogue);
@@ -151,6 +159,7 @@ private:
     ImportFileReport &m_report;
     ImportSink &m_sink;
     JobContext &m_job;
+    RoleSwap m_swap;
     std::optional<Error> m_failure;
 };
 
@@ -158,13 +167,22 @@ private:
 class PreviewOutput final : public ImportOutput
 {
 public:
-    PreviewOutput(FileInspection &inspection, CorpusId corpus)
-        : m_inspection(inspection), m_corpus(std::move(corpus))
+    PreviewOutput(FileInspection &inspection, CorpusId corpus, const ImportContext &context)
+        : m_inspection(inspection), m_corpus(std::move(corpus)), m_swap(context.swapRoles)
     {}
+
+    void finish()
+    {
+        m_inspection.swapRoles = m_swap.swapped() > 0;
+        m_inspection.userPrompt = m_swap.prompt();
+        if (std::optional<ImportIssue> note = m_swap.note())
+            m_inspection.issues.push_back(std::move(*note));
+    }
 
     bool task(const Task &) override { return true; }
     bool dialogue(Dialogue dialogue) override
     {
+        m_swap.apply(dialogue);
         dialogue.corpus = m_corpus;
         dialogue.id = dialogueIdOf(dialogue);
         m_inspection.preview.push_back(std::move(dialogue));
@@ -183,6 +201,7 @@ public:
 private:
     FileInspection &m_inspection;
     CorpusId m_corpus;
+    RoleSwap m_swap;
     std::size_t m_others = 0;
 };
 
@@ -205,9 +224,10 @@ FileInspection inspectOne(const ImportRequest &request)
     inspection.domain = file->context.corpus.domain;
     inspection.userModel = corpus.userModel;
     inspection.agentModel = corpus.agentModel;
-    PreviewOutput output(inspection, corpus.id);
+    PreviewOutput output(inspection, corpus.id, file->context);
     if (const Result<void> read = file->importer->read(file->probe, file->context, output); !read)
         inspection.problem = read.error();
+    output.finish();
     return inspection;
 }
 } // namespace
@@ -241,8 +261,10 @@ Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sin
                               report.bytes,  report.format, report.corpus};
     if (const Result<void> begun = sink.begin(source); !begun)
         return begun.error();
-    RunOutput output(report, sink, job);
+    RunOutput output(report, sink, job, file->context);
     const Result<void> read = file->importer->read(file->probe, file->context, output);
+    if (read && !output.failure())
+        output.finish();
     std::optional<Error> failure = output.failure();
     if (!failure && !read)
         failure = read.error();

@@ -4,6 +4,7 @@
 #include "core/base/job_context.h"
 #include "core/base/result.h"
 #include "core/import/import_sink.h"
+#include "core/import/role_swap.h"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,9 @@ struct ImportRequest
     /// First part of the task keys (`tau1`, `chat` …), so that corpora of one benchmark in
     /// different formats pair.
     std::string benchmark;
+    /// Exchange user and agent, or keep them as written; none = exchange them only where the
+    /// system prompt plainly makes the assistant the user.
+    std::optional<bool> swapRoles;
 
     bool operator==(const ImportRequest &) const = default;
 };
@@ -59,6 +63,10 @@ struct FileInspection
     std::string domain;
     std::string userModel;
     std::string agentModel;
+    /// The import would exchange user and agent (the preview has it done).
+    bool swapRoles = false;
+    /// How plainly the prompts of the first dialogues say that the assistant is the user.
+    UserPrompt userPrompt = UserPrompt::No;
     /// Up to 3, complete, as the import would store them.
     std::vector<Dialogue> preview;
     std::vector<ImportIssue> issues;

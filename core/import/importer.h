@@ -5,6 +5,7 @@
 #include "core/import/probe.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ struct ImportContext
     std::string path;
     CorpusGuess corpus;
     std::string benchmark;
+    /// Settled behind the importer: it gives the roles as the file has them.
+    std::optional<bool> swapRoles;
 };
 
 /// One transcript format. Stateless: read() may run for several files at once.

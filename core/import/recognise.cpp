@@ -113,6 +113,7 @@ Result<Recognised> recognise(const ImportRequest &request)
         return unrecognised(*probe);
     file.context.path = request.path;
     file.context.benchmark = request.benchmark;
+    file.context.swapRoles = request.swapRoles;
     file.context.corpus = settled(std::move(best.guess), request, *probe);
     file.probe = std::move(*probe);
     return file;

@@ -46,17 +46,6 @@ std::optional<int> annotatorNumber(const Json *annotator)
     return digits == text.size() ? std::nullopt : integerOf(&number);
 }
 
-/// Training data for simulators has the user's words under the assistant's role; its prompt tells.
-bool promptsTheUser(const std::vector<Turn> &turns)
-{
-    if (turns.empty() || turns.front().role != Role::System || !turns.front().text)
-        return false;
-    const std::string prompt = lowered(turns.front().text->substr(0, 200));
-    return prompt.find("you are a user") != std::string::npos ||
-           prompt.find("you are a customer ") != std::string::npos ||
-           prompt.find("act as a user") != std::string::npos;
-}
-
 /// Where one messages file holds several kinds of users, the corpus can only be one of them.
 struct SourceWatch
 {
@@ -161,13 +150,6 @@ public:
                                                         "instruction", "reward", "survey", "keep",
                                                         "termination_reason", "system"});
         dialogue.turns = chat.takeTurns();
-        if (!m_toldSwapped && promptsTheUser(dialogue.turns)) {
-            m_toldSwapped = true;
-            if (!m_output.issue(issueAt(record, Effect::Note, "roles-may-be-swapped",
-                                        "the prompt makes the assistant a user; its words are "
-                                        "imported as the agent's")))
-                return false;
-        }
         if (dialogue.turns.empty() && !m_output.issue(issueAt(record, Effect::Note, "no-turns",
                                                               "the dialogue has no messages")))
             return false;
@@ -198,7 +180,6 @@ private:
     TaskBook m_tasks;
     SourceWatch m_sources;
     bool m_toldNoTask = false;
-    bool m_toldSwapped = false;
 };
 
 class OpenAiMessages final : public Importer

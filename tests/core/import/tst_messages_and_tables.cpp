@@ -150,15 +150,6 @@ private Q_SLOTS:
         QCOMPARE(imported.sink.source->corpus.label, std::string("human"));
     }
 
-    void simulatorDataWithSwappedRolesIsPointedOut()
-    {
-        const test::Folder folder;
-        const test::Imported imported = test::import(folder.write(
-            "m.jsonl", "{\"task_id\":\"t\",\"messages\":[{\"role\":\"system\",\"content\":"
-                       "\"You are a user who talks to an assistant.\"}]}\n"));
-        QCOMPARE(test::issueCodes(imported.sink.issues), std::string("N:roles-may-be-swapped"));
-    }
-
     void benchmarkResultsAreRead_data()
     {
         QTest::addColumn<QString>("file");

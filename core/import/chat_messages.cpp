@@ -15,15 +15,60 @@ struct RoleWord
     Role role;
 };
 
-constexpr std::array<RoleWord, 22> roleWords{
-    {{"user", Role::User},     {"human", Role::User},        {"customer", Role::User},
-     {"client", Role::User},   {"me", Role::User},           {"seeker", Role::User},
-     {"student", Role::User},  {"assistant", Role::Agent},   {"agent", Role::Agent},
-     {"bot", Role::Agent},     {"gpt", Role::Agent},         {"chatgpt", Role::Agent},
-     {"model", Role::Agent},   {"ai", Role::Agent},          {"wizard", Role::Agent},
-     {"chatbot", Role::Agent}, {"recommender", Role::Agent}, {"tool", Role::Tool},
-     {"function", Role::Tool}, {"system", Role::System},     {"developer", Role::System},
-     {"note", Role::Note}}};
+constexpr std::array<RoleWord, 54> roleWords{{{"user", Role::User},
+                                              {"human", Role::User},
+                                              {"customer", Role::User},
+                                              {"client", Role::User},
+                                              {"me", Role::User},
+                                              {"seeker", Role::User},
+                                              {"student", Role::User},
+                                              {"caller", Role::User},
+                                              {"visitor", Role::User},
+                                              {"guest", Role::User},
+                                              {"consumer", Role::User},
+                                              {"buyer", Role::User},
+                                              {"shopper", Role::User},
+                                              {"traveller", Role::User},
+                                              {"traveler", Role::User},
+                                              {"patient", Role::User},
+                                              {"learner", Role::User},
+                                              {"enduser", Role::User},
+                                              {"end_user", Role::User},
+                                              {"assistant", Role::Agent},
+                                              {"agent", Role::Agent},
+                                              {"bot", Role::Agent},
+                                              {"gpt", Role::Agent},
+                                              {"chatgpt", Role::Agent},
+                                              {"model", Role::Agent},
+                                              {"ai", Role::Agent},
+                                              {"wizard", Role::Agent},
+                                              {"chatbot", Role::Agent},
+                                              {"recommender", Role::Agent},
+                                              {"bard", Role::Agent},
+                                              {"bing", Role::Agent},
+                                              {"claude", Role::Agent},
+                                              {"gemini", Role::Agent},
+                                              {"llm", Role::Agent},
+                                              {"ai_assistant", Role::Agent},
+                                              {"virtual_assistant", Role::Agent},
+                                              {"operator", Role::Agent},
+                                              {"representative", Role::Agent},
+                                              {"rep", Role::Agent},
+                                              {"csr", Role::Agent},
+                                              {"advisor", Role::Agent},
+                                              {"support", Role::Agent},
+                                              {"service", Role::Agent},
+                                              {"staff", Role::Agent},
+                                              {"tool", Role::Tool},
+                                              {"function", Role::Tool},
+                                              {"observation", Role::Tool},
+                                              {"tool_response", Role::Tool},
+                                              {"tool_result", Role::Tool},
+                                              {"ipython", Role::Tool},
+                                              {"environment", Role::Tool},
+                                              {"system", Role::System},
+                                              {"developer", Role::System},
+                                              {"note", Role::Note}}};
 
 bool isText(const Turn &turn)
 {
@@ -33,7 +78,9 @@ bool isText(const Turn &turn)
 
 std::optional<Role> roleOf(std::string_view word)
 {
-    const std::string lower = lowered(word);
+    std::string lower = lowered(word);
+    std::replace_if(
+        lower.begin(), lower.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
     for (const RoleWord &known : roleWords) {
         if (known.word == lower)
             return known.role;
@@ -41,37 +88,34 @@ std::optional<Role> roleOf(std::string_view word)
     return std::nullopt;
 }
 
-std::optional<std::string> contentText(const Json *content)
-{
-    if (!content || content->is_null())
-        return std::nullopt;
-    if (content->is_string())
-        return content->get<std::string>();
-    if (!content->is_array())
-        return dumped(*content);
-    std::optional<std::string> text;
-    for (const Json &block : *content) {
-        const Json *part = block.is_string() ? &block : member(block, "text");
-        if (!part || !part->is_string())
-            continue;
-        if (text)
-            *text += '\n';
-        else
-            text.emplace();
-        *text += part->get_ref<const std::string &>();
-    }
-    return text;
-}
-
 std::string nativeOf(const Json &message)
 {
+    static constexpr std::array<std::string_view, 3> usual{"user", "assistant", "system"};
     const Json *content = member(message, "content");
-    const bool plain = message.is_object() && message.size() == 2 && content &&
-                       content->is_string() && member(message, "role");
+    const Json *role = member(message, "role");
+    const bool plain =
+        message.is_object() && message.size() == 2 && content && content->is_string() && role &&
+        role->is_string() &&
+        std::find(usual.begin(), usual.end(), role->get_ref<const std::string &>()) != usual.end();
     return plain ? std::string() : dumped(message);
 }
 
-std::string ChatMessages::add(const Json &message)
+void setArguments(const Json *arguments, ToolCall &call)
+{
+    if (!arguments)
+        return;
+    call.arguments = dumped(*arguments);
+    if (!arguments->is_string())
+        return;
+    const std::string &text = arguments->get_ref<const std::string &>();
+    const Json parsed = Json::parse(text, nullptr, false);
+    if (!parsed.is_discarded())
+        call.arguments = dumped(parsed);
+    if (call.arguments != text)
+        call.raw = text;
+}
+
+std::string ChatMessages::add(const Json &message, std::string native)
 {
     if (!message.is_object())
         return "not-an-object";
@@ -79,7 +123,7 @@ std::string ChatMessages::add(const Json &message)
     const std::optional<Role> role = roleOf(textOf(member(message, "role")));
     turn.role = role.value_or(Role::Note);
     turn.timeMs = timeOf(firstMember(message, {"timestamp", "created_at", "time"}));
-    turn.native = nativeOf(message);
+    turn.native = std::move(native);
     turn.scored = false;
     if (turn.role == Role::Tool) {
         addToolMessage(message, std::move(turn));
@@ -87,17 +131,46 @@ std::string ChatMessages::add(const Json &message)
     }
     const Json *content = member(message, "content");
     turn.text = contentText(content);
+    if (!isText(turn)) {
+        if (const Json *refusal = member(message, "refusal"); refusal && refusal->is_string())
+            turn.text = refusal->get<std::string>();
+        else if (const Json *audio = member(message, "audio"); audio && audio->is_object())
+            turn.text = textOf(member(*audio, "transcript"));
+    }
     if (const Json *calls = member(message, "tool_calls"); calls && calls->is_array()) {
         for (const Json &call : *calls)
             addCall(call, turn);
     }
     if (const Json *call = member(message, "function_call"); call && call->is_object())
         addCall(*call, turn);
-    const bool onlyResults = content && content->is_array() && addBlocks(*content, turn);
+    const bool more = !content || !content->is_array() || addBlocks(*content, turn);
     turn.scored = isText(turn) && (turn.role == Role::User || turn.role == Role::Agent);
-    if (!onlyResults)
+    if (more)
         m_turns.push_back(std::move(turn));
     return role ? std::string() : std::string("unknown-role");
+}
+
+void ChatMessages::appendNative(const Json &items)
+{
+    // Of several turns of one item, the first has the native.
+    const auto turn = std::find_if(m_turns.rbegin(), m_turns.rend(),
+                                   [](const Turn &each) { return each.native != nativeBefore; });
+    if (turn == m_turns.rend())
+        return;
+    Json native = Json::parse(turn->native, nullptr, false);
+    if (!native.is_array()) {
+        Json list = Json::array();
+        if (!turn->native.empty())
+            list.push_back(std::move(native));
+        else
+            list.push_back({{"role", turn->role == Role::User     ? "user"
+                                     : turn->role == Role::System ? "system"
+                                                                  : "assistant"},
+                            {"content", turn->text.value_or("")}});
+        native = std::move(list);
+    }
+    native.insert(native.end(), items.begin(), items.end());
+    turn->native = dumped(native);
 }
 
 void ChatMessages::addToolMessage(const Json &message, Turn turn)
@@ -107,7 +180,8 @@ void ChatMessages::addToolMessage(const Json &message, Turn turn)
             Turn each;
             each.role = Role::Tool;
             each.scored = false;
-            each.native = dumped(one);
+            each.native = turn.native;
+            turn.native = nativeBefore;
             each.timeMs = timeOf(member(one, "timestamp"));
             addToolMessage(one, std::move(each));
         }
@@ -129,7 +203,7 @@ bool ChatMessages::addBlocks(const Json &content, Turn &turn)
     bool results = false;
     for (const Json &block : content) {
         const std::string type = textOf(member(block, "type"));
-        if (type == "tool_use") {
+        if (type == "tool_use" || type == "server_tool_use" || type == "tool_call") {
             addCall(block, turn);
         } else if (type == "tool_result") {
             results = true;
@@ -137,14 +211,15 @@ bool ChatMessages::addBlocks(const Json &content, Turn &turn)
             each.role = Role::Tool;
             each.scored = false;
             each.text = contentText(member(block, "content"));
-            each.native = dumped(block);
+            each.native = turn.native;
+            turn.native = nativeBefore;
             const Json *error = member(block, "is_error");
             each.toolResult =
                 ToolResult{{}, {}, error && error->is_boolean() && error->get<bool>(), false};
             addResult(std::move(each), textOf(member(block, "tool_use_id")), {});
         }
     }
-    return results && !turn.text && turn.toolCalls.empty();
+    return !results || turn.text || !turn.toolCalls.empty();
 }
 
 void ChatMessages::addCall(const Json &call, Turn &turn)
@@ -155,16 +230,11 @@ void ChatMessages::addCall(const Json &call, Turn &turn)
     made.id = textOf(member(call, "id"));
     made.name = textOf(function && function->is_string() ? function : member(body, "name"));
     made.byUser = turn.role == Role::User || textOf(member(call, "requestor")) == "user";
-    const Json *arguments = firstMember(body, {"arguments", "input"});
-    if (arguments && arguments->is_string()) {
-        const std::string &text = arguments->get_ref<const std::string &>();
-        const Json parsed = Json::parse(text, nullptr, false);
-        made.arguments = parsed.is_discarded() ? dumped(*arguments) : dumped(parsed);
-        if (made.arguments != text)
-            made.raw = text;
-    } else if (arguments) {
-        made.arguments = dumped(*arguments);
-    }
+    setArguments(firstMember(body, {"arguments", "input", "args"}), made);
+    // Some libraries give a call twice, as a block and in a list of calls.
+    const auto same = [&](const ToolCall &each) { return each.id == made.id; };
+    if (!made.id.empty() && std::any_of(turn.toolCalls.begin(), turn.toolCalls.end(), same))
+        return;
     if (!made.id.empty())
         m_nameOfCall[made.id] = made.name;
     m_waiting.push_back(made);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/import/content_blocks.h"
 #include "core/import/probe.h"
 #include "core/model/transcript.h"
 
@@ -16,11 +17,14 @@ namespace gapscope {
 /// their case; none for a word nobody knows.
 std::optional<Role> roleOf(std::string_view word);
 
-/// The text of a message's content: a string, or the text blocks of a list joined by newlines.
-std::optional<std::string> contentText(const Json *content);
-
-/// The message as JSON where it holds more than a role and a string, else empty.
+/// The message as JSON where it holds more than one of the usual roles and a string, else empty.
 std::string nativeOf(const Json &message);
+
+/// What stands in `native` of the further turns of a message that became several: the first has it.
+inline constexpr std::string_view nativeBefore = "null";
+
+/// A call's arguments: JSON text is read, all else is kept as it is (`raw` where it differs).
+void setArguments(const Json *arguments, ToolCall &call);
 
 /// Turns role/content messages into turns: OpenAI's and τ²'s spelling of tool calls, and content
 /// blocks with calls and results in them. User and agent messages with text are scored.
@@ -29,13 +33,20 @@ class ChatMessages
 public:
     /// Appends the turns of one message. The problem, if any, as an issue code; `not-an-object`
     /// adds nothing, `unknown-role` adds a note.
-    std::string add(const Json &message);
+    std::string add(const Json &message) { return add(message, nativeOf(message)); }
+    /// The same where the message was another one in the source.
+    std::string add(const Json &message, std::string native);
+
+    /// Adds items of the source that make no turn to the native of the last one, which becomes a
+    /// list where it is none.
+    void appendNative(const Json &items);
 
     std::vector<Turn> takeTurns() { return std::move(m_turns); }
     const std::vector<Turn> &turns() const { return m_turns; }
 
 private:
     void addToolMessage(const Json &message, Turn turn);
+    /// False: the blocks were results and nothing else.
     bool addBlocks(const Json &content, Turn &turn);
     void addCall(const Json &call, Turn &turn);
     void addResult(Turn turn, std::string callId, std::string name);

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chat messages as OpenAI's interfaces write them, one dialogue a record {messages, …}, or one
-// file that is a list of messages (formats.md, section 2.10).
-#include "core/base/hash.h"
-#include "core/import/chat_messages.h"
+// Chat messages as OpenAI's interfaces write them: one dialogue a record {messages, …}, records
+// that are lists of messages, or one file that is a list of messages (formats.md, section 2.10).
+#include "core/import/chat_dialogues.h"
 #include "core/import/fields.h"
-#include "core/import/file_name.h"
-#include "core/import/importer.h"
-#include "core/import/record_reader.h"
-#include "core/import/task_book.h"
-#include "core/import/task_id.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace gapscope::importers {
 namespace {
-using Effect = ImportIssue::Effect;
-
 bool isMessage(const Json &value)
 {
-    return member(value, "role") && (member(value, "content") || member(value, "tool_calls"));
+    // Training data leaves the content out where there is only a call.
+    return member(value, "role") && (member(value, "content") || member(value, "tool_calls") ||
+                                     member(value, "function_call"));
+}
+
+bool isList(const Json &value)
+{
+    return value.is_array() && !value.empty() && isMessage(value.front());
 }
 
 bool isDialogue(const Json &value)
@@ -26,161 +28,63 @@ bool isDialogue(const Json &value)
            (messages->empty() || member(messages->front(), "role"));
 }
 
-/// A field of the record, or of its `metadata`.
-const Json *told(const Json &record, std::initializer_list<std::string_view> names)
-{
-    if (const Json *own = firstMember(record, names))
-        return own;
-    const Json *metadata = member(record, "metadata");
-    return metadata ? firstMember(*metadata, names) : nullptr;
-}
-
-/// An annotator's number: 2, "2", "ann2".
-std::optional<int> annotatorNumber(const Json *annotator)
-{
-    if (!annotator || !annotator->is_string())
-        return integerOf(annotator);
-    const std::string &text = annotator->get_ref<const std::string &>();
-    const std::size_t digits = text.find_last_not_of("0123456789") + 1;
-    const Json number = text.substr(digits);
-    return digits == text.size() ? std::nullopt : integerOf(&number);
-}
-
-/// Where one messages file holds several kinds of users, the corpus can only be one of them.
-struct SourceWatch
-{
-    CorpusKind kind = CorpusKind::Unknown;
-    bool warned = false;
-
-    bool differs(const Json &record)
-    {
-        const CorpusKind own = kindOfSource(textOf(told(record, {"source"})));
-        if (kind == CorpusKind::Unknown)
-            kind = own;
-        const bool other = own != CorpusKind::Unknown && own != kind && !warned;
-        warned = warned || other;
-        return other;
-    }
-};
-
-Task taskOf(const Json &record, const ImportContext &context, std::int64_t number)
-{
-    Task task;
-    task.nativeId = textOf(told(record, {"task_id", "task"}));
-    task.domain =
-        context.corpus.domain.empty() ? textOf(told(record, {"domain"})) : context.corpus.domain;
-    task.instruction = textOf(told(record, {"instruction", "instructions"}));
-    if (!task.instruction.empty()) {
-        Sha256 hash;
-        hash.add(task.instruction);
-        task.fingerprint = hash.finishHex(16);
-    }
-    std::string keyId = task.nativeId;
-    if (const auto parts = splitInstanceId(keyId);
-        parts && !task.domain.empty() && parts->domain == task.domain && !parts->run)
-        keyId = parts->number;
-    if (keyId.empty())
-        keyId = textOf(told(record, {"conversation_id", "dialogue_id", "id"}));
-    if (keyId.empty())
-        keyId = numberedId(number);
-    task.key = taskKey(context.benchmark.empty() ? "chat" : context.benchmark,
-                       task.domain.empty() ? "general" : task.domain, keyId);
-    return task;
-}
-
-class Reading
+/// Messages outside records: one list, one message a line, or a list of messages on each line.
+class BareMessages
 {
 public:
-    Reading(const ImportContext &context, ImportOutput &output)
-        : m_context(context), m_output(output), m_tasks(output)
+    BareMessages(ChatDialogues &dialogues, const Probe &probe)
+        : m_dialogues(dialogues), m_listsOnLines(hasListsOnLines(probe.head))
     {}
 
-    bool readDialogue(const Record &record)
+    bool add(const Record &record)
     {
-        const Json &value = record.value;
-        const Json *messages = member(value, "messages");
-        if (!value.is_object())
-            return skip(record, "not-an-object", "the record is no object, so it is no dialogue");
-        if (!messages || !messages->is_array())
-            return skip(record, "no-messages", "the record has no list of messages");
-        if (m_sources.differs(value) &&
-            !m_output.issue(issueAt(record, Effect::Note, "mixed-sources",
-                                    "the file holds dialogues of real and of simulated users; all "
-                                    "go into one corpus")))
+        // A second message on the line of the first tells that a line is a dialogue, too, where
+        // the first line is too long to be seen whole.
+        if (m_current && record.line == m_current->place.line)
+            m_listsOnLines = true;
+        if (m_current && m_listsOnLines && record.line != m_current->place.line && !finish())
             return false;
-        ChatMessages chat;
-        if (const Json *system = member(value, "system"); system && !system->is_null())
-            chat.add(Json{{"role", "system"}, {"content", *system}});
-        for (const Json &message : *messages) {
-            if (!add(chat, record, message))
-                return false;
-        }
-        return finish(record, chat);
+        if (!m_current)
+            m_current.emplace(Record{Json(), {}, false, ++m_number, record.line, record.byte});
+        return m_dialogues.add(*m_current, record.value);
     }
 
-    /// Without a record around the messages: nothing but the words is known.
-    bool finish(const Record &record, ChatMessages &chat)
+    bool finish()
     {
-        const Json &value = record.value;
-        const Task task = taskOf(value, m_context, record.number);
-        if (task.nativeId.empty() && !m_toldNoTask) {
-            m_toldNoTask = true;
-            if (!m_output.issue(issueAt(record, Effect::Note, "no-task-id",
-                                        "dialogues without a task id make no pairs")))
-                return false;
-        }
-        Dialogue dialogue;
-        dialogue.task = task.key;
-        dialogue.nativeId = textOf(told(value, {"conversation_id", "dialogue_id", "id"}));
-        if (dialogue.nativeId.empty())
-            dialogue.nativeId = numberedId(record.number);
-        const std::optional<int> trial = integerOf(told(value, {"trial"}));
-        const std::optional<int> annotator = annotatorNumber(told(value, {"annotator"}));
-        const int counted = m_tasks.nextRun(task.key);
-        dialogue.run = trial ? *trial + 1 : annotator.value_or(counted);
-        dialogue.outcome.reward = numberOf(told(value, {"reward"}));
-        if (const Json *success = told(value, {"success"}); success && success->is_boolean())
-            dialogue.outcome.success = success->get<bool>();
-        dialogue.outcome.termination = textOf(told(value, {"termination_reason", "termination"}));
-        dialogue.survey = surveyOf(told(value, {"survey"}));
-        dialogue.keep = keepOf(member(value, "keep"));
-        dialogue.startedMs = timeOf(told(value, {"started_at", "start_time", "timestamp"}));
-        if (value.is_object())
-            dialogue.metadata = metadataWithout(value, {"messages", "task_id", "conversation_id",
-                                                        "instruction", "reward", "survey", "keep",
-                                                        "termination_reason", "system"});
-        dialogue.turns = chat.takeTurns();
-        if (dialogue.turns.empty() && !m_output.issue(issueAt(record, Effect::Note, "no-turns",
-                                                              "the dialogue has no messages")))
-            return false;
-        return m_tasks.add(task) && m_output.dialogue(std::move(dialogue));
-    }
-
-    bool add(ChatMessages &chat, const Record &record, const Json &message)
-    {
-        const std::string problem = chat.add(message);
-        if (problem.empty())
+        if (!m_current)
             return true;
-        return m_output.issue(issueAt(record, Effect::Note, problem,
-                                      problem == "unknown-role"
-                                          ? "a message has the role \"" +
-                                                textOf(member(message, "role")).substr(0, 60) +
-                                                "\" and is shown as a note"
-                                          : "a message is no object and was left out"));
+        ChatRecord done = std::move(*m_current);
+        m_current.reset();
+        return m_dialogues.finish(std::move(done));
     }
 
 private:
-    bool skip(const Record &record, const char *code, const char *why)
+    static bool hasListsOnLines(std::string_view head)
     {
-        return m_output.issue(issueAt(record, Effect::Skipped, code, why));
+        const std::size_t end = head.find('\n');
+        if (end == std::string_view::npos || end == 0 || !head.starts_with('['))
+            return false;
+        const std::size_t close = head.find_last_not_of(" \t\r\n", end);
+        const std::size_t next = head.find_first_not_of(" \t\r\n", end);
+        return close != std::string_view::npos && close > 0 && head[close] == ']' &&
+               next != std::string_view::npos && head[next] == '[';
     }
 
-    const ImportContext &m_context;
-    ImportOutput &m_output;
-    TaskBook m_tasks;
-    SourceWatch m_sources;
-    bool m_toldNoTask = false;
+    ChatDialogues &m_dialogues;
+    bool m_listsOnLines = false;
+    std::int64_t m_number = 0;
+    std::optional<ChatRecord> m_current;
 };
+
+bool readOne(ChatDialogues &dialogues, Record record)
+{
+    if (record.value.is_array()) {
+        Json wrapped = Json::object();
+        wrapped["messages"] = std::move(record.value);
+        record.value = std::move(wrapped);
+    }
+    return readChatRecord(dialogues, std::move(record), "messages");
+}
 
 class OpenAiMessages final : public Importer
 {
@@ -190,44 +94,33 @@ public:
 
     Sniff sniff(const Probe &probe) const override
     {
-        const bool bare = isMessage(probe.first);
-        if (!bare && !isDialogue(probe.first))
+        if (isDialogue(probe.first))
+            return {80, guessOfChat(probe)};
+        if (!isMessage(probe.first) && !isList(probe.first))
             return {};
-        Sniff found{bare ? 60 : 80, guessFromFileName(probe.fileName)};
-        CorpusGuess &guess = found.guess;
-        guess.domain.clear();
-        if (bare)
-            return found;
-        const CorpusKind kind = kindOfSource(textOf(told(probe.first, {"source"})));
-        if (kind != CorpusKind::Unknown)
-            guess.kind = kind;
-        if (const std::string model = textOf(told(probe.first, {"user_model"})); !model.empty()) {
-            guess.userModel = model;
-            guess.label = model;
-        }
-        guess.agentModel = textOf(told(probe.first, {"agent_model", "model"}));
+        Sniff found{60, guessOfChat(probe)};
+        found.guess.agentModel.clear();
         return found;
     }
 
     Result<void> read(const Probe &probe, const ImportContext &context,
                       ImportOutput &output) const override
     {
-        RecordReader records(probe, output);
-        if (const Result<void> opened = records.open(RecordLayout::Items); !opened)
-            return opened;
-        Reading reading(context, output);
-        const bool bare = isMessage(probe.first);
-        ChatMessages chat;
-        std::optional<Record> whole;
-        while (const std::optional<Record> record = records.next()) {
-            if (!whole)
-                whole = Record{Json(), {}, false, 1, record->line, record->byte};
-            if (!(bare ? reading.add(chat, *record, record->value) : reading.readDialogue(*record)))
-                return {};
+        ChatDialogues dialogues(context, output);
+        if (!isMessage(probe.first) || isDialogue(probe.first)) {
+            return forEachRecord(probe, output, [&](Record record) {
+                return readOne(dialogues, std::move(record));
+            });
         }
-        if (bare && whole)
-            reading.finish(*whole, chat);
-        return records.failed() ? Result<void>(*records.failed()) : Result<void>();
+        BareMessages bare(dialogues, probe);
+        bool more = true;
+        const Result<void> read = forEachRecord(probe, output, [&](const Record &record) {
+            more = bare.add(record);
+            return more;
+        });
+        if (more)
+            bare.finish();
+        return read;
     }
 };
 } // namespace

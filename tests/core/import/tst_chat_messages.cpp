@@ -60,7 +60,7 @@ private Q_SLOTS:
         row("blocks",
             "[{'role':'user','content':[{'type':'text','text':'one'},{'type':'image_url'},"
             "{'type':'text','text':'two'}]}]",
-            "user*|one\ntwo\n");
+            "user*|one\n[image]\ntwo\n");
         row("results among the user's blocks are the tool's",
             "[{'role':'assistant','content':[{'type':'text','text':'wait'},{'type':'tool_use',"
             "'id':'t','name':'f','input':{'a':1}}]},{'role':'user','content':["

@@ -70,8 +70,8 @@ private Q_SLOTS:
             24, 177, 8, "tau1:airline:0");
         row("fixtures/openai_chat_messages.jsonl", "openai_messages",
             "unknown/openai_chat_messages", 6, 52, 6, "chat:general:airline_0");
-        row("fixtures/anthropic_messages.jsonl", "openai_messages", "unknown/anthropic_messages", 6,
-            52, 6, "chat:general:airline_0");
+        row("fixtures/anthropic_messages.jsonl", "anthropic_messages", "unknown/anthropic_messages",
+            6, 52, 6, "chat:general:airline_0");
         row("fixtures/turns.csv", "turns_csv", "sim/turns", 6, 52, 6, "chat:general:airline_0");
         row("fixtures/turns_utf16.csv", "turns_csv", "sim/turns_utf16", 6, 52, 6,
             "chat:general:airline_0");
@@ -143,11 +143,9 @@ private Q_SLOTS:
     void filesOfOtherProgramsAreTurnedDownWithAReason_data()
     {
         QTest::addColumn<QString>("file");
-        for (const char *file :
-             {"cogym_event_log.jsonl", "jsonl_named.json", "langfuse_trace.json",
-              "langsmith_runs.jsonl", "lmsys_style.jsonl", "openai_responses_items.jsonl",
-              "openinference_spans.jsonl", "otel_genai_otlp.json", "rasa_tracker.json",
-              "sharegpt.json", "wildchat_style.json", "botium.convo.txt"})
+        for (const char *file : {"cogym_event_log.jsonl", "jsonl_named.json", "langfuse_trace.json",
+                                 "langsmith_runs.jsonl", "openinference_spans.jsonl",
+                                 "otel_genai_otlp.json", "rasa_tracker.json", "botium.convo.txt"})
             QTest::newRow(file) << QString(QLatin1String(file));
     }
 

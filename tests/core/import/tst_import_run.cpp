@@ -179,7 +179,8 @@ private Q_SLOTS:
         std::string ids;
         for (const ImportFormat &format : importFormats())
             ids += format.id + " ";
-        QCOMPARE(ids, std::string("tau_usi tau_bench tau2 openai_messages turns_csv "));
+        QCOMPARE(ids, std::string("tau_usi tau_bench tau2 openai_messages anthropic_messages "
+                                  "openai_responses sharegpt wildchat arena turns_csv "));
     }
 };
 

@@ -143,9 +143,8 @@ private Q_SLOTS:
     void filesOfOtherProgramsAreTurnedDownWithAReason_data()
     {
         QTest::addColumn<QString>("file");
-        for (const char *file : {"cogym_event_log.jsonl", "jsonl_named.json", "langfuse_trace.json",
-                                 "langsmith_runs.jsonl", "openinference_spans.jsonl",
-                                 "otel_genai_otlp.json", "rasa_tracker.json", "botium.convo.txt"})
+        for (const char *file :
+             {"cogym_event_log.jsonl", "jsonl_named.json", "rasa_tracker.json", "botium.convo.txt"})
             QTest::newRow(file) << QString(QLatin1String(file));
     }
 

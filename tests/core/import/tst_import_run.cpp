@@ -180,7 +180,8 @@ private Q_SLOTS:
         for (const ImportFormat &format : importFormats())
             ids += format.id + " ";
         QCOMPARE(ids, std::string("tau_usi tau_bench tau2 openai_messages anthropic_messages "
-                                  "openai_responses sharegpt wildchat arena turns_csv "));
+                                  "openai_responses sharegpt wildchat arena langfuse langsmith "
+                                  "otel_genai openinference turns_csv "));
     }
 };
 

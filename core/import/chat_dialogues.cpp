@@ -12,7 +12,15 @@ namespace gapscope {
 namespace {
 using Effect = ImportIssue::Effect;
 
-/// An annotator's number: 2, "2", "ann2".
+std::string idOf(const ChatRecord &record)
+{
+    if (!record.id.empty())
+        return record.id;
+    return textOf(
+        told(record.fields, {"conversation_id", "dialogue_id", "conversation_hash", "id"}));
+}
+} // namespace
+
 std::optional<int> annotatorNumber(const Json *annotator)
 {
     if (!annotator || !annotator->is_string())
@@ -22,15 +30,6 @@ std::optional<int> annotatorNumber(const Json *annotator)
     const Json number = text.substr(digits);
     return digits == text.size() ? std::nullopt : integerOf(&number);
 }
-
-std::string idOf(const ChatRecord &record)
-{
-    if (!record.id.empty())
-        return record.id;
-    return textOf(
-        told(record.fields, {"conversation_id", "dialogue_id", "conversation_hash", "id"}));
-}
-} // namespace
 
 const Json *told(const Json &record, std::initializer_list<std::string_view> names)
 {

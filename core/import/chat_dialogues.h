@@ -25,6 +25,9 @@ CorpusGuess guessOfChat(const Probe &probe);
 Task chatTask(std::string nativeId, std::string domain, std::string instruction,
               const ImportContext &context, const std::string &fallbackId);
 
+/// An annotator's number: 2, "2", "ann2".
+std::optional<int> annotatorNumber(const Json *annotator);
+
 /// A dialogue in the making: its turns, its place in the file, and the members of its record that
 /// are no messages.
 struct ChatRecord

@@ -19,11 +19,13 @@ enum class TurnColumn {
     Time,
     Source,
     Reward,
+    Success,
     Domain,
     UserModel,
     AgentModel,
     Instruction,
     Trial,
+    Run,
     Annotator,
     Termination,
 };
@@ -32,7 +34,7 @@ enum class TurnColumn {
 class TurnColumns
 {
 public:
-    static constexpr std::size_t kinds = 15;
+    static constexpr std::size_t kinds = 17;
 
     explicit TurnColumns(const std::vector<std::string> &header);
 
@@ -43,11 +45,14 @@ public:
     std::string text(const std::vector<std::string> &row, TurnColumn column) const;
     /// Names of the columns that are nothing of the above, with their place.
     const std::vector<std::pair<std::size_t, std::string>> &others() const { return m_others; }
+    /// Questionnaire fields: columns `survey_…`.
+    const std::vector<std::pair<std::size_t, std::string>> &surveys() const { return m_surveys; }
     std::size_t count() const { return m_count; }
 
 private:
     std::array<std::optional<std::size_t>, kinds> m_place{};
     std::vector<std::pair<std::size_t, std::string>> m_others;
+    std::vector<std::pair<std::size_t, std::string>> m_surveys;
     std::size_t m_count = 0;
 };
 } // namespace gapscope

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A table with one turn a row: conversation, role, text and what else its columns' names say
 // (formats.md, section 2.10).
-#include "core/base/hash.h"
-#include "core/import/chat_messages.h"
+#include "core/import/chat_dialogues.h"
 #include "core/import/csv_rows.h"
 #include "core/import/fields.h"
-#include "core/import/importer.h"
-#include "core/import/task_book.h"
-#include "core/import/task_id.h"
 #include "core/import/text_reader.h"
 #include "core/import/turn_columns.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 #include <utility>
 
@@ -28,7 +25,8 @@ struct TableTurn
 /// A conversation whose rows have not all come yet.
 struct OpenConversation
 {
-    std::vector<std::string> firstRow;
+    /// Of each column what it says first: outcomes often stand in the last row only.
+    std::vector<std::string> known;
     std::int64_t line = 0;
     std::int64_t byte = 0;
     std::vector<TableTurn> turns;
@@ -48,6 +46,37 @@ std::optional<int> integerIn(const std::string *field)
     const std::optional<double> number = numberIn(field);
     const Json value = number ? Json(*number) : Json();
     return integerOf(&value);
+}
+
+/// Success as tables spell it; none for a word that is neither.
+std::optional<bool> truthIn(const std::string &field)
+{
+    static constexpr std::array<std::string_view, 7> yes{"1",       "1.0",       "true", "yes",
+                                                         "success", "succeeded", "pass"};
+    static constexpr std::array<std::string_view, 7> no{"0",       "0.0",    "false", "no",
+                                                        "failure", "failed", "fail"};
+    const std::string word = lowered(field);
+    if (std::find(yes.begin(), yes.end(), word) != yes.end())
+        return true;
+    if (std::find(no.begin(), no.end(), word) != no.end())
+        return false;
+    return std::nullopt;
+}
+
+/// The word that stands for the role where a turn's native does not say another.
+std::string_view wordOf(Role role)
+{
+    return role == Role::Agent ? "assistant" : name(role);
+}
+
+void learn(const std::vector<std::string> &row, std::vector<std::string> &known)
+{
+    if (known.size() < row.size())
+        known.resize(row.size());
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (known[i].empty())
+            known[i] = row[i];
+    }
 }
 
 ImportIssue issueIn(const OpenConversation &conversation, const std::string &id, Effect effect,
@@ -86,11 +115,11 @@ public:
                                    "the row has " + std::to_string(row.fields.size()) +
                                        " fields, the header " + std::to_string(m_columns.count())});
         } else {
-            if (conversation.firstRow.empty()) {
-                conversation.firstRow = row.fields;
+            if (conversation.known.empty()) {
                 conversation.line = row.line;
                 conversation.byte = row.byte;
             }
+            learn(row.fields, conversation.known);
             more = addTurn(row, *role, *text, conversation);
         }
         const auto expected = m_rowsOf.find(name);
@@ -107,8 +136,7 @@ private:
     {
         bool more = true;
         if (row.fields.size() != m_columns.count())
-            more = m_output.issue({Effect::Note, row.line, row.byte, conversation.firstRow.front(),
-                                   "odd-row",
+            more = m_output.issue({Effect::Note, row.line, row.byte, row.fields.front(), "odd-row",
                                    "the row has " + std::to_string(row.fields.size()) +
                                        " fields, the header " + std::to_string(m_columns.count())});
         const std::optional<Role> role = roleOf(word);
@@ -129,34 +157,13 @@ private:
             if (place < row.fields.size() && !row.fields[place].empty())
                 rest[name] = row.fields[place];
         }
-        if (!rest.empty()) {
+        if (!rest.empty() || (role && word != wordOf(*role))) {
             rest["role"] = word;
             rest["content"] = text;
             made.turn.native = dumped(rest);
         }
         conversation.turns.push_back(std::move(made));
         return more;
-    }
-
-    Task taskOf(const std::string &id, const std::vector<std::string> &row) const
-    {
-        Task task;
-        task.nativeId = m_columns.text(row, TurnColumn::Task);
-        task.domain = m_context.corpus.domain.empty() ? m_columns.text(row, TurnColumn::Domain)
-                                                      : m_context.corpus.domain;
-        task.instruction = m_columns.text(row, TurnColumn::Instruction);
-        if (!task.instruction.empty()) {
-            Sha256 hash;
-            hash.add(task.instruction);
-            task.fingerprint = hash.finishHex(16);
-        }
-        std::string keyId = task.nativeId.empty() ? id : task.nativeId;
-        const std::optional<InstanceId> parts = splitInstanceId(keyId);
-        if (parts && !task.domain.empty() && parts->domain == task.domain && !parts->run)
-            keyId = parts->number;
-        task.key = taskKey(m_context.benchmark.empty() ? "chat" : m_context.benchmark,
-                           task.domain.empty() ? "general" : task.domain, keyId);
-        return task;
     }
 
     bool finish(const std::string &id, OpenConversation &conversation)
@@ -177,8 +184,10 @@ private:
                                         "the rows were put into the order of their turn numbers")))
                 return false;
         }
-        const std::vector<std::string> &row = conversation.firstRow;
-        const Task task = taskOf(id, row);
+        const std::vector<std::string> &row = conversation.known;
+        const Task task =
+            chatTask(m_columns.text(row, TurnColumn::Task), m_columns.text(row, TurnColumn::Domain),
+                     m_columns.text(row, TurnColumn::Instruction), m_context, id);
         if (task.nativeId.empty() && !m_toldNoTask) {
             m_toldNoTask = true;
             if (!m_output.issue(issueIn(conversation, id, Effect::Note, "no-task-id",
@@ -189,10 +198,17 @@ private:
         dialogue.task = task.key;
         dialogue.nativeId = id;
         const std::optional<int> trial = integerIn(m_columns.field(row, TurnColumn::Trial));
-        const std::optional<int> annotator = integerIn(m_columns.field(row, TurnColumn::Annotator));
+        const std::optional<int> run = integerIn(m_columns.field(row, TurnColumn::Run));
+        const Json annotated = m_columns.text(row, TurnColumn::Annotator);
+        const std::optional<int> annotator = annotatorNumber(&annotated);
         const int counted = m_tasks.nextRun(task.key);
-        dialogue.run = trial ? *trial + 1 : annotator.value_or(counted);
+        dialogue.run = run ? *run : trial ? *trial + 1 : annotator.value_or(counted);
         dialogue.outcome.reward = numberIn(m_columns.field(row, TurnColumn::Reward));
+        dialogue.outcome.success = truthIn(m_columns.text(row, TurnColumn::Success));
+        for (const auto &[place, field] : m_columns.surveys()) {
+            if (place < row.size() && !row[place].empty())
+                dialogue.survey.push_back({field, {}, row[place]});
+        }
         dialogue.outcome.termination = m_columns.text(row, TurnColumn::Termination);
         for (TableTurn &turn : conversation.turns)
             dialogue.turns.push_back(std::move(turn.turn));

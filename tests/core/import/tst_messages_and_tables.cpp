@@ -67,6 +67,65 @@ private Q_SLOTS:
         QCOMPARE(printedAll(imported.sink), dialogues);
     }
 
+    void outcomesOfTablesArrive()
+    {
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "t.csv",
+            "conversation_id|task_id|run|speaker|text|success|reward|survey_easy|end_reason\n"
+            "c|t|2|Customer|x||||\n"
+            "c|t|2|Virtual Assistant|y|Yes|0.5|3 - fine|user_stop\n"
+            "d|t|ann|Agent|z|maybe|n/a||\n"));
+        QVERIFY(imported.report);
+        QCOMPARE(static_cast<int>(imported.sink.dialogues.size()), 2);
+        const Dialogue &dialogue = imported.sink.dialogues[0];
+        QCOMPARE(test::printed(dialogue), std::string("user*|x\nagent*|y\n"));
+        QCOMPARE(dialogue.run, 2);
+        QVERIFY(dialogue.outcome == (Outcome{0.5, true, "user_stop"}));
+        QVERIFY(dialogue.survey == (std::vector<SurveyAnswer>{{"easy", "", "3 - fine"}}));
+        QCOMPARE(dialogue.turns[0].native,
+                 std::string("{\"role\":\"Customer\",\"content\":\"x\"}"));
+        QVERIFY(imported.sink.dialogues[1].outcome == Outcome());
+    }
+
+    void unsortedTurnsAreSortedAndSo_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("issues");
+        QTest::newRow("by number") << QByteArray("c,10,user,b\nc,9,user,a\n")
+                                   << QStringLiteral("ab") << QStringLiteral("R:unsorted-turns");
+        QTest::newRow("in order") << QByteArray("c,9,user,a\nc,10,user,b\n") << QStringLiteral("ab")
+                                  << QString();
+        QTest::newRow("not all are numbered")
+            << QByteArray("c,10,user,b\nc,,user,a\n") << QStringLiteral("ba") << QString();
+        QTest::newRow("conversations in each other")
+            << QByteArray("c,1,user,a\nd,1,user,x\nc,2,user,b\n") << QStringLiteral("xab")
+            << QString();
+    }
+
+    void unsortedTurnsAreSortedAndSo()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(QString, words);
+        QFETCH(QString, issues);
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "t.csv", "task,turn,role,text,conversation\n" + [&] {
+                std::string all;
+                for (const QByteArray &row : rows.trimmed().split('\n'))
+                    all += "t" + row.mid(1).toStdString() + "," + row.left(1).toStdString() + "\n";
+                return all;
+            }()));
+        std::string said;
+        for (const Dialogue &dialogue : imported.sink.dialogues) {
+            for (const Turn &turn : dialogue.turns)
+                said += *turn.text;
+        }
+        QCOMPARE(QString::fromStdString(said), words);
+        QCOMPARE(QString::fromStdString(test::issueCodes(imported.sink.issues)), issues);
+    }
+
     void columnsWeDoNotKnowAreKeptWithTheTurn()
     {
         const test::Folder folder;

@@ -3,6 +3,10 @@
 #include "tests/support/import_files.h"
 #include "tests/support/test_case.h"
 
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+
 using namespace gapscope;
 
 namespace {
@@ -10,6 +14,25 @@ test::Imported imported(const char *file, QByteArray text)
 {
     const test::Folder folder;
     return test::import(folder.write(file, text.replace('\'', '"').toStdString()));
+}
+
+/// The messages of the source, from what the turns kept of them.
+nlohmann::json sourceMessages(const Dialogue &dialogue)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const Turn &turn : dialogue.turns) {
+        if (turn.native.empty()) {
+            list.push_back({{"role", turn.role == Role::Agent ? "assistant" : name(turn.role)},
+                            {"content", turn.text.value()}});
+            continue;
+        }
+        const nlohmann::json native = nlohmann::json::parse(turn.native);
+        if (native.is_array())
+            list.insert(list.end(), native.begin(), native.end());
+        else if (!native.is_null() && !(native.contains("system") && native.size() == 1))
+            list.push_back(native);
+    }
+    return list;
 }
 
 /// "task id run" and the turns of each dialogue.
@@ -277,6 +300,47 @@ private Q_SLOTS:
         const test::Imported read = imported("x.json", text);
         QVERIFY(read.report);
         QCOMPARE(QString::fromStdString(read.report->format), format);
+    }
+
+    void messagesOfRealFilesComeBackAsTheyWere_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("list");
+        const auto row = [](const char *file, const char *list) {
+            QTest::newRow(file) << QString(QLatin1String(file)) << QString(QLatin1String(list));
+        };
+        row("fixtures/openai_chat_messages.jsonl", "messages");
+        row("fixtures/userlm_flipped_roles.jsonl", "messages");
+        row("fixtures/anthropic_messages.jsonl", "messages");
+        row("fixtures/openai_responses_items.jsonl", "items");
+        row("fixtures/sharegpt.json", "conversations");
+        row("fixtures/wildchat_style.json", "conversation");
+        row("fixtures/lmsys_style.jsonl", "conversation");
+        row("tau2-bench/sft/test_sft-v1-small.jsonl", "messages");
+        row("pairs/dev/multiwoz_human.messages.jsonl", "messages");
+        row("pairs/dev/multiwoz_sim_autotod.messages.jsonl", "messages");
+    }
+
+    void messagesOfRealFilesComeBackAsTheyWere()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, list);
+        const auto path = test::dataDir() / file.toStdString();
+        GAPSCOPE_REQUIRE_FOLDER(path);
+        const std::string text = test::readFile(path);
+        nlohmann::json records = nlohmann::json::parse(text, nullptr, false);
+        if (!records.is_array()) {
+            records = nlohmann::json::array();
+            std::istringstream lines(text);
+            for (std::string line; std::getline(lines, line);)
+                records.push_back(nlohmann::json::parse(line));
+        }
+        const test::Imported read = test::import(path.string());
+        QVERIFY(read.report);
+        QCOMPARE(read.sink.dialogues.size(), records.size());
+        for (std::size_t i = 0; i < records.size(); ++i)
+            QVERIFY2(sourceMessages(read.sink.dialogues[i]) == records[i][list.toStdString()],
+                     read.sink.dialogues[i].nativeId.c_str());
     }
 
     void countsOfRealFiles_data()

@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/commands/open_workspace.h"
 #include "core/import/import_run.h"
+#include "core/import/input_files.h"
 #include "core/store/import_writer.h"
 
 #include <algorithm>
@@ -89,7 +90,8 @@ int runImportCommand(const QStringList &arguments, Console &console)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "Reads transcript files (folders: all in them) into a workspace, made where it is missing. "
+        "Reads transcript files (folders and ZIP archives: all in them) into a workspace, made "
+        "where it is missing. "
         "Real or simulated, label and domain are guessed from names and contents; the options "
         "settle them. A bad record is told and the rest is read; reading a file again adds "
         "nothing."));
@@ -168,11 +170,12 @@ int runImportCommand(const QStringList &arguments, Console &console)
     if (!session)
         return exitCode;
     ImportWriter writer(*session);
+    const auto files = std::make_shared<InputFiles>();
     std::vector<ImportFileReport> reports;
     bool issues = false;
     for (const ImportRequest &request : requests) {
         JobContext job = console.job("Importing " + request.path);
-        Result<ImportFileReport> report = runImport(request, writer, job);
+        Result<ImportFileReport> report = runImport(request, writer, job, files);
         console.endProgress();
         if (!report) {
             exitCode = console.fail(report.error());

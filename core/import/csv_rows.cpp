@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/csv_rows.h"
 
+#include "core/import/limits.h"
 #include "core/import/text_reader.h"
 
 #include <csv.h>
@@ -11,7 +12,7 @@
 
 namespace gapscope {
 namespace {
-constexpr std::size_t maxRowBytes = 64 * 1024 * 1024;
+constexpr std::size_t maxRowBytes = limits::recordBytes;
 
 int noSpace(unsigned char)
 {
@@ -104,8 +105,15 @@ CsvRows::~CsvRows() = default;
 
 Result<void> CsvRows::open(const std::string &path, char delimiter, bool cp1252)
 {
+    Probe probe;
+    probe.path = path;
+    return open(probe, delimiter, cp1252);
+}
+
+Result<void> CsvRows::open(const Probe &probe, char delimiter, bool cp1252)
+{
     m_state = std::make_unique<State>();
-    if (const Result<void> opened = m_state->reader.open(path); !opened)
+    if (const Result<void> opened = m_state->reader.open(probe); !opened)
         return opened;
     if (cp1252)
         m_state->reader.decodeAsCp1252();
@@ -123,8 +131,9 @@ std::optional<CsvRow> CsvRows::next()
         const std::string_view text = state.nextLine();
         if (text.empty()) {
             state.finish();
-            if (state.reader.failed())
-                state.problem = "unreadable";
+            if (const auto &failure = state.reader.failure())
+                state.problem =
+                    failure->code == ErrorCode::InputMalformed ? "damaged-file" : "unreadable";
         } else {
             state.feed(text);
             if (state.byte - state.rowByte > static_cast<std::int64_t>(maxRowBytes)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/import/probe.h"
 
 #include <cstdint>
 #include <memory>
@@ -30,12 +31,13 @@ public:
     CsvRows &operator=(const CsvRows &) = delete;
 
     /// Error: InputUnreadable.
+    Result<void> open(const Probe &probe, char delimiter, bool cp1252);
     Result<void> open(const std::string &path, char delimiter, bool cp1252);
     /// None at the end, and where a row grows beyond 64 MiB (see problem()).
     std::optional<CsvRow> next();
 
-    /// `unclosed-quote`, `record-too-large` or `unreadable`: why the rows ended before the file did
-    /// or not cleanly; empty = they did not.
+    /// `unclosed-quote`, `record-too-large`, `damaged-file` or `unreadable`: why the rows ended
+    /// before the file did or not cleanly; empty = they did not.
     const std::string &problem() const;
     std::int64_t bytesRead() const;
     bool hasByteOrderMark() const;

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/import_run.h"
 
-#include "core/base/hash.h"
 #include "core/import/fields.h"
 #include "core/import/importer.h"
+#include "core/import/input_files.h"
 #include "core/import/recognise.h"
 
-#include <filesystem>
-#include <fstream>
 #include <random>
 #include <utility>
 
 namespace gapscope {
 namespace {
 constexpr std::size_t previewSize = 3;
-constexpr std::size_t hashPiece = 1024 * 1024;
 
 ImportId newImportId()
 {
@@ -36,25 +33,6 @@ ImportId newImportId()
     return ImportId{id};
 }
 
-/// The published SHA-256 of the file. Cancelled is polled for each piece.
-Result<std::string> hashOfFile(const std::string &path, const JobContext &job)
-{
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return Error{ErrorCode::InputUnreadable, path, "cannot be opened"};
-    Sha256 hash;
-    std::string piece(hashPiece, '\0');
-    while (file) {
-        if (job.cancelled())
-            return Error{ErrorCode::Cancelled, path, {}};
-        file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        hash.addRaw({piece.data(), static_cast<std::size_t>(file.gcount())});
-    }
-    if (file.bad())
-        return Error{ErrorCode::InputUnreadable, path, "reading broke off"};
-    return hash.finishHex();
-}
-
 Corpus corpusOf(const Recognised &file)
 {
     const CorpusGuess &guess = file.context.corpus;
@@ -73,8 +51,8 @@ class RunOutput final : public ImportOutput
 {
 public:
     RunOutput(ImportFileReport &report, ImportSink &sink, JobContext &job,
-              const ImportContext &context)
-        : m_report(report), m_sink(sink), m_job(job), m_swap(context.swapRoles)
+              const ImportContext &context, std::int64_t total)
+        : m_report(report), m_sink(sink), m_job(job), m_swap(context.swapRoles), m_total(total)
     {}
 
     const std::optional<Error> &failure() const { return m_failure; }
@@ -137,7 +115,7 @@ public:
 
     bool progress(std::int64_t bytes) override
     {
-        m_job.report(bytes, m_report.bytes);
+        m_job.report(bytes, m_total);
         return goOn();
     }
 
@@ -146,7 +124,7 @@ private:
     {
         if (m_job.cancelled())
             return fail(Error{ErrorCode::Cancelled, m_report.path, {}});
-        return true;
+        return !m_failure;
     }
     bool passed(const Result<void> &result) { return result ? goOn() : fail(result.error()); }
     bool fail(Error error)
@@ -160,6 +138,7 @@ private:
     ImportSink &m_sink;
     JobContext &m_job;
     RoleSwap m_swap;
+    std::int64_t m_total = 0;
     std::optional<Error> m_failure;
 };
 
@@ -215,8 +194,7 @@ FileInspection inspectOne(const ImportRequest &request)
         return inspection;
     }
     const Corpus corpus = corpusOf(*file);
-    std::error_code error;
-    inspection.bytes = static_cast<std::int64_t>(std::filesystem::file_size(request.path, error));
+    inspection.bytes = inputSize(request.path);
     inspection.format = file->importer->id();
     inspection.formatTitle = file->importer->title();
     inspection.kind = corpus.kind;
@@ -243,25 +221,32 @@ std::vector<FileInspection> inspect(const std::vector<ImportRequest> &requests)
 
 Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sink, JobContext &job)
 {
-    const Result<Recognised> file = recognise(request);
+    return runImport(request, sink, job, std::make_shared<InputFiles>());
+}
+
+Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sink, JobContext &job,
+                                   const std::shared_ptr<InputFiles> &files)
+{
+    files->setStop(job.stopToken());
+    const Result<Recognised> file = recognise(request, files);
     if (!file)
         return file.error();
     ImportFileReport report;
     report.path = request.path;
     report.corpus = corpusOf(*file);
     report.format = report.corpus.format;
-    std::error_code sizeError;
-    report.bytes = static_cast<std::int64_t>(std::filesystem::file_size(request.path, sizeError));
-    const Result<std::string> hash = hashOfFile(request.path, job);
-    if (!hash)
-        return hash.error();
-    report.sha256 = *hash;
+    const Result<InputFiles::Stamp> stamp = files->stamp(request.path);
+    if (!stamp)
+        return stamp.error();
+    report.sha256 = stamp->sha256;
+    report.bytes = stamp->bytes;
 
     const ImportSource source{newImportId(), report.path,   report.sha256,
                               report.bytes,  report.format, report.corpus};
     if (const Result<void> begun = sink.begin(source); !begun)
         return begun.error();
-    RunOutput output(report, sink, job, file->context);
+    const std::int64_t total = files->size(request.path);
+    RunOutput output(report, sink, job, file->context, total);
     const Result<void> read = file->importer->read(file->probe, file->context, output);
     if (read && !output.failure())
         output.finish();
@@ -269,15 +254,22 @@ Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sin
     if (!failure && !read)
         failure = read.error();
     if (failure) {
+        if (job.cancelled())
+            failure->code = ErrorCode::Cancelled;
         sink.abort(failure->code == ErrorCode::Cancelled ? "cancelled" : failure->detail);
         return *failure;
     }
     if (const Result<void> finished = sink.finish(report.counts); !finished)
         return finished.error();
-    job.report(report.bytes, report.bytes);
+    job.report(total, total);
     const ImportCounts &counts = report.counts;
     report.nothingNew = counts.duplicates > 0 && counts.dialogues == 0 && counts.surveys == 0;
     return report;
+}
+
+std::int64_t inputSize(const std::string &path)
+{
+    return InputFiles().size(path);
 }
 
 std::string importReportJson(const std::vector<ImportFileReport> &files)

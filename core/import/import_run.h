@@ -7,11 +7,14 @@
 #include "core/import/role_swap.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace gapscope {
+class InputFiles;
+
 /// One file to import and what the person or the command line says about it. Empty text or none =
 /// take the guess.
 struct ImportRequest
@@ -82,17 +85,27 @@ struct ImportFormat
 
 std::vector<ImportFormat> importFormats();
 
-/// Files as given, folders recursively with the known extensions, sorted by path, each file once.
-/// Error: InputUnreadable for a path that does not exist.
+/// Files as given, folders recursively and ZIP archives with the known extensions, sorted by path,
+/// each file once. A file in an archive is named by the archive's path and its own
+/// (`runs.zip/a/b.json`). Files that are read with another one (the simulations of a τ² folder) are
+/// left out beside it. Error: InputUnreadable for a path that does not exist.
 Result<std::vector<std::string>> expandPaths(const std::vector<std::string> &paths);
+
+/// Bytes that runImport() reports progress in for the file; 0 = it cannot be read.
+std::int64_t inputSize(const std::string &path);
 
 /// Guesses and a preview per request; a request's own choices take the place of the guesses.
 std::vector<FileInspection> inspect(const std::vector<ImportRequest> &requests);
 
 /// Reads one file into the sink. Bad records are issues; errors are InputUnreadable, UnknownFormat,
 /// NotATranscript, InputMalformed (nothing in it could be read), Cancelled, or the sink's own.
-/// Progress is in bytes.
+/// Progress is in bytes. Hash and size in the report are of the file on disk, for an entry of an
+/// archive the archive's.
 Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sink, JobContext &job);
+/// The same with the files of the runs before: entries of an archive then follow one another
+/// without opening and hashing it anew.
+Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sink, JobContext &job,
+                                   const std::shared_ptr<InputFiles> &files);
 
 /// The JSON document of `import --json`, indented, with a final newline.
 std::string importReportJson(const std::vector<ImportFileReport> &files);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/import/limits.h"
 #include "core/import/text_reader.h"
 
 #include <cstdint>
@@ -14,8 +15,8 @@ class JsonScanner
 {
 public:
     enum class Scan { Whole, CutOff, Broken, TooDeep };
-    static constexpr std::size_t maxRecordBytes = 64 * 1024 * 1024;
-    static constexpr std::size_t maxDepth = 512;
+    static constexpr std::size_t maxRecordBytes = limits::recordBytes;
+    static constexpr std::size_t maxDepth = limits::jsonDepth;
 
     explicit JsonScanner(TextReader &reader) : m_reader(reader), m_byte(reader.prefix()) {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/json_tolerant.h"
 
+#include "core/import/limits.h"
 #include "core/import/text_reader.h"
 
 #include <array>
@@ -10,8 +11,6 @@
 
 namespace gapscope {
 namespace {
-constexpr std::size_t maxDepth = 512;
-constexpr std::size_t maxMembers = 10'000;
 constexpr std::size_t maxErrorLength = 200;
 
 void note(std::vector<JsonRepair> &repairs, const char *code, std::string message)
@@ -58,8 +57,9 @@ public:
             m_member = &*found;
             return true;
         }
-        if (object.size() >= maxMembers)
-            return fail("an object has more than 10000 members");
+        if (object.size() >= limits::objectMembers)
+            return fail("an object has more than " + std::to_string(limits::objectMembers) +
+                        " members");
         m_member = &object[value];
         return true;
     }
@@ -97,8 +97,9 @@ private:
     }
     bool open(Json &&container)
     {
-        if (m_open.size() >= maxDepth)
-            return fail("brackets are nested deeper than 512 levels");
+        if (m_open.size() >= limits::jsonDepth)
+            return fail("brackets are nested deeper than " + std::to_string(limits::jsonDepth) +
+                        " levels");
         m_open.push_back(place(std::move(container)));
         return true;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/probe.h"
 
+#include "core/import/input_files.h"
 #include "core/import/json_tolerant.h"
 #include "core/import/record_framer.h"
 #include "core/import/text_reader.h"
@@ -38,8 +39,9 @@ bool looksLikeLines(std::string_view head)
     return line.size() > 1 && line.back() == '}';
 }
 
-Result<FileShape> shapeOf(const std::string &path, std::string_view head)
+Result<FileShape> shapeOf(const Probe &probe)
 {
+    const std::string_view head = probe.head;
     const std::size_t begin = head.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos)
         return FileShape::Empty;
@@ -48,7 +50,7 @@ Result<FileShape> shapeOf(const std::string &path, std::string_view head)
     if (head[begin] != '{')
         return FileShape::Text;
     TextReader reader;
-    if (const Result<void> opened = reader.open(path); !opened)
+    if (const Result<void> opened = reader.open(probe); !opened)
         return opened.error();
     RecordFramer framer(reader, RecordLayout::Items, FileShape::Values);
     bool newline = false;
@@ -123,35 +125,59 @@ const Json *Probe::field(std::string_view name) const
     return found == first.end() ? nullptr : &*found;
 }
 
-Result<Probe> probeFile(const std::string &path)
+namespace {
+/// The text at the start. Damage behind it is a matter of the reading.
+Result<void> readHead(Probe &probe)
+{
+    TextReader reader;
+    if (const Result<void> opened = reader.open(probe); !opened)
+        return opened.error();
+    while (probe.head.size() < headSize && reader.read(probe.head)) {
+    }
+    if (reader.failed() && reader.failure()->code != ErrorCode::InputMalformed)
+        return *reader.failure();
+    if (reader.failed())
+        probe.trouble = reader.failure()->detail;
+    probe.head.resize(std::min(probe.head.size(), headSize));
+    return {};
+}
+} // namespace
+
+Result<Probe> probeFile(const std::string &path, std::shared_ptr<InputFiles> files)
 {
     Probe probe;
     probe.path = path;
-    probe.fileName = std::filesystem::path(path).filename().string();
-    probe.stem = std::filesystem::path(path).stem().string();
-    {
-        TextReader reader;
-        if (const Result<void> opened = reader.open(path); !opened)
-            return opened.error();
-        while (probe.head.size() < headSize && reader.read(probe.head)) {
-        }
-        if (reader.failed())
-            return Error{ErrorCode::InputUnreadable, path, "reading broke off"};
-        probe.head.resize(std::min(probe.head.size(), headSize));
+    probe.files = files ? std::move(files) : std::make_shared<InputFiles>();
+    const std::filesystem::path name(
+        withoutPacking(std::filesystem::path(path).filename().string()));
+    probe.fileName = name.string();
+    probe.stem = name.stem().string();
+    if (const Result<void> read = readHead(probe); !read)
+        return read.error();
+    if (beginsAsArchive(probe.head)) {
+        probe.shape = FileShape::Archive;
+        const Result<std::shared_ptr<Archive>> archive = probe.files->archiveAt(path);
+        if (archive && *archive)
+            probe.entries = (*archive)->names();
+        else if (!archive)
+            probe.trouble = archive.error().detail;
+        return probe;
     }
-    const Result<FileShape> shape = shapeOf(path, probe.head);
+    const Result<FileShape> shape = shapeOf(probe);
     if (!shape)
         return shape.error();
     probe.shape = *shape;
     if (probe.shape == FileShape::Empty || probe.shape == FileShape::Text)
         return probe;
     TextReader reader;
-    if (const Result<void> opened = reader.open(path); !opened)
+    if (const Result<void> opened = reader.open(probe); !opened)
         return opened.error();
     RecordFramer framer(
         reader, probe.isObject() ? RecordLayout::NestedMembers : RecordLayout::Items, probe.shape);
     probe.first =
         probe.isObject() ? firstMembers(framer, probe.trouble) : firstRecord(framer, probe.trouble);
+    if (reader.failed() && reader.failure()->code != ErrorCode::InputMalformed)
+        return *reader.failure();
     return probe;
 }
 } // namespace gapscope

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -16,18 +14,35 @@ namespace {
 std::string binaryKind(std::string_view head)
 {
     using Magic = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array<Magic, 6> kinds{
-        {{std::string_view("PK\x03\x04"), "a ZIP archive; unpack it first"},
-         {std::string_view("\x1f\x8b"), "a gzip archive; unpack it first"},
-         {std::string_view("PAR1"), "a Parquet table; export it as JSON lines or CSV"},
+    static constexpr std::array<Magic, 16> kinds{
+        {{std::string_view("PAR1"), "a Parquet table; export it as JSON lines or CSV"},
+         {std::string_view("ARROW1"), "an Arrow table; export it as JSON lines or CSV"},
          {std::string_view("SQLite format 3"), "an SQLite database"},
          {std::string_view("%PDF"), "a PDF document"},
-         {std::string_view("\x89PNG"), "an image"}}};
+         {std::string_view("\x89PNG"), "an image"},
+         {std::string_view("\xff\xd8\xff"), "an image"},
+         {std::string_view("GIF8"), "an image"},
+         {std::string_view("RIFF"), "a sound or an image"},
+         {std::string_view("OggS"), "a sound"},
+         {std::string_view("ID3"), "a sound"},
+         {std::string_view("BZh"), "a bzip2 archive; unpack it first"},
+         {std::string_view("\xfd"
+                           "7zXZ"),
+          "an xz archive; unpack it first"},
+         {std::string_view("7z\xbc\xaf"), "a 7-Zip archive; unpack it first"},
+         {std::string_view("Rar!"), "a RAR archive; unpack it first"},
+         {std::string_view("\x7f"
+                           "ELF"),
+          "a program"},
+         {std::string_view("\x80\x04\x95"), "a Python pickle, which could run code"}}};
     for (const auto &[magic, kind] : kinds) {
         if (head.starts_with(magic))
             return std::string(kind);
     }
-    return {};
+    constexpr std::size_t tarMagic = 257;
+    if (head.size() > tarMagic && head.substr(tarMagic).starts_with("ustar"))
+        return "a tar archive; unpack it first";
+    return head.substr(0, 4096).find('\0') == std::string_view::npos ? "" : "a binary file";
 }
 
 /// What a JSON file is that looks like a benchmark's but holds no transcripts.
@@ -49,7 +64,14 @@ std::string otherKind(const Probe &probe)
 Error unrecognised(const Probe &probe)
 {
     if (probe.shape == FileShape::Empty)
-        return {ErrorCode::InputMalformed, probe.path, "the file is empty"};
+        return {ErrorCode::InputMalformed, probe.path,
+                probe.trouble.empty() ? "the file is empty" : probe.trouble};
+    if (probe.shape == FileShape::Archive) {
+        return {ErrorCode::NotATranscript, probe.path,
+                "not a transcript: " + (probe.trouble.empty()
+                                            ? "a ZIP archive without transcript files in it"
+                                            : probe.trouble)};
+    }
     if (const std::string kind = binaryKind(probe.head); !kind.empty())
         return {ErrorCode::NotATranscript, probe.path, "not a transcript: " + kind};
     if (probe.shape == FileShape::Text)
@@ -90,9 +112,9 @@ CorpusGuess settled(CorpusGuess guess, const ImportRequest &request, const Probe
 }
 } // namespace
 
-Result<Recognised> recognise(const ImportRequest &request)
+Result<Recognised> recognise(const ImportRequest &request, std::shared_ptr<InputFiles> files)
 {
-    Result<Probe> probe = probeFile(request.path);
+    Result<Probe> probe = probeFile(request.path, std::move(files));
     if (!probe)
         return probe.error();
     Recognised file;
@@ -125,47 +147,5 @@ std::vector<ImportFormat> importFormats()
     for (const std::unique_ptr<Importer> &importer : builtinImporters())
         formats.push_back({std::string(importer->id()), std::string(importer->title())});
     return formats;
-}
-
-Result<std::vector<std::string>> expandPaths(const std::vector<std::string> &paths)
-{
-    namespace fs = std::filesystem;
-    static constexpr std::array<std::string_view, 6> extensions{".json", ".jsonl", ".ndjson",
-                                                                ".csv",  ".tsv",   ".tab"};
-    std::vector<std::string> files;
-    std::set<fs::path> seen;
-    const auto add = [&](const fs::path &path) {
-        std::error_code error;
-        const fs::path real = fs::weakly_canonical(path, error);
-        if (seen.insert(error ? path : real).second)
-            files.push_back(path.string());
-    };
-    for (const std::string &path : paths) {
-        std::error_code error;
-        if (!fs::exists(path, error))
-            return Error{ErrorCode::InputUnreadable, path, "no such file or folder"};
-        if (!fs::is_directory(path, error)) {
-            add(path);
-            continue;
-        }
-        std::vector<fs::path> inside;
-        fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied,
-                                               error);
-        if (error)
-            return Error{ErrorCode::InputUnreadable, path, error.message()};
-        for (const fs::recursive_directory_iterator end; entry != end; entry.increment(error)) {
-            const std::string extension = lowered(entry->path().extension().string());
-            const bool known =
-                std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
-            if (known && entry->is_regular_file(error))
-                inside.push_back(entry->path());
-            if (error)
-                break;
-        }
-        std::sort(inside.begin(), inside.end());
-        for (const fs::path &file : inside)
-            add(file);
-    }
-    return files;
 }
 } // namespace gapscope

@@ -18,5 +18,6 @@ struct Recognised
 /// Finds the importer for a file, or takes the one asked for. Errors: InputUnreadable,
 /// InputMalformed (empty), NotATranscript (something else that we know), UnknownFormat,
 /// InvalidArgument (no such format).
-Result<Recognised> recognise(const ImportRequest &request);
+Result<Recognised> recognise(const ImportRequest &request,
+                             std::shared_ptr<InputFiles> files = nullptr);
 } // namespace gapscope

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t npos = std::string::npos;
 /// How far back from a value its member name may begin, when looking for the next good record.
 constexpr std::size_t longestKey = 4096;
+const std::string largest = std::to_string(limits::recordBytes >> 20) + " MiB";
 
 bool startsValue(char c)
 {
@@ -131,7 +132,8 @@ Frame RecordFramer::broken(Frame frame, Scan scan, const std::string &signature)
     }
     if (scan == Scan::TooDeep) {
         frame.fault = "too-deep";
-        frame.reason = "brackets are nested deeper than 512 levels";
+        frame.reason =
+            "brackets are nested deeper than " + std::to_string(limits::jsonDepth) + " levels";
     } else if (scan == Scan::CutOff && !more) {
         frame.fault = "truncated";
         frame.reason = "the file ends inside this record";
@@ -155,7 +157,7 @@ std::optional<Frame> RecordFramer::takeRecord(Frame frame)
         return broken(std::move(frame), scan, signature);
     if (m_scan.tooLarge()) {
         frame.fault = "record-too-large";
-        frame.reason = "the record is larger than 64 MiB";
+        frame.reason = "the record is larger than " + largest;
     } else {
         frame.text = m_scan.rest().substr(0, m_scan.scanned());
     }
@@ -300,7 +302,7 @@ std::optional<Frame> RecordFramer::nextOfLine()
         if (m_scan.tooLarge()) {
             m_scan.consume(end);
             frame.fault = "record-too-large";
-            frame.reason = "the line is longer than 64 MiB";
+            frame.reason = "the line is longer than " + largest;
             return frame;
         }
         m_scan.limitTo(end);

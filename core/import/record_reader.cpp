@@ -2,6 +2,7 @@
 #include "core/import/record_reader.h"
 
 #include "core/import/json_tolerant.h"
+#include "core/import/limits.h"
 #include "core/import/record_framer.h"
 #include "core/import/text_reader.h"
 
@@ -36,11 +37,9 @@ ImportIssue issueAt(const Record &record, ImportIssue::Effect effect, std::strin
 
 struct RecordReader::State
 {
-    State(const Probe &probe, ImportOutput &out) : path(probe.path), shape(probe.shape), output(out)
-    {}
+    State(const Probe &probed, ImportOutput &out) : probe(probed), output(out) {}
 
-    std::string path;
-    FileShape shape = FileShape::Empty;
+    const Probe &probe;
     ImportOutput &output;
     std::unique_ptr<TextReader> reader;
     std::unique_ptr<RecordFramer> framer;
@@ -59,9 +58,9 @@ struct RecordReader::State
     Result<void> start(RecordLayout layout)
     {
         reader = std::make_unique<TextReader>();
-        if (const Result<void> opened = reader->open(path); !opened)
+        if (const Result<void> opened = reader->open(probe); !opened)
             return opened.error();
-        framer = std::make_unique<RecordFramer>(*reader, layout, shape);
+        framer = std::make_unique<RecordFramer>(*reader, layout, probe.shape);
         number = 0;
         return {};
     }
@@ -75,8 +74,16 @@ struct RecordReader::State
             tell(fileNote("utf16", "the file is UTF-16 and was converted to UTF-8"));
     }
 
+    /// Nothing more comes: because of damage, after a hard failure, or at the end of the file.
     void noteEnd()
     {
+        if (reader->failed()) {
+            ImportIssue told =
+                fileNote("damaged-file", reader->failure()->detail + "; what came before was read");
+            told.effect = ImportIssue::Effect::Skipped;
+            told.byte = reader->bytesRead();
+            tell(std::move(told));
+        }
         if (reader->replaced() == 0)
             return;
         ImportIssue told = fileNote("invalid-utf16", std::to_string(reader->replaced()) +
@@ -179,8 +186,9 @@ std::optional<Record> RecordReader::next()
     State &state = *m_state;
     while (!state.stopped) {
         std::optional<Frame> frame = state.framer->next();
-        if (state.reader->failed()) {
-            state.failed = Error{ErrorCode::InputUnreadable, state.path, "reading broke off"};
+        if (const auto &failure = state.reader->failure();
+            failure && failure->code != ErrorCode::InputMalformed) {
+            state.failed = *failure;
             return std::nullopt;
         }
         if (!state.output.progress(state.reader->bytesRead()))
@@ -189,7 +197,12 @@ std::optional<Record> RecordReader::next()
             state.noteEnd();
         if (!frame || state.stopped)
             return std::nullopt;
-        ++state.number;
+        if (++state.number > limits::records) {
+            state.failed =
+                Error{ErrorCode::InputTooLarge, state.probe.path,
+                      "the file holds more than " + std::to_string(limits::records) + " records"};
+            return std::nullopt;
+        }
         if (!frame->fault.empty()) {
             state.tellFault(*frame);
             continue;

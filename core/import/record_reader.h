@@ -39,11 +39,12 @@ struct Record
 ImportIssue issueAt(const Record &record, ImportIssue::Effect effect, std::string code,
                     std::string message);
 
-/// Streams the records of a file: memory stays bounded by the largest record (64 MiB at most).
-/// What is wrong with a record is told to the output, and the next one is returned.
+/// Streams the records of a file: memory stays bounded by the largest record (limits::recordBytes
+/// at most). What is wrong with a record is told to the output, and the next one is returned.
 class RecordReader
 {
 public:
+    /// Both outlive it.
     RecordReader(const Probe &probe, ImportOutput &output);
     ~RecordReader();
     RecordReader(const RecordReader &) = delete;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/text_reader.h"
 
+#include "core/import/input_files.h"
+#include "core/import/probe.h"
+
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <system_error>
+#include <utility>
 
 namespace gapscope {
 namespace {
@@ -68,24 +70,47 @@ std::size_t utf8SequenceLength(std::string_view text, std::size_t at)
     return isContinuation(text, at + 3) ? 4 : 0;
 }
 
+Result<void> TextReader::open(const Probe &probe)
+{
+    if (!probe.files)
+        return open(probe.path);
+    Result<std::unique_ptr<ByteSource>> source = probe.files->open(probe.path);
+    return source ? open(std::move(*source)) : Result<void>(source.error());
+}
+
 Result<void> TextReader::open(const std::string &path)
 {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error))
-        return Error{ErrorCode::InputUnreadable, path, "is a folder"};
-    const auto size = std::filesystem::file_size(path, error);
-    if (error)
-        return Error{ErrorCode::InputUnreadable, path, error.message()};
-    m_fileSize = static_cast<std::int64_t>(size);
-    m_file.open(path, std::ios::binary);
-    if (!m_file)
-        return Error{ErrorCode::InputUnreadable, path, "cannot be opened"};
+    Result<std::unique_ptr<ByteSource>> source = InputFiles().open(path);
+    return source ? open(std::move(*source)) : Result<void>(source.error());
+}
 
-    m_pending.resize(4);
-    m_file.read(m_pending.data(), 4);
-    m_pending.resize(static_cast<std::size_t>(m_file.gcount()));
-    if (m_file.bad())
-        return Error{ErrorCode::InputUnreadable, path, "cannot be read"};
+const std::optional<Error> &TextReader::failure() const
+{
+    static const std::optional<Error> none;
+    return m_source ? m_source->failure() : none;
+}
+
+std::size_t TextReader::fill(std::string &bytes, std::size_t count)
+{
+    const std::size_t before = bytes.size();
+    bytes.resize(before + count);
+    std::size_t filled = 0;
+    while (filled < count) {
+        const std::size_t more = m_source->read(bytes.data() + before + filled, count - filled);
+        if (more == 0)
+            break;
+        filled += more;
+    }
+    bytes.resize(before + filled);
+    return filled;
+}
+
+Result<void> TextReader::open(std::unique_ptr<ByteSource> source)
+{
+    m_source = std::move(source);
+    fill(m_pending, 4);
+    if (failed() && failure()->code != ErrorCode::InputMalformed)
+        return *failure();
     const std::string_view start = m_pending;
     if (start.starts_with("\xef\xbb\xbf")) {
         m_encoding = TextEncoding::Utf8Bom;
@@ -103,7 +128,6 @@ Result<void> TextReader::open(const std::string &path)
                start[3] != 0) {
         m_encoding = TextEncoding::Utf16Be;
     }
-    m_bytesRead = static_cast<std::int64_t>(m_pending.size());
     m_pending.erase(0, static_cast<std::size_t>(m_prefix));
     return {};
 }
@@ -114,14 +138,7 @@ bool TextReader::read(std::string &out)
         return false;
     m_piece.swap(m_pending);
     m_pending.clear();
-    const std::size_t kept = m_piece.size();
-    m_piece.resize(kept + pieceSize);
-    m_file.read(m_piece.data() + kept, static_cast<std::streamsize>(pieceSize));
-    const auto count = static_cast<std::size_t>(m_file.gcount());
-    m_piece.resize(kept + count);
-    m_bytesRead += static_cast<std::int64_t>(count);
-    m_failed = m_file.bad();
-    m_ended = count < pieceSize;
+    m_ended = fill(m_piece, pieceSize) < pieceSize;
     switch (m_encoding) {
     case TextEncoding::Utf8:
     case TextEncoding::Utf8Bom:
@@ -192,8 +209,15 @@ std::int64_t TextReader::fileBytes(std::string_view text) const
 
 Result<bool> isUnicodeFile(const std::string &path)
 {
+    Probe probe;
+    probe.path = path;
+    return isUnicodeFile(probe);
+}
+
+Result<bool> isUnicodeFile(const Probe &probe)
+{
     TextReader reader;
-    if (const Result<void> opened = reader.open(path); !opened)
+    if (const Result<void> opened = reader.open(probe); !opened)
         return opened.error();
     if (reader.encoding() == TextEncoding::Utf16Le || reader.encoding() == TextEncoding::Utf16Be)
         return true;
@@ -213,6 +237,8 @@ Result<bool> isUnicodeFile(const std::string &path)
         }
         text.erase(0, at);
     }
+    if (reader.failed() && reader.failure()->code != ErrorCode::InputMalformed)
+        return *reader.failure();
     return true;
 }
 } // namespace gapscope

@@ -2,13 +2,17 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/import/byte_source.h"
 
 #include <cstdint>
-#include <fstream>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace gapscope {
+struct Probe;
+
 enum class TextEncoding { Utf8, Utf8Bom, Utf16Le, Utf16Be, Cp1252 };
 
 /// A file as UTF-8, piece by piece. UTF-16 is told by its byte order mark or by the NULs of its
@@ -16,8 +20,11 @@ enum class TextEncoding { Utf8, Utf8Bom, Utf16Le, Utf16Be, Cp1252 };
 class TextReader
 {
 public:
+    /// What has the probed file's name, unpacked where it is packed; cancelled where the probe is.
     /// Error: InputUnreadable.
+    Result<void> open(const Probe &probe);
     Result<void> open(const std::string &path);
+    Result<void> open(std::unique_ptr<ByteSource> source);
     /// From now on bytes are cp1252; call before the first read().
     void decodeAsCp1252() { m_encoding = TextEncoding::Cp1252; }
 
@@ -29,30 +36,31 @@ public:
     std::int64_t prefix() const { return m_prefix; }
     /// Bytes of the file that `text`, a piece of what read() gave, took there.
     std::int64_t fileBytes(std::string_view text) const;
-    std::int64_t bytesRead() const { return m_bytesRead; }
-    std::int64_t fileSize() const { return m_fileSize; }
+    /// Bytes of the file itself, packed where it is packed.
+    std::int64_t bytesRead() const { return m_source ? m_source->position() : 0; }
     /// The reading broke off; what came before is good.
-    bool failed() const { return m_failed; }
+    bool failed() const { return failure().has_value(); }
+    const std::optional<Error> &failure() const;
     /// UTF-16 that is none: unpaired surrogates or half a unit, replaced by U+FFFD.
     std::int64_t replaced() const { return m_replaced; }
 
 private:
     void appendUtf16(std::string_view bytes, bool last, std::string &out);
 
-    std::ifstream m_file;
+    std::size_t fill(std::string &bytes, std::size_t count);
+
+    std::unique_ptr<ByteSource> m_source;
     std::string m_piece;
     std::string m_pending;
     TextEncoding m_encoding = TextEncoding::Utf8;
     std::int64_t m_prefix = 0;
-    std::int64_t m_bytesRead = 0;
-    std::int64_t m_fileSize = 0;
     std::int64_t m_replaced = 0;
     std::uint32_t m_highSurrogate = 0;
-    bool m_failed = false;
     bool m_ended = false;
 };
 
 /// Whether the whole file is UTF-8 (or UTF-16). Reads it once.
+Result<bool> isUnicodeFile(const Probe &probe);
 Result<bool> isUnicodeFile(const std::string &path);
 
 /// Length of the UTF-8 sequence that starts at `at`, 0 = none that Unicode allows.

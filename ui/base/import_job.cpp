@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/import_job.h"
 
+#include "core/import/input_files.h"
 #include "core/store/import_writer.h"
 #include "ui/base/workspace.h"
 
-#include <filesystem>
+#include <numeric>
 #include <optional>
 
 namespace gapscope {
 namespace {
-/// Size for the progress only; a file that cannot be read fails when its turn comes.
-std::int64_t sizeOf(const std::string &path)
-{
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    return error ? 0 : static_cast<std::int64_t>(size);
-}
-
 Result<ImportOutcome> importAll(Session &session, const std::vector<ImportRequest> &requests,
                                 JobContext &job)
 {
     ImportOutcome outcome;
-    std::int64_t total = 0;
+    // Sizes are for the progress only; a file that cannot be read fails when its turn comes.
+    const auto files = std::make_shared<InputFiles>(job.stopToken());
+    std::vector<std::int64_t> sizes;
     for (const ImportRequest &request : requests)
-        total += sizeOf(request.path);
+        sizes.push_back(files->size(request.path));
+    const std::int64_t total = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
     ImportWriter writer(session);
     std::int64_t before = 0;
     for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -36,13 +32,13 @@ Result<ImportOutcome> importAll(Session &session, const std::vector<ImportReques
         JobContext file(job.stopToken(), [&job, before, total](const Progress &progress) {
             job.report(before + progress.done, total);
         });
-        Result<ImportFileReport> report = runImport(request, writer, file);
+        Result<ImportFileReport> report = runImport(request, writer, file, files);
         if (report)
             outcome.reports.push_back(std::move(*report));
         else
             outcome.failures.push_back({request.path, report.error()});
         outcome.cancelled = !report && report.error().code == ErrorCode::Cancelled;
-        before += sizeOf(request.path);
+        before += sizes[i];
         job.report(before, total);
     }
     return outcome;

@@ -236,8 +236,7 @@ public:
         if (probe.shape != FileShape::Text)
             return {};
         CsvRows rows;
-        if (const Result<void> opened = rows.open(probe.path, delimiterOf(probe.head), false);
-            !opened)
+        if (const Result<void> opened = rows.open(probe, delimiterOf(probe.head), false); !opened)
             return {};
         const std::optional<CsvRow> header = rows.next();
         const TurnColumns columns(header ? header->fields : std::vector<std::string>());
@@ -257,12 +256,12 @@ public:
     Result<void> read(const Probe &probe, const ImportContext &context,
                       ImportOutput &output) const override
     {
-        const Result<bool> unicode = isUnicodeFile(probe.path);
+        const Result<bool> unicode = isUnicodeFile(probe);
         if (!unicode)
             return unicode.error();
         const char delimiter = delimiterOf(probe.head);
         CsvRows rows;
-        if (const Result<void> opened = rows.open(probe.path, delimiter, !*unicode); !opened)
+        if (const Result<void> opened = rows.open(probe, delimiter, !*unicode); !opened)
             return opened;
         const std::optional<CsvRow> header = rows.next();
         TurnColumns columns(header ? header->fields : std::vector<std::string>());
@@ -276,7 +275,7 @@ public:
             if (!reading.count(*row) || !output.progress(0))
                 return {};
         }
-        if (const Result<void> opened = rows.open(probe.path, delimiter, !*unicode); !opened)
+        if (const Result<void> opened = rows.open(probe, delimiter, !*unicode); !opened)
             return opened;
         rows.next();
         std::int64_t line = 0;
@@ -289,6 +288,9 @@ public:
         }
         if (rows.problem() == "unreadable")
             return Error{ErrorCode::InputUnreadable, probe.path, "reading broke off"};
+        if (rows.problem() == "damaged-file")
+            output.issue({Effect::Skipped, line, byte, "", "damaged-file",
+                          "the file is damaged after this row; what came before was read"});
         if (rows.problem() == "record-too-large")
             output.issue({Effect::Skipped, line, byte, "", "record-too-large",
                           "the row after this one is larger than 64 MiB; the rest of the file was "

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/import/byte_source.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct zip;
+
+namespace gapscope {
+/// The files of a ZIP archive, read in place: nothing is ever written to disk, and a name is only
+/// ever a name. Entries may be stored, deflated, or packed with bzip2 or zstd. Used from one
+/// thread.
+class Archive : public std::enable_shared_from_this<Archive>
+{
+public:
+    /// Errors: InputUnreadable, InputMalformed (no archive, or a damaged one), InputTooLarge (more
+    /// than limits::archiveEntries).
+    static Result<std::shared_ptr<Archive>> open(const std::string &path);
+    /// An archive that is an entry of another one; `name` stands for it in messages.
+    static Result<std::shared_ptr<Archive>> openBytes(std::string bytes, const std::string &name);
+    ~Archive();
+    Archive(const Archive &) = delete;
+    Archive &operator=(const Archive &) = delete;
+
+    /// Files in the order of the archive, without folders and what file managers leave behind. Of
+    /// several entries of one name the last counts.
+    const std::vector<std::string> &names() const { return m_names; }
+    bool contains(const std::string &name) const { return m_entries.contains(name); }
+    /// Error: NotFound, InputMalformed (encrypted, packed in an unknown way).
+    Result<std::unique_ptr<ByteSource>> read(const std::string &name, std::stop_token stop);
+    /// A log of Inspect AI, which is one file of that format and no folder of files.
+    bool isEvalLog() const;
+
+private:
+    Archive(zip *handle, std::string name, std::string bytes);
+    Result<void> list();
+
+    zip *m_zip = nullptr;
+    std::string m_name;
+    /// Of an archive in memory; the handle reads from it.
+    std::string m_bytes;
+    std::vector<std::string> m_names;
+    std::map<std::string, std::uint64_t> m_entries;
+};
+
+/// Whether a file that begins like this is a ZIP archive.
+bool beginsAsArchive(std::string_view start);
+} // namespace gapscope

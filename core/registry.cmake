@@ -2,8 +2,22 @@
 # The lists a new importer, metric or chart adds its line to; the order is the order people see.
 gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
     HEADER core/import/importer.h NAMESPACE importers FOLDER core/import/builtin
-    IDS tau_usi tau_bench tau2 openai_messages anthropic_messages openai_responses sharegpt wildchat
-        arena langfuse langsmith otel_genai openinference turns_csv)
+    IDS
+        tau_usi
+        tau_bench
+        tau2
+        inspect_ai
+        openai_messages
+        anthropic_messages
+        openai_responses
+        sharegpt
+        wildchat
+        arena
+        langfuse
+        langsmith
+        otel_genai
+        openinference
+        turns_csv)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinCharts TYPE Chart HEADER core/plot/chart.h

@@ -42,6 +42,26 @@ private Q_SLOTS:
         row("tau-bench/pr_human/"
             "tool-calling-deepseek-v3-0.0_range_0-1_user-gpt-4o-human_0612073827.json",
             "tau_bench", "real/human", 1, 0, 1, "tau1:0");
+        row("inspect_ai/analysis__test_logs__2025-05-12T20-28-13-04-00_no-samples.json",
+            "inspect_ai", "unknown/testtaskname", 0, 0, 0, "");
+        row("inspect_ai/analysis__test_logs__2025-05-12T20-28-26-04-00_security-guide.json",
+            "inspect_ai", "unknown/security_guide", 3, 3, 3, "inspect:security_guide:1");
+        row("inspect_ai/log__test_eval_log__log_formats.eval", "inspect_ai", "unknown/popularity",
+            1, 1, 1, "inspect:popularity:1");
+        row("inspect_ai/log__test_eval_log__log_formats.json", "inspect_ai", "unknown/popularity",
+            1, 1, 1, "inspect:popularity:1");
+        row("inspect_ai/log__test_eval_log__log_images_tc.json", "inspect_ai", "unknown/images", 1,
+            1, 1, "inspect:images:1");
+        row("inspect_ai/log__test_eval_log__log_message_deduplication.eval", "inspect_ai",
+            "unknown/inspect_test_utils/guess_number", 1, 1, 1,
+            "inspect:inspect_test_utils/guess_number:0");
+        row("inspect_ai/log__test_eval_log__log_read_sample.eval", "inspect_ai",
+            "unknown/popularity", 1, 1, 1, "inspect:popularity:1");
+        row("inspect_ai/log__test_eval_log__log_tool_call_error.json", "inspect_ai", "unknown/...",
+            1, 0, 1, "inspect:...:1");
+        row("inspect_ai/"
+            "scorer__logs__2025-02-11T15-17-00-05-00_popularity_dPiJifoWeEQBrfWsAopzWr.eval",
+            "inspect_ai", "unknown/popularity", 10, 10, 10, "inspect:popularity:10");
         row("tau2-bench/results/train_results__gpt-4.1_airline_default_gpt-4.1_1trials.json",
             "tau2", "sim/gpt-4.1", 20, 136, 20, "tau2:airline:13");
         row("tau2-bench/results/train_results__gpt-4.1_telecom_default_gpt-4.1_1trials.json",

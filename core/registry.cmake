@@ -5,6 +5,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
     IDS
         tau_usi
         tau_bench
+        tau_few_shot
         tau2
         inspect_ai
         openai_messages

@@ -88,6 +88,15 @@ CorpusGuess guessFromFileName(std::string_view fileName)
         guess.kind = CorpusKind::Real;
         guess.label = "human";
     }
+    // τ-bench names its environments in one word: `MockAirlineDomainEnv-few_shot`.
+    for (const std::string_view domain : domains) {
+        if (guess.domain.empty() && lower.find("mock" + std::string(domain)) != std::string::npos)
+            guess.domain = domain;
+    }
+    if (lower.ends_with("few_shot") && guess.kind == CorpusKind::Unknown) {
+        guess.kind = CorpusKind::Simulated;
+        guess.label = "few-shot";
+    }
     readRunName(stem, guess);
     readTraitName(lower, guess);
     return guess;
@@ -108,15 +117,26 @@ std::string domainOfPolicy(std::string_view systemPrompt)
 std::string domainOfTool(std::string_view toolName)
 {
     using Entry = std::pair<std::string_view, std::string_view>;
-    constexpr std::array<Entry, 9> tools{{{"get_reservation_details", "airline"},
-                                          {"book_reservation", "airline"},
-                                          {"cancel_reservation", "airline"},
-                                          {"search_direct_flight", "airline"},
-                                          {"get_order_details", "retail"},
-                                          {"get_product_details", "retail"},
-                                          {"cancel_pending_order", "retail"},
-                                          {"exchange_delivered_order_items", "retail"},
-                                          {"find_user_id_by_name_zip", "retail"}}};
+    constexpr std::array<Entry, 20> tools{{{"get_reservation_details", "airline"},
+                                           {"book_reservation", "airline"},
+                                           {"cancel_reservation", "airline"},
+                                           {"search_direct_flight", "airline"},
+                                           {"search_onestop_flight", "airline"},
+                                           {"list_all_airports", "airline"},
+                                           {"send_certificate", "airline"},
+                                           {"update_reservation_baggages", "airline"},
+                                           {"update_reservation_flights", "airline"},
+                                           {"update_reservation_passengers", "airline"},
+                                           {"get_order_details", "retail"},
+                                           {"get_product_details", "retail"},
+                                           {"list_all_product_types", "retail"},
+                                           {"cancel_pending_order", "retail"},
+                                           {"exchange_delivered_order_items", "retail"},
+                                           {"return_delivered_order_items", "retail"},
+                                           {"modify_pending_order_address", "retail"},
+                                           {"modify_pending_order_items", "retail"},
+                                           {"find_user_id_by_email", "retail"},
+                                           {"find_user_id_by_name_zip", "retail"}}};
     for (const auto &[tool, domain] : tools) {
         if (tool == toolName)
             return std::string(domain);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results of τ-bench v1 and its forks: a list of runs {task_id, reward, info, traj, trial}
 // (formats.md, sections 2.1 and 2.4).
-#include "core/base/hash.h"
 #include "core/import/chat_messages.h"
 #include "core/import/fields.h"
 #include "core/import/file_name.h"
@@ -9,57 +8,19 @@
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
 #include "core/import/task_id.h"
+#include "core/import/tau_bench_run.h"
 
 namespace gapscope::importers {
 namespace {
 using Effect = ImportIssue::Effect;
 
-std::string domainOf(const Json &run)
+/// The last line says what happened, as in `EOFError: EOF when reading a line`.
+std::string reasonOf(const Json &error)
 {
-    const Json *messages = member(run, "traj");
-    if (!messages || !messages->is_array())
-        return {};
-    for (const Json &message : *messages) {
-        if (textOf(member(message, "role")) == "system") {
-            std::string domain = domainOfPolicy(textOf(member(message, "content")));
-            if (!domain.empty())
-                return domain;
-        }
-        std::string domain = domainOfTool(textOf(member(message, "name")));
-        if (!domain.empty())
-            return domain;
-    }
-    return {};
-}
-
-/// Stable across the forks' rewording of instructions: who the user is and what should be done.
-std::string fingerprintOf(const Json *task)
-{
-    if (!task || !task->is_object())
-        return {};
-    Sha256 hash;
-    hash.add(textOf(member(*task, "user_id")));
-    hash.add(textOf(member(*task, "actions")));
-    return hash.finishHex(16);
-}
-
-/// The source does not say how a run ended; its last messages do.
-std::string terminationOf(const std::vector<Turn> &turns, const Json *error)
-{
-    if (error && !error->is_null())
-        return "error";
-    if (turns.empty())
-        return {};
-    const Turn &last = turns.back();
-    if (last.toolResult && last.toolResult->name == "transfer_to_human_agents")
-        return "transfer";
-    for (auto turn = turns.rbegin(); turn != turns.rend(); ++turn) {
-        if (turn->role != Role::User)
-            continue;
-        const bool stop = turn->text && turn->text->find("###STOP###") != std::string::npos;
-        return stop ? "user_stop" : "";
-    }
-    return {};
+    std::string text = textOf(&error);
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+        text.pop_back();
+    return text.substr(text.rfind('\n') + 1).substr(0, 200);
 }
 
 class TauBench final : public Importer
@@ -75,7 +36,7 @@ public:
             return {};
         Sniff found{95, guessFromFileName(probe.fileName)};
         if (found.guess.domain.empty())
-            found.guess.domain = domainOf(probe.first);
+            found.guess.domain = tauBenchDomain(probe.first);
         return found;
     }
 
@@ -114,11 +75,11 @@ private:
         if (task.nativeId.empty())
             return output.issue(
                 issueAt(record, Effect::Skipped, "no-task-id", "the run does not name its task"));
-        task.domain = context.corpus.domain.empty() ? domainOf(run) : context.corpus.domain;
+        task.domain = context.corpus.domain.empty() ? tauBenchDomain(run) : context.corpus.domain;
         task.key = taskKey(context.benchmark.empty() ? "tau1" : context.benchmark, task.domain,
                            task.nativeId);
         task.instruction = told ? textOf(member(*told, "instruction")) : std::string();
-        task.fingerprint = fingerprintOf(told);
+        task.fingerprint = tauBenchFingerprint(told);
         if (task.domain.empty() && tasks.empty() &&
             !output.issue(issueAt(record, Effect::Note, "domain-unknown",
                                   "neither the file name nor the messages tell the domain of the "
@@ -142,14 +103,31 @@ private:
                 return false;
         }
         dialogue.turns = chat.takeTurns();
+        unfoldTextActions(dialogue.turns);
         dialogue.outcome.reward = numberOf(member(run, "reward"));
-        dialogue.outcome.termination = terminationOf(dialogue.turns, error);
         dialogue.startedMs = info ? timeOf(member(*info, "conversation_start_time")) : std::nullopt;
         dialogue.metadata = metadataWithout(run, {"traj", "reward", "task_id", "trial"});
-        if (dialogue.turns.empty() &&
-            !output.issue(issueAt(record, Effect::Note, error ? "crashed-run" : "no-turns",
-                                  error ? "the run broke off before the first message"
-                                        : "the run has no messages")))
+        const bool crashed = error && !error->is_null();
+        const bool ofApp = info && member(*info, "conversation_start_time");
+        const bool people = context.corpus.kind == CorpusKind::Real || ofApp;
+        dialogue.outcome.termination =
+            crashed ? "error" : tauBenchTermination(dialogue.turns, people);
+        if (crashed &&
+            !output.issue(issueAt(
+                record, Effect::Note, "crashed-run",
+                std::string("the run broke off ") +
+                    (dialogue.turns.empty() ? "before the first message: " : "with an error: ") +
+                    reasonOf(*error))))
+            return false;
+        if (ofApp && isScreenView(dialogue.turns) &&
+            !output.issue(
+                issueAt(record, Effect::Note, "screen-view",
+                        "the run holds what the screen showed, without the agent's prompt "
+                        "and tool calls: its turns are fewer than those of runs that have "
+                        "them")))
+            return false;
+        if (dialogue.turns.empty() && !crashed &&
+            !output.issue(issueAt(record, Effect::Note, "no-turns", "the run has no messages")))
             return false;
         return tasks.add(task) && output.dialogue(std::move(dialogue));
     }

@@ -42,6 +42,8 @@ private Q_SLOTS:
         row("tau-bench/pr_human/"
             "tool-calling-deepseek-v3-0.0_range_0-1_user-gpt-4o-human_0612073827.json",
             "tau_bench", "real/human", 1, 0, 1, "tau1:0");
+        row("tau-bench/few_shot_data/MockAirlineDomainEnv-few_shot.jsonl", "tau_few_shot",
+            "sim/few-shot", 19, 136, 19, "tau1:airline:few_shot_1");
         row("inspect_ai/analysis__test_logs__2025-05-12T20-28-13-04-00_no-samples.json",
             "inspect_ai", "unknown/testtaskname", 0, 0, 0, "");
         row("inspect_ai/analysis__test_logs__2025-05-12T20-28-26-04-00_security-guide.json",

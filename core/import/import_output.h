@@ -16,7 +16,8 @@ public:
     virtual ~ImportOutput() = default;
 
     virtual bool task(const Task &task) = 0;
-    /// Corpus and id are filled in here; the importer leaves them empty.
+    /// The id is filled in here, and the corpus where it is empty: then the dialogue belongs to the
+    /// file's own. Another one is named by an importer that told it before (Importer::sides).
     virtual bool dialogue(Dialogue dialogue) = 0;
     /// The corpus is filled in here.
     virtual bool survey(ComparableSurvey survey) = 0;

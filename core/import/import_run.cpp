@@ -7,6 +7,7 @@
 #include "core/import/recognise.h"
 
 #include <random>
+#include <set>
 #include <utility>
 
 namespace gapscope {
@@ -46,6 +47,19 @@ Corpus corpusOf(const Recognised &file)
     return corpus;
 }
 
+/// The corpora that dialogues of the file may name besides its own.
+std::vector<SideCorpus> sidesOf(const Recognised &file, const Corpus &own)
+{
+    std::vector<SideCorpus> sides;
+    for (Corpus &corpus : file.importer->sides(file.context)) {
+        corpus.id = corpusIdOf(corpus.kind, corpus.label);
+        corpus.format = own.format;
+        if (corpus.id != own.id)
+            sides.push_back({std::move(corpus), 0});
+    }
+    return sides;
+}
+
 /// Passes on to the sink what an importer reads, and counts it.
 class RunOutput final : public ImportOutput
 {
@@ -68,8 +82,13 @@ public:
     bool dialogue(Dialogue dialogue) override
     {
         m_swap.apply(dialogue);
-        dialogue.corpus = m_report.corpus.id;
+        SideCorpus *side = sideOf(dialogue.corpus);
+        dialogue.corpus = side ? side->corpus.id : m_report.corpus.id;
         dialogue.id = dialogueIdOf(dialogue);
+        if (side && m_begun.insert(side->corpus.id).second) {
+            if (const Result<void> added = m_sink.addCorpus(side->corpus); !added)
+                return fail(added.error());
+        }
         const Result<bool> stored = m_sink.addDialogue(dialogue);
         if (!stored)
             return fail(stored.error());
@@ -79,6 +98,8 @@ public:
             return goOn();
         }
         ++counts.dialogues;
+        if (side)
+            ++side->dialogues;
         counts.turns += static_cast<std::int64_t>(dialogue.turns.size());
         for (const Turn &turn : dialogue.turns)
             counts.userTurns += turn.role == Role::User && turn.scored ? 1 : 0;
@@ -119,7 +140,22 @@ public:
         return goOn();
     }
 
+    /// To call at the end: corpora that no dialogue named are not reported.
+    void dropUnusedSides()
+    {
+        std::erase_if(m_report.sides,
+                      [&](const SideCorpus &side) { return !m_begun.contains(side.corpus.id); });
+    }
+
 private:
+    SideCorpus *sideOf(const CorpusId &id)
+    {
+        for (SideCorpus &side : m_report.sides) {
+            if (side.corpus.id == id)
+                return &side;
+        }
+        return nullptr;
+    }
     bool goOn()
     {
         if (m_job.cancelled())
@@ -140,6 +176,8 @@ private:
     RoleSwap m_swap;
     std::int64_t m_total = 0;
     std::optional<Error> m_failure;
+    /// The sides that the sink knows of.
+    std::set<CorpusId> m_begun;
 };
 
 /// Keeps the first dialogues and ends the reading there.
@@ -162,7 +200,8 @@ public:
     bool dialogue(Dialogue dialogue) override
     {
         m_swap.apply(dialogue);
-        dialogue.corpus = m_corpus;
+        if (dialogue.corpus.empty())
+            dialogue.corpus = m_corpus;
         dialogue.id = dialogueIdOf(dialogue);
         m_inspection.preview.push_back(std::move(dialogue));
         return m_inspection.preview.size() < previewSize;
@@ -235,6 +274,7 @@ Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sin
     report.path = request.path;
     report.corpus = corpusOf(*file);
     report.format = report.corpus.format;
+    report.sides = sidesOf(*file, report.corpus);
     const Result<InputFiles::Stamp> stamp = files->stamp(request.path);
     if (!stamp)
         return stamp.error();
@@ -250,6 +290,7 @@ Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sin
     const Result<void> read = file->importer->read(file->probe, file->context, output);
     if (read && !output.failure())
         output.finish();
+    output.dropUnusedSides();
     std::optional<Error> failure = output.failure();
     if (!failure && !read)
         failure = read.error();
@@ -284,10 +325,16 @@ std::string importReportJson(const std::vector<ImportFileReport> &files)
                                   {"code", issue.code},
                                   {"message", issue.message}});
         }
+        Json sides = Json::array();
+        for (const SideCorpus &side : file.sides)
+            sides.push_back(Json{{"kind", name(side.corpus.kind)},
+                                 {"label", side.corpus.label},
+                                 {"dialogues", side.dialogues}});
         list.push_back(Json{{"path", file.path},
                             {"format", file.format},
                             {"kind", name(file.corpus.kind)},
                             {"label", file.corpus.label},
+                            {"sides", std::move(sides)},
                             {"dialogues", file.counts.dialogues},
                             {"turns", file.counts.turns},
                             {"user_turns", file.counts.userTurns},

@@ -35,6 +35,13 @@ struct ImportRequest
     bool operator==(const ImportRequest &) const = default;
 };
 
+/// A corpus beside the file's own, and what of the counts went into it.
+struct SideCorpus
+{
+    Corpus corpus;
+    std::int64_t dialogues = 0;
+};
+
 /// What one file's import did; `issues` holds the first maxReportedIssues, the sink got all.
 struct ImportFileReport
 {
@@ -45,6 +52,8 @@ struct ImportFileReport
     std::int64_t bytes = 0;
     std::string format;
     Corpus corpus;
+    /// Of files that hold dialogues of several corpora; the counts are of all together.
+    std::vector<SideCorpus> sides;
     ImportCounts counts;
     std::vector<ImportIssue> issues;
     std::int64_t issueCount = 0;

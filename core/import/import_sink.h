@@ -61,6 +61,8 @@ public:
     virtual ~ImportSink() = default;
 
     virtual Result<void> begin(const ImportSource &source) = 0;
+    /// A corpus beside the source's own, told before the first dialogue that belongs to it.
+    virtual Result<void> addCorpus(const Corpus &corpus) = 0;
     virtual Result<void> addTask(const Task &task) = 0;
     /// True: stored. False: the same dialogue is there already; nothing changed.
     virtual Result<bool> addDialogue(const Dialogue &dialogue) = 0;

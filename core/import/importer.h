@@ -48,6 +48,9 @@ public:
     virtual std::string_view id() const = 0;
     virtual std::string_view title() const = 0;
     virtual Sniff sniff(const Probe &probe) const = 0;
+    /// Corpora beside the file's own that its dialogues may belong to, for files that hold real and
+    /// simulated users together; kind, label and models count.
+    virtual std::vector<Corpus> sides(const ImportContext &) const { return {}; }
     /// Reads every record it can. Error only where the file as a whole cannot be read.
     virtual Result<void> read(const Probe &probe, const ImportContext &context,
                               ImportOutput &output) const = 0;

@@ -132,6 +132,14 @@ Result<void> ImportWriter::begin(const ImportSource &source)
     return {};
 }
 
+Result<void> ImportWriter::addCorpus(const Corpus &corpus)
+{
+    State &state = *m_state;
+    if (auto entered = state.enterBatch(); !entered)
+        return state.keepFailure(entered.error());
+    return state.keepFailure(CorpusRepository(state.session).ensure(corpus));
+}
+
 Result<void> ImportWriter::addTask(const Task &task)
 {
     State &state = *m_state;

@@ -21,6 +21,7 @@ public:
 
     /// Enters the file in the ledger (an empty id is filled in) and makes sure of its corpus.
     Result<void> begin(const ImportSource &source) override;
+    Result<void> addCorpus(const Corpus &corpus) override;
     Result<void> addTask(const Task &task) override;
     /// An empty id is computed.
     Result<bool> addDialogue(const Dialogue &dialogue) override;

@@ -15,6 +15,8 @@ class MemorySink final : public ImportSink
 {
 public:
     std::optional<ImportSource> source;
+    /// Beside the source's own.
+    std::vector<Corpus> corpora;
     std::map<TaskKey, Task> tasks;
     std::vector<Dialogue> dialogues;
     std::vector<ComparableSurvey> surveys;
@@ -30,6 +32,11 @@ public:
     Result<void> begin(const ImportSource &begun) override
     {
         source = begun;
+        return {};
+    }
+    Result<void> addCorpus(const Corpus &corpus) override
+    {
+        corpora.push_back(corpus);
         return {};
     }
     Result<void> addTask(const Task &task) override

@@ -166,15 +166,17 @@ private Q_SLOTS:
         const auto json = nlohmann::ordered_json::parse(importReportJson({*imported.report}));
         auto file = json.at("files").at(0);
         file.erase("path");
-        QCOMPARE(file.dump(),
-                 std::string("{\"format\":\"openai_messages\",\"kind\":\"unknown\",\"label\":\"a\","
-                             "\"dialogues\":2,\"turns\":2,\"user_turns\":2,\"surveys\":0,"
-                             "\"difficulties\":0,\"skipped\":1,\"repaired\":0,\"duplicates\":0,"
-                             "\"issue_count\":1,\"issues\":[{\"line\":3,\"byte\":" +
-                             std::to_string(lines(2).size()) +
-                             ","
-                             "\"record\":\"3\",\"code\":\"truncated\",\"message\":"
-                             "\"the file ends inside this record\"}]}"));
+        QCOMPARE(
+            file.dump(),
+            std::string(
+                "{\"format\":\"openai_messages\",\"kind\":\"unknown\",\"label\":\"a\",\"sides\":[],"
+                "\"dialogues\":2,\"turns\":2,\"user_turns\":2,\"surveys\":0,"
+                "\"difficulties\":0,\"skipped\":1,\"repaired\":0,\"duplicates\":0,"
+                "\"issue_count\":1,\"issues\":[{\"line\":3,\"byte\":" +
+                std::to_string(lines(2).size()) +
+                ","
+                "\"record\":\"3\",\"code\":\"truncated\",\"message\":"
+                "\"the file ends inside this record\"}]}"));
     }
 
     void formatsHaveStableIds()

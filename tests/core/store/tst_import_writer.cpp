@@ -94,6 +94,25 @@ private Q_SLOTS:
         QVERIFY(session->check());
     }
 
+    void dialoguesOfAFurtherCorpusOfTheFileCountInItsEntry()
+    {
+        const auto session = workspace();
+        const Corpus side = corpus(CorpusKind::Simulated, "other side");
+        ImportWriter writer(*session);
+        QVERIFY(writer.begin(source(m_real)));
+        QVERIFY(*writer.addDialogue(numbered(m_real, 1, 3)));
+        QVERIFY(writer.addCorpus(side));
+        QVERIFY(*writer.addDialogue(numbered(side, 1, 2)));
+        QVERIFY(writer.finish({2, 5, 0, 0, 0, 0, 0}));
+
+        QCOMPARE(states(*session), std::string("complete 2+0; "));
+        const auto corpora = CorpusRepository(*session).all();
+        QCOMPARE(corpora->size(), std::size_t{3});
+        QVERIFY(corpora->back().corpus == side);
+        QCOMPARE(corpora->back().dialogues, std::int64_t{1});
+        QCOMPARE(corpora->front().dialogues, std::int64_t{1});
+    }
+
     void sameBytesAreFoundAgain()
     {
         const auto session = workspace();

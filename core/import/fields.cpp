@@ -208,13 +208,19 @@ std::vector<SurveyAnswer> surveyOf(const Json *value)
     return answers;
 }
 
-std::string metadataWithout(const Json &record, std::initializer_list<std::string_view> names)
+Json without(const Json &object, std::initializer_list<std::string_view> names)
 {
     Json rest = Json::object();
-    for (const auto &[key, value] : record.items()) {
+    for (const auto &[key, value] : object.items()) {
         if (std::find(names.begin(), names.end(), key) == names.end())
             rest.get_ref<Json::object_t &>().push_back({key, value});
     }
+    return rest;
+}
+
+std::string metadataWithout(const Json &record, std::initializer_list<std::string_view> names)
+{
+    const Json rest = without(record, names);
     return rest.empty() ? std::string() : dumped(rest);
 }
 

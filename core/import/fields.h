@@ -32,6 +32,8 @@ std::optional<std::int64_t> timeOf(const Json *value);
 Keep keepOf(const Json *value);
 /// {field: answer} or {field: {question, answer}}; other shapes give nothing.
 std::vector<SurveyAnswer> surveyOf(const Json *value);
+/// The object without some of its members.
+Json without(const Json &object, std::initializer_list<std::string_view> names);
 /// The record without some of its members as JSON text; empty = nothing is left.
 std::string metadataWithout(const Json &record, std::initializer_list<std::string_view> names);
 

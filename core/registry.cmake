@@ -7,6 +7,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         tau_bench
         tau_few_shot
         tau2
+        multiwoz
         inspect_ai
         openai_messages
         anthropic_messages

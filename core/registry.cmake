@@ -8,6 +8,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         tau_few_shot
         tau2
         multiwoz
+        sgd
         inspect_ai
         openai_messages
         anthropic_messages

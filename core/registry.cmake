@@ -10,6 +10,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         multiwoz
         sgd
         taskmaster
+        abcd
         inspect_ai
         openai_messages
         anthropic_messages

@@ -11,6 +11,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         sgd
         taskmaster
         abcd
+        autotod
         inspect_ai
         openai_messages
         anthropic_messages

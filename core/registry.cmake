@@ -12,6 +12,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         taskmaster
         abcd
         autotod
+        m2m
         inspect_ai
         openai_messages
         anthropic_messages

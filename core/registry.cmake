@@ -13,6 +13,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         abcd
         autotod
         m2m
+        star
         inspect_ai
         openai_messages
         anthropic_messages

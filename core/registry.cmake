@@ -14,6 +14,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         autotod
         m2m
         star
+        dialoguekit
         inspect_ai
         openai_messages
         anthropic_messages

@@ -15,6 +15,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         m2m
         star
         dialoguekit
+        simulatorarena
         inspect_ai
         openai_messages
         anthropic_messages

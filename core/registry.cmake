@@ -16,6 +16,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         star
         dialoguekit
         simulatorarena
+        simulatorarena_sim
         inspect_ai
         openai_messages
         anthropic_messages

@@ -17,6 +17,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         dialoguekit
         simulatorarena
         simulatorarena_sim
+        quac
         inspect_ai
         openai_messages
         anthropic_messages

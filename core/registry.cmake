@@ -18,6 +18,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         simulatorarena
         simulatorarena_sim
         quac
+        rasa_tracker
         inspect_ai
         openai_messages
         anthropic_messages

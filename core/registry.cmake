@@ -19,6 +19,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         simulatorarena_sim
         quac
         rasa_tracker
+        botium
         inspect_ai
         openai_messages
         anthropic_messages

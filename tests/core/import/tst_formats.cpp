@@ -166,7 +166,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         for (const char *file :
-             {"cogym_event_log.jsonl", "botium.convo.txt"})
+             {"cogym_event_log.jsonl"})
             QTest::newRow(file) << QString(QLatin1String(file));
     }
 

@@ -20,6 +20,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         quac
         rasa_tracker
         botium
+        cogym
         inspect_ai
         openai_messages
         anthropic_messages

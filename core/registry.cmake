@@ -21,6 +21,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         rasa_tracker
         botium
         cogym
+        userbench
         inspect_ai
         openai_messages
         anthropic_messages

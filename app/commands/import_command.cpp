@@ -43,9 +43,11 @@ void tell(const ImportFileReport &report, Console &console)
     }
     if (!report.corpus.label.empty())
         line += " → " + std::string(name(report.corpus.kind)) + " " + report.corpus.label;
-    for (const SideCorpus &side : report.sides)
-        line += ", " + std::to_string(side.dialogues) + " of them → " + name(side.corpus.kind) +
-                " " + side.corpus.label;
+    for (const SideCorpus &side : report.sides) {
+        if (side.dialogues > 0)
+            line += ", " + std::to_string(side.dialogues) + " of them → " + name(side.corpus.kind) +
+                    " " + side.corpus.label;
+    }
     if (counts.skipped > 0)
         line += ", " + std::to_string(counts.skipped) + " skipped";
     if (counts.repaired > 0)

@@ -162,19 +162,11 @@ private Q_SLOTS:
         }
     }
 
-    void filesOfOtherProgramsAreTurnedDownWithAReason_data()
+    void aFileOfAnotherProgramIsTurnedDownWithAReason()
     {
-        QTest::addColumn<QString>("file");
-             {})
-            QTest::newRow(file) << QString(QLatin1String(file));
-    }
-
-    void filesOfOtherProgramsAreTurnedDownWithAReason()
-    {
-        QFETCH(QString, file);
-        const auto path = test::dataDir() / "fixtures" / file.toStdString();
-        GAPSCOPE_REQUIRE_FOLDER(path);
-        const test::Imported imported = test::import(path.string());
+        const test::Folder folder;
+        const test::Imported imported = test::import(
+            folder.write("settings.json", "{\"window\": {\"width\": 800}, \"theme\": \"dark\"}"));
         QVERIFY(!imported.report);
         QCOMPARE(static_cast<int>(imported.report.error().code),
                  static_cast<int>(ErrorCode::UnknownFormat));

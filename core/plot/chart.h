@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/job_context.h"
+#include "core/label/label_scheme.h"
 #include "core/label/labelled_pair.h"
 #include "core/label/rule_precision.h"
 #include "core/metrics/divergence_excess.h"
@@ -71,10 +72,14 @@ struct ChartInput
     const std::vector<LabelledPair> *labelled = nullptr;
     /// Pairs that somebody judged with what the rules suggest; null where that is not computed.
     const std::vector<SuggestedPair> *suggested = nullptr;
+    /// The workspace's names and order of codes; null: the built-in ones.
+    const LabelScheme *scheme = nullptr;
     /// What was chosen, by the id of the setting; what is absent has its first choice.
     std::map<std::string, std::string, std::less<>> settings{};
     /// Polled by charts that take long; may be null.
     JobContext *job = nullptr;
+
+    const LabelScheme &labelScheme() const { return scheme ? *scheme : divergenceScheme(); }
 };
 
 /// Which parts of ChartInput a chart draws; what takes a while to get is got for these only.

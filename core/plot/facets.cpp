@@ -102,7 +102,7 @@ std::vector<Facet> labelFacets(const ChartInput &input)
     }
     std::vector<Facet> facets;
     for (auto &[code, tasks] : byCode) {
-        const LabelCode *entry = divergenceScheme().find(code);
+        const LabelCode *entry = input.labelScheme().find(code);
         facets.push_back({entry ? code + " " + entry->name : code, std::move(tasks)});
     }
     // The most frequent first: they are drawn where there are too many.

@@ -9,6 +9,7 @@
 #include "core/store/labelled_loader.h"
 #include "core/store/metric_loader.h"
 #include "core/store/pair_service.h"
+#include "core/store/scheme_repository.h"
 #include "core/store/workspace_data.h"
 
 #include <algorithm>
@@ -143,6 +144,10 @@ Result<ChartData> loadChartData(Session &session, const ChartDataOptions &option
     for (const Exclusion &one : left->exclusions)
         without.insert(one.dialogue);
     data.labelled = restricted(*labelled, without);
+    Result<LabelScheme> scheme = SchemeRepository(session).current();
+    if (!scheme)
+        return scheme.error();
+    data.scheme = std::move(*scheme);
     if (options.needs.intervals) {
         Result<UsiUncertainty> uncertainty = bootstrap(*problem, {}, job);
         if (!uncertainty)
@@ -215,6 +220,7 @@ ChartInput chartInput(const ChartData &data, const std::string &simulator)
     input.sample = data.sample ? &*data.sample : nullptr;
     input.courses = data.courses ? &*data.courses : nullptr;
     input.labelled = &data.labelled;
+    input.scheme = &data.scheme;
     input.suggested = data.suggested ? &*data.suggested : nullptr;
     input.capability = data.capability.empty() ? nullptr : &data.capability;
     input.notes.dataHash = data.dataHash;

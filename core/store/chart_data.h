@@ -29,6 +29,7 @@ struct ChartData
     std::optional<std::vector<UsiLedger>> ledgers;
     /// Always read: any chart can be drawn per label.
     std::vector<LabelledPair> labelled;
+    LabelScheme scheme;
     std::optional<std::vector<SuggestedPair>> suggested;
     DivergenceCurves curves;
     /// Tasks, and dialogues that count, of the selection.

@@ -23,6 +23,7 @@ ChartPicture drawChart(const Chart &chart, const ChartFacts &facts, const ChartW
     input.capability = facts.capability.get();
     input.labelled = facts.labelled.get();
     input.suggested = facts.suggested.get();
+    input.scheme = facts.scheme.get();
     std::vector<UsiLedger> ledgers;
     for (const std::optional<UsiLedger> &one : facts.figures->ledgers)
         if (one)

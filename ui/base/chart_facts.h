@@ -27,6 +27,7 @@ struct ChartFacts
     std::shared_ptr<const std::vector<CapabilityScore>> capability;
     std::shared_ptr<const std::vector<LabelledPair>> labelled;
     std::shared_ptr<const std::vector<SuggestedPair>> suggested;
+    std::shared_ptr<const LabelScheme> scheme;
     ChartNotes notes;
     /// Rows of the literature beside one's own.
     bool published = false;

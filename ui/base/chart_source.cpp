@@ -8,6 +8,7 @@
 #include "core/store/metric_loader.h"
 #include "ui/base/error_sentence.h"
 #include "ui/base/gap_analysis.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
 
@@ -93,6 +94,7 @@ ChartSource::ChartSource(Workspace &workspace)
     connect(&workspace, &Workspace::usiChanged, this, &ChartSource::follow);
     connect(&workspace, &Workspace::uncertaintyChanged, this, &ChartSource::changed);
     connect(&workspace, &Workspace::labelsChanged, this, &ChartSource::readLabels);
+    connect(&workspace.desk(), &LabelDesk::schemeChanged, this, &ChartSource::changed);
     connect(&workspace, &Workspace::summariesChanged, this, [this] {
         m_curves = std::make_shared<const DivergenceCurves>(m_workspace.curves());
         follow();
@@ -365,6 +367,7 @@ ChartFacts ChartSource::facts() const
         facts.labelled = m_labelled;
         facts.suggested = m_suggested;
     }
+    facts.scheme = std::make_shared<const LabelScheme>(m_workspace.desk().scheme());
     facts.capability = m_capability;
     facts.notes = notes();
     facts.published = m_published;

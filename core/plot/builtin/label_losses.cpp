@@ -42,10 +42,10 @@ const InfluenceCell &cellOf(const LabelInfluence &one, UsiColumn column)
     return one.cells[static_cast<std::size_t>(column)];
 }
 
-void arrange(std::vector<LabelInfluence> &codes, const std::string &order)
+void arrange(std::vector<LabelInfluence> &codes, const std::string &order,
+             const std::vector<LabelCode> &scheme)
 {
-    const auto place = [](const LabelInfluence &one) {
-        const auto &scheme = divergenceScheme().codes;
+    const auto place = [&scheme](const LabelInfluence &one) {
         return std::ranges::find(scheme, one.code, &LabelCode::code) - scheme.begin();
     };
     std::ranges::stable_sort(codes, {}, place);
@@ -71,14 +71,13 @@ struct Cells
     int outside = 0;
     int tested = 0;
 
-    void add(const LabelInfluences &all, const LabelInfluence &one, const Column &column, double x,
-             double y)
+    void add(const LabelInfluences &all, const LabelInfluence &one, const LabelCode *entry,
+             const Column &column, double x, double y)
     {
         const InfluenceCell &cell = cellOf(one, column.column);
         const Measure &of = *measure(column.measure);
         const auto n = static_cast<int>(one.dialogues.size());
         const int row = static_cast<int>(spec.table.rows.size());
-        const LabelCode *entry = divergenceScheme().find(one.code);
         spec.table.rows.push_back(
             {one.code, entry ? entry->name : std::string(), std::string(column.measure),
              all.values[static_cast<std::size_t>(column.column)], cell.change,
@@ -177,7 +176,7 @@ static ChartSpec buildLabelLosses(const ChartInput &input)
                          ? "No pair of " + selected->name +
                                " is labelled yet: labels are set on the Compare page."
                          : "The judged pairs of " + selected->name + " have no divergence code.");
-    arrange(found->codes, chosen(input, orderSetting()));
+    arrange(found->codes, chosen(input, orderSetting()), input.labelScheme().codes);
     Cells cells;
     ChartSpec &spec = cells.spec;
     cells.scale = scaleOf(found->codes);
@@ -195,12 +194,12 @@ static ChartSpec buildLabelLosses(const ChartInput &input)
     spec.columns = {{"n", {}, true}};
     for (const LabelInfluence &one : found->codes) {
         const auto y = static_cast<double>(spec.y.categories.size());
-        const LabelCode *entry = divergenceScheme().find(one.code);
+        const LabelCode *entry = input.labelScheme().find(one.code);
         spec.y.categories.push_back(entry ? one.code + "  " + entry->name : one.code);
         spec.columns[0].cells.push_back(std::to_string(one.dialogues.size()));
         cells.isRare = cells.isRare || one.dialogues.size() < std::size_t(leastEvents);
         for (std::size_t i = 0; i < columns.size(); ++i)
-            cells.add(*found, one, columns[i], static_cast<double>(i), y);
+            cells.add(*found, one, entry, columns[i], static_cast<double>(i), y);
     }
     spec.subtitle = text(
         {"Change in points when the dialogues with a label are left out; ", selected->name, ": ",

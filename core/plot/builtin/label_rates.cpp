@@ -56,14 +56,14 @@ std::vector<Labelled> labelledBySimulator(const ChartInput &input)
 }
 
 /// In the order of the scheme; codes it does not have come last.
-std::vector<std::string> codesOf(const std::vector<Labelled> &sides)
+std::vector<std::string> codesOf(const std::vector<Labelled> &sides, const LabelScheme &scheme)
 {
     std::set<std::string> seen;
     for (const Labelled &side : sides)
         for (const auto &[code, pairs] : side.byCode)
             seen.insert(code);
     std::vector<std::string> codes;
-    for (const LabelCode &entry : divergenceScheme().codes)
+    for (const LabelCode &entry : scheme.codes)
         if (seen.erase(entry.code) > 0)
             codes.push_back(entry.code);
     codes.insert(codes.end(), seen.begin(), seen.end());
@@ -76,7 +76,8 @@ struct Builder
     double highest = 0.0;
     bool isRare = false;
 
-    void add(const Labelled &side, int index, int sides, const std::string &code, double y)
+    void add(const Labelled &side, int index, int sides, const std::string &code,
+             const LabelCode *entry, double y)
     {
         const auto found = side.byCode.find(code);
         const std::vector<const LabelledPair *> none;
@@ -88,7 +89,6 @@ struct Builder
         std::vector<DialogueId> dialogues;
         for (const LabelledPair *pair : pairs)
             dialogues.push_back(pair->sim);
-        const LabelCode *entry = divergenceScheme().find(code);
         const double share = 100.0 * n / side.judged;
         isRare = isRare || (index == 0 && n < leastEvents);
         const int row = static_cast<int>(spec.table.rows.size());
@@ -129,7 +129,7 @@ static ChartSpec buildLabelRates(const ChartInput &input)
     const std::vector<Labelled> sides = labelledBySimulator(input);
     if (sides.empty())
         return empty("No pair is labelled yet: labels are set on the Compare page.");
-    const std::vector<std::string> codes = codesOf(sides);
+    const std::vector<std::string> codes = codesOf(sides, input.labelScheme());
     if (codes.empty())
         return empty("The pairs that were judged have no divergence code.");
     Builder builder;
@@ -138,14 +138,15 @@ static ChartSpec buildLabelRates(const ChartInput &input)
                          "share", "low_95", "high_95",   "tasks"};
     spec.columns = {{"n", {}, true}};
     for (const std::string &code : codes) {
-        const LabelCode *entry = divergenceScheme().find(code);
+        const LabelCode *entry = input.labelScheme().find(code);
         const auto y = static_cast<double>(spec.y.categories.size());
         spec.y.categories.push_back(entry ? code + "  " + entry->name : code);
         const auto found = sides.front().byCode.find(code);
         spec.columns[0].cells.push_back(
             std::to_string(found == sides.front().byCode.end() ? 0 : found->second.size()));
         for (std::size_t i = 0; i < sides.size(); ++i)
-            builder.add(sides[i], static_cast<int>(i), static_cast<int>(sides.size()), code, y);
+            builder.add(sides[i], static_cast<int>(i), static_cast<int>(sides.size()), code, entry,
+                        y);
     }
     for (std::size_t i = 0; i < sides.size(); ++i) {
         const Look appearance =

@@ -62,9 +62,8 @@ std::string tipOf(const RuleScore &score, const SuggestionUse *use)
          rule ? "\nrule: " + std::string(rule->sentence) : std::string()});
 }
 
-void add(const RulePrecision &all, const RuleScore &score, ChartSpec &spec)
+void add(const RulePrecision &all, const RuleScore &score, const LabelCode *entry, ChartSpec &spec)
 {
-    const LabelCode *entry = divergenceScheme().find(score.code);
     const auto y = static_cast<double>(spec.y.categories.size());
     spec.y.categories.push_back(score.code + "  " + (entry ? entry->name : score.rule));
     spec.columns[0].cells.push_back(std::to_string(score.suggested));
@@ -122,7 +121,7 @@ static ChartSpec buildRulePrecision(const ChartInput &input)
     int judged = 0;
     bool isRare = false;
     for (const RuleScore &score : all.rules) {
-        add(all, score, spec);
+        add(all, score, input.labelScheme().find(score.code), spec);
         judged += score.suggested;
         isRare = isRare || (score.suggested > 0 && score.suggested < leastEvents);
     }

@@ -3,17 +3,22 @@
 
 #include "core/export/chart_file.h"
 #include "core/import/import_run.h"
+#include "core/label/scheme_edit.h"
 #include "core/store/chart_data.h"
 #include "core/store/import_writer.h"
 #include "core/store/label_repository.h"
 #include "tests/support/test_case.h"
 #include "ui/base/gap_analysis.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/workspace.h"
 
 #include <QApplication>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace gapscope;
 
@@ -132,6 +137,29 @@ private Q_SLOTS:
         }
         // They need a file of scores, surveys, and another pass of the same simulator.
         QCOMPARE(undrawn.join(QLatin1Char(' ')), QStringLiteral("capability"));
+    }
+
+    void codesAreNamedByTheSchemeOfTheWorkspace()
+    {
+        const auto names = [](const ChartFacts &facts) {
+            const auto charts = builtinCharts();
+            const Chart *chart = findChart(charts, "label_rates");
+            return drawChart(*chart, facts, {"label_rates", "amiable-1", {}}, nullptr)
+                .spec.y.categories;
+        };
+        LabelCode code = *m_workspace->desk().scheme().find("C1");
+        code.name = "Far too kind";
+        const auto edit = redefineCode(m_workspace->desk().scheme(), code);
+        QVERIFY(bool(edit));
+        const QSignalSpy changed(&m_workspace->charts(), &ChartSource::changed);
+        QVERIFY(bool(m_workspace->saveScheme(*edit)));
+        QVERIFY(!changed.isEmpty());
+        const auto inWindow = names(m_workspace->charts().facts());
+        QVERIFY(std::ranges::find(inWindow, "C1  Far too kind") != inWindow.end());
+        ChartNeeds labels;
+        labels.labels = true;
+        const ChartData data = computed(labels);
+        QCOMPARE(data.scheme.find("C1")->name, code.name);
     }
 
     void aNewLabelIsDrawnAtOnce()

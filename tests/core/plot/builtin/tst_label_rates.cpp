@@ -99,6 +99,27 @@ private Q_SLOTS:
         QVERIFY(spec.points[3].info.dialogues.empty());
     }
 
+    void codesAreNamedAndOrderedAsInTheWorkspace()
+    {
+        LabelScheme scheme;
+        for (const auto &[code, name] : {std::pair("I1", "Says it all"), {"C1", "Too kind"}}) {
+            LabelCode &entry = scheme.codes.emplace_back();
+            entry.code = code;
+            entry.name = name;
+        }
+        ChartInput all = input();
+        all.scheme = &scheme;
+        const auto charts = builtinCharts();
+        const ChartSpec spec = findChart(charts, "label_rates")->build(all);
+        QCOMPARE(spec.y.categories,
+                 (std::vector<std::string>{"I1  Says it all", "C1  Too kind", "X0"}));
+        QVERIFY(test::tableRow(spec, "I1", "Says it all"));
+        test::InputBuilder builder;
+        builder.person(test::dialogue("1", 1, {"user: a"}));
+        all.sample = &builder.input;
+        QCOMPARE(plot::facetsOf(all, "label").front().title, std::string("C1 Too kind"));
+    }
+
     void emptyTellsWhatToDo()
     {
         m_pairs = {pairOf("4", "sim a", {{progress, "skipped"}})};

@@ -2,6 +2,7 @@
 #include "ui/base/label_desk.h"
 
 #include "core/align/suggest/suggestion.h"
+#include "core/align/tokens.h"
 #include "core/label/scheme_problem.h"
 #include "core/store/new_id.h"
 #include "ui/base/error_sentence.h"
@@ -28,6 +29,20 @@ QString annotatorName()
         return known;
     const QString user = qEnvironmentVariable("USER");
     return user.isEmpty() ? QStringLiteral("annotator") : user;
+}
+
+/// False for a platform's end signal: a row of its own with nothing to judge.
+bool isSaid(const LoadedPair &pair, int row)
+{
+    const AlignedRow &aligned = pair.alignment.rows[static_cast<std::size_t>(row)];
+    const auto isSpoken = [](const std::shared_ptr<const Dialogue> &dialogue,
+                             const std::vector<int> &turns) {
+        return std::ranges::any_of(turns, [&dialogue](int turn) {
+            const auto &text = dialogue->turns[static_cast<std::size_t>(turn)].text;
+            return !text || !isStopSignal(*text);
+        });
+    };
+    return isSpoken(pair.real, aligned.real) || isSpoken(pair.sim, aligned.sim);
 }
 } // namespace
 
@@ -441,7 +456,7 @@ bool LabelDesk::goToUnlabelled()
             labelled[static_cast<std::size_t>(row)] = true;
     }
     for (int row = m_workspace.alignedRow() + 1; row < rows; ++row) {
-        if (labelled[static_cast<std::size_t>(row)])
+        if (labelled[static_cast<std::size_t>(row)] || !isSaid(*pair, row))
             continue;
         Q_EMIT rowWanted(row);
         return true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/compare_rows.h"
 
+#include "ui/models/blind_pair.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -37,6 +39,21 @@ std::vector<DisplayRow> alone(const Dialogue &dialogue, Side side)
     }
     return rows;
 }
+
+/// Without the turns that would tell which side is simulated.
+void hide(std::vector<DisplayRow> &rows, const Dialogue *real, const Dialogue *sim)
+{
+    const auto keep = [](std::vector<int> &positions, const Dialogue *dialogue) {
+        std::erase_if(positions, [dialogue](int position) {
+            return !isShownBlind(dialogue->turns[static_cast<std::size_t>(position)]);
+        });
+    };
+    std::erase_if(rows, [&](DisplayRow &row) {
+        keep(row.real, real);
+        keep(row.sim, sim);
+        return row.real.empty() && row.sim.empty();
+    });
+}
 } // namespace
 
 std::vector<DisplayRow> compareRows(const ComparePair &pair)
@@ -48,6 +65,8 @@ std::vector<DisplayRow> compareRows(const ComparePair &pair)
     std::vector<DisplayRow> rows = real && sim ? layoutPair(*real, *sim, pair.alignment)
                                    : real      ? alone(*real, Side::Real)
                                                : alone(*sim, Side::Sim);
+    if (pair.kinds == ComparePair::Kinds::Blind)
+        hide(rows, real, sim);
     std::vector<DisplayRow> joined;
     joined.reserve(rows.size());
     for (DisplayRow &row : rows) {

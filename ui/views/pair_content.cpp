@@ -5,6 +5,7 @@
 #include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
+#include "ui/models/blind_pair.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -155,7 +156,7 @@ ComparePair comparePair(const Workspace &workspace, const LoadedPair &loaded)
     if (pair.kinds != ComparePair::Kinds::Blind)
         return pair;
     const bool isMirrored = workspace.desk().isMirrored(loaded.real->id, loaded.sim->id);
-    ComparePair shown = isMirrored ? mirrored(std::move(pair)) : std::move(pair);
+    ComparePair shown = blinded(isMirrored ? mirrored(std::move(pair)) : std::move(pair));
     shown.real.title = Text::tr("left");
     shown.sim.title = Text::tr("right");
     shown.real.subtitle.clear();

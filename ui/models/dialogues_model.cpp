@@ -51,8 +51,8 @@ DialoguesModel::DialoguesModel(Workspace &workspace, QObject *parent)
     : QAbstractTableModel(parent), m_workspace(workspace)
 {
     connect(&workspace, &Workspace::dataChanged, this, &DialoguesModel::rebuild);
-    connect(&workspace, &Workspace::corporaSelected, this, &DialoguesModel::rebuild);
-    connect(&workspace, &Workspace::filtersChanged, this, &DialoguesModel::rebuild);
+    connect(&workspace, &Workspace::corporaSelected, this, &DialoguesModel::refilter);
+    connect(&workspace, &Workspace::filtersChanged, this, &DialoguesModel::refilter);
     connect(&workspace, &Workspace::closed, this, &DialoguesModel::rebuild);
     rebuild();
 }
@@ -63,6 +63,21 @@ void DialoguesModel::setCorpora(std::vector<CorpusId> corpora)
         return;
     m_corpora = std::move(corpora);
     rebuild();
+}
+
+void DialoguesModel::setFollowing(bool isFollowing)
+{
+    m_isFollowing = isFollowing;
+    if (m_isFollowing && m_isBehind)
+        rebuild();
+}
+
+void DialoguesModel::refilter()
+{
+    if (m_isFollowing)
+        rebuild();
+    else
+        m_isBehind = true;
 }
 
 DialoguesModel::Entry DialoguesModel::entryOf(const DialogueHead &head) const
@@ -97,6 +112,7 @@ DialoguesModel::Entry DialoguesModel::entryOf(const DialogueHead &head) const
 
 void DialoguesModel::rebuild()
 {
+    m_isBehind = false;
     beginResetModel();
     m_entries.clear();
     const WorkspaceData &contents = m_workspace.data();

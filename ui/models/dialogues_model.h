@@ -54,6 +54,9 @@ public:
     /// Only these corpora; empty = all.
     void setCorpora(std::vector<CorpusId> corpora);
     const std::vector<CorpusId> &corpora() const { return m_corpora; }
+    /// While false a change of the filters or of the selected corpora waits: nobody looks, and with
+    /// many dialogues the list takes longer than the figures that are looked at.
+    void setFollowing(bool isFollowing);
     DialogueId dialogueAt(const QModelIndex &index) const;
     QModelIndex indexOf(const DialogueId &id) const;
     /// Dialogues in the workspace, whatever the filters.
@@ -87,12 +90,15 @@ private:
     };
 
     void rebuild();
+    void refilter();
     Entry entryOf(const DialogueHead &head) const;
     void sortEntries();
     std::optional<double> number(const Entry &entry, int column) const;
     QString text(const Entry &entry, int column) const;
 
     Workspace &m_workspace;
+    bool m_isFollowing = true;
+    bool m_isBehind = false;
     std::vector<CorpusId> m_corpora;
     std::vector<Entry> m_entries;
     /// −1: in the order of import.

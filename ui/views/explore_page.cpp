@@ -262,6 +262,18 @@ QString ExplorePage::emptyText() const
     return {};
 }
 
+void ExplorePage::showEvent(QShowEvent *event)
+{
+    m_dialoguesModel->setFollowing(true);
+    QWidget::showEvent(event);
+}
+
+void ExplorePage::hideEvent(QHideEvent *event)
+{
+    m_dialoguesModel->setFollowing(false);
+    QWidget::hideEvent(event);
+}
+
 void ExplorePage::refresh()
 {
     const bool turns = m_tabs->currentIndex() == TurnsTab;

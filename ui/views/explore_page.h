@@ -53,6 +53,10 @@ Q_SIGNALS:
     /// `turn` is the position in Dialogue::turns.
     void openTurn(const gapscope::DialogueId &dialogue, int turn);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     enum Tab { DialoguesTab, TurnsTab };
     enum Page { DialoguesPage, TurnsPage, EmptyPage };

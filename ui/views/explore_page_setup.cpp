@@ -47,6 +47,7 @@ ExplorePage::ExplorePage(Workspace &workspace, QWidget *parent)
       m_turnsModel(new TurnsModel(workspace, this)), m_stack(new QStackedWidget),
       m_dialogues(new QTableView), m_turns(new QTableView), m_empty(new PlainLabel)
 {
+    m_dialoguesModel->setFollowing(false); // until it is shown
     QWidget *bars = makeBars();
     makeTables();
     makeActions();

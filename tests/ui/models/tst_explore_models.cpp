@@ -100,6 +100,23 @@ private Q_SLOTS:
         QCOMPARE(model.allDialogues(), 3);
     }
 
+    void aListThatNobodySeesFollowsTheFiltersOnceItIsSeen()
+    {
+        DialoguesModel model(*m_workspace);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFollowing(false);
+        Filter filter;
+        filter.title = QStringLiteral("one task");
+        filter.tasks = {m_workspace->data().tasks.front().key};
+        m_workspace->filters().add(filter);
+        QCOMPARE(model.rowCount(), 3);
+        model.setFollowing(true);
+        QCOMPARE(model.rowCount(), 2);
+        m_workspace->filters().clear();
+        QCOMPARE(model.rowCount(), 3);
+    }
+
     void anExcludedDialogueIsStruckThroughAndSaysSo()
     {
         DialoguesModel model(*m_workspace);

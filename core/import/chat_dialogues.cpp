@@ -4,6 +4,7 @@
 #include "core/base/hash.h"
 #include "core/import/fields.h"
 #include "core/import/file_name.h"
+#include "core/import/table_records.h"
 #include "core/import/task_id.h"
 
 #include <utility>
@@ -192,6 +193,8 @@ bool readChatRecord(ChatDialogues &dialogues, Record record, std::string_view me
 Result<void> forEachRecord(const Probe &probe, ImportOutput &output, RecordLayout layout,
                            const std::function<bool(Record)> &take)
 {
+    if (probe.shape == FileShape::Text)
+        return forEachRow(probe, output, take);
     RecordReader records(probe, output);
     if (const Result<void> opened = records.open(layout); !opened)
         return opened;

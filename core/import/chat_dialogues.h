@@ -82,7 +82,8 @@ private:
 /// and prompt are. False: the reading ends.
 bool readChatRecord(ChatDialogues &dialogues, Record record, std::string_view messagesName);
 
-/// Gives all records of a file to `take` until it returns false. Error: InputUnreadable.
+/// Gives all records of a file, or the rows of a table as objects of texts, to `take` until it
+/// returns false. Error: InputUnreadable.
 Result<void> forEachRecord(const Probe &probe, ImportOutput &output, RecordLayout layout,
                            const std::function<bool(Record)> &take);
 inline Result<void> forEachRecord(const Probe &probe, ImportOutput &output,

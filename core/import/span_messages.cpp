@@ -194,6 +194,12 @@ private:
 
     void object(const Json &value, int depth)
     {
+        if (const Json *calls = member(value, "tool_calls"); calls && calls->is_array()) {
+            Json message = value;
+            message["role"] = m_role;
+            m_found.push_back({std::move(message), value});
+            return;
+        }
         if (const Json *messages = firstMember(value, {"messages", "chat_history", "history"})) {
             if (const Json *system = member(value, "system"); system && !system->is_null())
                 m_found.push_back(

@@ -3,8 +3,10 @@
 // observations one by one (formats.md, section 2.11).
 #include "core/import/chat_dialogues.h"
 #include "core/import/fields.h"
+#include "core/import/file_name.h"
 #include "core/import/span_messages.h"
 #include "core/import/span_reading.h"
+#include "core/import/table_records.h"
 
 #include <algorithm>
 #include <utility>
@@ -67,9 +69,9 @@ Json fieldsOf(const Json &trace)
     if (metadata.is_object() && !metadata.empty())
         fields["metadata"] = metadata;
     for (const char *name : {"name", "userId", "tags", "release", "version", "environment"}) {
-        const Json *value = firstMember(trace, {name});
-        if (value && !(value->is_structured() && value->empty()))
-            fields[name] = *value;
+        const Json value = decoded(member(trace, name));
+        if (!value.is_null() && !(value.is_structured() && value.empty()))
+            fields[name] = value;
     }
     addScores(member(trace, "scores"), fields);
     return fields;
@@ -150,6 +152,16 @@ std::vector<Span> spansOf(const Record &record)
     return spans;
 }
 
+/// An export of the table of traces or observations.
+bool isTable(const std::vector<std::string> &header)
+{
+    const auto has = [&](std::string_view name) {
+        return std::find(header.begin(), header.end(), name) != header.end();
+    };
+    return has("id") && has("input") && has("output") &&
+           (has("sessionId") || has("traceId") || has("traceName") || has("timestamp"));
+}
+
 /// The first trace or observation of the file.
 const Json *firstOf(const Probe &probe)
 {
@@ -166,6 +178,8 @@ public:
 
     Sniff sniff(const Probe &probe) const override
     {
+        if (const auto header = tableHeader(probe); header && isTable(*header))
+            return {88, guessFromFileName(probe.fileName)};
         const Json *first = firstOf(probe);
         if (!first)
             return {};

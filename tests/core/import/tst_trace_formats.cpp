@@ -134,6 +134,9 @@ private Q_SLOTS:
             "[{'type':'ai','content':[{'type':'text','text':'x'},{'type':'tool_use','id':'c',"
             "'name':'f','input':{}}],'tool_calls':[{'name':'f','args':{},'id':'c'}]}]",
             "agent*|x|f{}\n");
+        row("calls without a role",
+            "{'content':null,'tool_calls':[{'id':'c','function':{'name':'f','arguments':'{}'}}]}",
+            "user|-|f{}(user)\n");
         row("generations",
             "{'generations':[[{'text':'x','message':{'lc':1,'id':['AIMessage'],'kwargs':"
             "{'content':'x'}}}]]}",
@@ -294,6 +297,24 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(read.report->format), format);
         QCOMPARE(QByteArray::fromStdString(printedAll(read.sink)), dialogues.replace('\'', '"'));
         QCOMPARE(static_cast<int>(read.report->counts.skipped), 0);
+    }
+
+    void tablesOfTracesAreRead()
+    {
+        const test::Folder folder;
+        const test::Imported read = test::import(folder.write(
+            "traces.csv",
+            "id,timestamp,sessionId,input,output,metadata,tags\r\n"
+            "t2,2026-01-01T00:00:02Z,s,\"[{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"a\"\"},"
+            "{\"\"role\"\":\"\"assistant\"\",\"\"content\"\":\"\"b\"\"},"
+            "{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"c\"\"}]\",d,,[]\r\n"
+            "t1,2026-01-01T00:00:01Z,s,a,\"{\"\"role\"\":\"\"assistant\"\",\"\"content\"\":"
+            "\"\"b\"\"}\",\"{\"\"task_id\"\":\"\"k\"\"}\",\r\nt3,2026-01-01T00:00:03Z,x,,\r\n"));
+        QVERIFY(read.report);
+        QCOMPARE(QString::fromStdString(read.report->format), QStringLiteral("langfuse"));
+        QCOMPARE(printedAll(read.sink),
+                 std::string("chat:general:k s\nuser*|a\nagent*|b\nuser*|c\nagent*|d\n"));
+        QCOMPARE(test::issueCodes(read.sink.issues), std::string("N:odd-row S:no-messages"));
     }
 
     void scoresAreTheOutcome()

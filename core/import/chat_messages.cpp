@@ -70,6 +70,14 @@ constexpr std::array<RoleWord, 54> roleWords{{{"user", Role::User},
                                               {"developer", Role::System},
                                               {"note", Role::Note}}};
 
+bool holdsResults(const Json *content)
+{
+    return content && content->is_array() &&
+           std::any_of(content->begin(), content->end(), [](const Json &block) {
+               return textOf(member(block, "type")) == "tool_result";
+           });
+}
+
 bool isText(const Turn &turn)
 {
     return turn.text && !turn.text->empty();
@@ -125,11 +133,11 @@ std::string ChatMessages::add(const Json &message, std::string native)
     turn.timeMs = timeOf(firstMember(message, {"timestamp", "created_at", "time"}));
     turn.native = std::move(native);
     turn.scored = false;
-    if (turn.role == Role::Tool) {
+    const Json *content = member(message, "content");
+    if (turn.role == Role::Tool && !holdsResults(content)) {
         addToolMessage(message, std::move(turn));
         return {};
     }
-    const Json *content = member(message, "content");
     turn.text = contentText(content);
     if (!isText(turn)) {
         if (const Json *refusal = member(message, "refusal"); refusal && refusal->is_string())

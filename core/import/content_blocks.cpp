@@ -13,10 +13,9 @@ namespace {
 /// Blocks that are shown elsewhere (calls, results) or not at all (reasoning).
 bool isSilent(std::string_view type)
 {
-    static constexpr std::array<std::string_view, 11> silent{
+    static constexpr std::array<std::string_view, 8> silent{
         "thinking",    "redacted_thinking", "reasoning",          "tool_use",
-        "tool_result", "tool_call",         "tool_call_response", "server_tool_use",
-        "tool-call",   "tool-result",       "function_call"};
+        "tool_result", "tool_call",         "tool_call_response", "server_tool_use"};
     return std::find(silent.begin(), silent.end(), type) != silent.end();
 }
 

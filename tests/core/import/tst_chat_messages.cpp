@@ -66,6 +66,12 @@ private Q_SLOTS:
             "'id':'t','name':'f','input':{'a':1}}]},{'role':'user','content':["
             "{'type':'tool_result','tool_use_id':'t','content':[{'type':'text','text':'42'}]}]}]",
             "agent*|wait|f{\"a\":1}\ntool|42|f/t\n");
+        row("results in blocks of the tool's own message",
+            "[{'role':'tool','content':[{'type':'tool_result','tool_use_id':'t','content':'42'}]}]",
+            "tool|42|/t\n");
+        row("blocks that nobody knows",
+            "[{'role':'user','content':[{'type':'widget','data':1},{'type':'text','text':'x'}]}]",
+            "user*|[widget]\nx\n");
         row("empty and missing text is not scored",
             "[{'role':'user','content':''},{'role':'assistant'}]", "user|\nagent|-\n");
         row("nested roles are not read",

@@ -219,6 +219,32 @@ private Q_SLOTS:
         QCOMPARE(issue["line"].get<int>(), 2);
     }
 
+    void rolesAreSwappedOnRequestAndToldOf()
+    {
+        QFile file(m_folder.filePath(QStringLiteral("roles.jsonl")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"task_id\":\"a\",\"messages\":[{\"role\":\"system\",\"content\":"
+                   "\"You are the user.\"},{\"role\":\"assistant\",\"content\":\"ok\"}]}\n");
+        file.close();
+        const auto issueOf = [&](const char *name, const QStringList &more) {
+            const Outcome outcome = run(
+                QStringList{QStringLiteral("import"), m_folder.filePath(QString::fromLatin1(name)),
+                            file.fileName(), QStringLiteral("--sim"), QStringLiteral("--json")} +
+                more);
+            if (outcome.code != 0)
+                return std::to_string(outcome.code);
+            const Json report = Json::parse(outcome.out.toStdString())["files"][0];
+            return report["issues"][0]["code"].get<std::string>() + " " +
+                   std::to_string(report["user_turns"].get<int>());
+        };
+        const QString swap = QStringLiteral("--swap-roles");
+        const QString keep = QStringLiteral("--keep-roles");
+        QCOMPARE(issueOf("r1.gapscope", {}), std::string("roles-swapped 1"));
+        QCOMPARE(issueOf("r2.gapscope", {swap}), std::string("roles-swapped 1"));
+        QCOMPARE(issueOf("r3.gapscope", {keep}), std::string("roles-may-be-swapped 0"));
+        QCOMPARE(issueOf("r4.gapscope", {swap, keep}), std::string("2"));
+    }
+
     void aFileThatIsNoWorkspaceIsRefusedUnchanged()
     {
         QFile file(m_folder.filePath(QStringLiteral("text.gapscope")));

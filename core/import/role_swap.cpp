@@ -53,7 +53,7 @@ using Words = std::vector<std::string>;
 /// Words after "you are", "act as" …, 0 = no such phrase begins here.
 std::size_t roleVerbAt(const Words &words, std::size_t at)
 {
-    static const std::array<Words, 25> phrases{{{"you", "are", "simulating"},
+    static const std::array<Words, 33> phrases{{{"you", "are", "simulating"},
                                                 {"you", "are", "playing"},
                                                 {"you", "are", "acting", "as"},
                                                 {"you", "are", "now"},
@@ -77,7 +77,15 @@ std::size_t roleVerbAt(const Words &words, std::size_t at)
                                                 {"simulate"},
                                                 {"impersonate"},
                                                 {"imitate"},
-                                                {"your", "role", "is"}}};
+                                                {"your", "role", "is"},
+                                                {"simulating"},
+                                                {"take", "on", "the", "role"},
+                                                {"taking", "on", "the", "role"},
+                                                {"assume", "the", "role"},
+                                                {"role-playing", "as"},
+                                                {"roleplaying", "as"},
+                                                {"acting", "like"},
+                                                {"mimic"}}};
     for (const Words &phrase : phrases) {
         if (at + phrase.size() <= words.size() &&
             std::equal(phrase.begin(), phrase.end(),
@@ -113,13 +121,16 @@ bool namesTheUser(const Words &words, std::size_t at)
         "a",    "an",  "the",  "assistant", "agent",   "bot",   "for",
         "to",   "who", "that", "with",      "helping", "help",  "helps",
         "from", "at",  "by",   "chatbot",   "not",     "model", "representative"};
-    static constexpr std::array<std::string_view, 42> followers{
-        "who",        "that",       "whose",   "chatting", "talking",    "interacting", "speaking",
-        "calling",    "contacting", "trying",  "looking",  "seeking",    "in",          "of",
-        "with",       "and",        "at",      "having",   "asking",     "on",          "named",
-        "simulator",  "from",       "role",    "using",    "wanting",    "here",        "engaging",
-        "conversing", "messaging",  "writing", "texting",  "requesting", "planning",    "reaching",
-        "shopping",   "about",      "needing", "facing",   "simulation", "now",         "today"};
+    static constexpr std::array<std::string_view, 52> followers{
+        "who",      "that",       "whose",      "chatting",      "talking",    "interacting",
+        "speaking", "calling",    "contacting", "trying",        "looking",    "seeking",
+        "in",       "of",         "with",       "and",           "at",         "having",
+        "asking",   "on",         "named",      "simulator",     "from",       "role",
+        "using",    "wanting",    "here",       "engaging",      "conversing", "messaging",
+        "writing",  "texting",    "requesting", "planning",      "reaching",   "shopping",
+        "about",    "needing",    "facing",     "simulation",    "now",        "today",
+        "who's",    "interested", "browsing",   "participating", "discussing", "experiencing",
+        "visiting", "buying",     "booking",    "complaining"};
     const std::size_t verbEnd = at;
     while (at < words.size() && among(articles, words[at]))
         ++at;

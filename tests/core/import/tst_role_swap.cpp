@@ -61,6 +61,13 @@ private Q_SLOTS:
         row("You are an AI user simulator.", UserPrompt::Plainly);
         row("You are a language model. Pretend to be a caller with a broken lamp.",
             UserPrompt::Plainly);
+        row("You will be simulating a customer who's lost an order.", UserPrompt::Plainly);
+        row("You are playing the role of a customer contacting a customer service agent.",
+            UserPrompt::Plainly);
+        row("Take on the role of a shopper interested in lamps.", UserPrompt::Plainly);
+        row("Act like a human and respond as the user would expect.", UserPrompt::No);
+        row("You are the user's assistant; assume the user and you are in a hurry.",
+            UserPrompt::No);
         row("You are a customer service agent.", UserPrompt::No);
         row("You are a customer support representative for a shop.", UserPrompt::No);
         row("You are a user-friendly assistant.", UserPrompt::No);

@@ -72,7 +72,7 @@ std::optional<std::string> contentText(const Json *content)
         return std::nullopt;
     if (content->is_string())
         return content->get<std::string>();
-    if (content->is_object() && (member(*content, "type") || member(*content, "text")))
+    if (content->is_object() && member(*content, "type"))
         return blockText(*content);
     if (!content->is_array())
         return dumped(*content);

@@ -33,7 +33,8 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         langsmith
         otel_genai
         openinference
-        turns_csv)
+        turns_csv
+        mapped)
 
 gapscope_register(TARGET gapscope_core
     FUNCTION builtinCharts TYPE Chart HEADER core/plot/chart.h

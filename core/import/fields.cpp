@@ -231,6 +231,20 @@ std::string numberedId(std::int64_t number)
     return id;
 }
 
+std::string canonicalName(std::string_view name)
+{
+    std::string canonical;
+    bool lowerBefore = false;
+    for (const char c : name) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (upper && lowerBefore)
+            canonical += '_';
+        canonical += c == ' ' || c == '-' || c == '.' || c == ':' ? '_' : c;
+        lowerBefore = c >= 'a' && c <= 'z';
+    }
+    return lowered(canonical);
+}
+
 std::string lowered(std::string_view text)
 {
     std::string lower(text);

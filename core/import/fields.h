@@ -39,6 +39,8 @@ std::string metadataWithout(const Json &record, std::initializer_list<std::strin
 
 /// `#7`: the id of a record that has none.
 std::string numberedId(std::int64_t number);
+/// "Conversation ID", "conversationId" and "conversation-id" are one name: `conversation_id`.
+std::string canonicalName(std::string_view name);
 std::string lowered(std::string_view text);
 bool containsWord(std::string_view text, std::string_view word);
 /// Kind as spelt in a `source` field (human, real, simulated, llm …).

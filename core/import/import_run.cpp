@@ -4,6 +4,7 @@
 #include "core/import/fields.h"
 #include "core/import/importer.h"
 #include "core/import/input_files.h"
+#include "core/import/profiled_output.h"
 #include "core/import/recognise.h"
 
 #include <random>
@@ -223,6 +224,16 @@ private:
     std::size_t m_others = 0;
 };
 
+/// Lets the importer read; what a profile says of known formats is put over it.
+Result<void> readFile(const Recognised &file, ImportOutput &output)
+{
+    // `mapped` reads the profile's fields itself: it has the records.
+    if (!file.context.profile || file.importer->id() == "mapped")
+        return file.importer->read(file.probe, file.context, output);
+    ProfiledOutput profiled(*file.context.profile, file.context, output);
+    return file.importer->read(file.probe, file.context, profiled);
+}
+
 FileInspection inspectOne(const ImportRequest &request)
 {
     FileInspection inspection;
@@ -242,7 +253,7 @@ FileInspection inspectOne(const ImportRequest &request)
     inspection.userModel = corpus.userModel;
     inspection.agentModel = corpus.agentModel;
     PreviewOutput output(inspection, corpus.id, file->context);
-    if (const Result<void> read = file->importer->read(file->probe, file->context, output); !read)
+    if (const Result<void> read = readFile(*file, output); !read)
         inspection.problem = read.error();
     output.finish();
     return inspection;
@@ -287,7 +298,7 @@ Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sin
         return begun.error();
     const std::int64_t total = files->size(request.path);
     RunOutput output(report, sink, job, file->context, total);
-    const Result<void> read = file->importer->read(file->probe, file->context, output);
+    const Result<void> read = readFile(*file, output);
     if (read && !output.failure())
         output.finish();
     output.dropUnusedSides();

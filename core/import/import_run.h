@@ -14,6 +14,7 @@
 
 namespace gapscope {
 class InputFiles;
+struct MappingProfile;
 
 /// One file to import and what the person or the command line says about it. Empty text or none =
 /// take the guess.
@@ -31,6 +32,8 @@ struct ImportRequest
     /// Exchange user and agent, or keep them as written; none = exchange them only where the
     /// system prompt plainly makes the assistant the user.
     std::optional<bool> swapRoles;
+    /// Fills what is not said above; with a structure it takes the place of recognising the file.
+    std::shared_ptr<const MappingProfile> profile;
 
     bool operator==(const ImportRequest &) const = default;
 };

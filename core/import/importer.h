@@ -3,6 +3,7 @@
 
 #include "core/import/import_output.h"
 #include "core/import/probe.h"
+#include "core/import/profile.h"
 
 #include <memory>
 #include <optional>
@@ -36,6 +37,8 @@ struct ImportContext
     std::string benchmark;
     /// Settled behind the importer: it gives the roles as the file has them.
     std::optional<bool> swapRoles;
+    /// Null = none was given.
+    std::shared_ptr<const MappingProfile> profile;
 };
 
 /// One transcript format. Stateless: read() may run for several files at once.

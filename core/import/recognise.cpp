@@ -110,10 +110,38 @@ CorpusGuess settled(CorpusGuess guess, const ImportRequest &request, const Probe
         guess.label = guess.kind == CorpusKind::Real ? "human" : probe.stem;
     return guess;
 }
+
+/// What the request does not say, its profile does.
+ImportRequest withProfile(ImportRequest request)
+{
+    if (!request.profile)
+        return request;
+    const MappingProfile &profile = *request.profile;
+    const auto fill = [](std::string &own, const std::string &profiles) {
+        if (own.empty())
+            own = profiles;
+    };
+    if (!request.kind)
+        request.kind = profile.kind;
+    if (!request.swapRoles)
+        request.swapRoles = profile.swapRoles;
+    fill(request.label, profile.label);
+    fill(request.domain, profile.domain);
+    fill(request.benchmark, profile.benchmark);
+    fill(request.format, profile.format);
+    if (profile.structure)
+        fill(request.format, "mapped");
+    return request;
+}
 } // namespace
 
-Result<Recognised> recognise(const ImportRequest &request, std::shared_ptr<InputFiles> files)
+Result<Recognised> recognise(const ImportRequest &given, std::shared_ptr<InputFiles> files)
 {
+    const ImportRequest request = withProfile(given);
+    if (request.profile) {
+        if (const std::string problem = problemOf(*request.profile); !problem.empty())
+            return Error{ErrorCode::InvalidArgument, "profile " + request.profile->name, problem};
+    }
     Result<Probe> probe = probeFile(request.path, std::move(files));
     if (!probe)
         return probe.error();
@@ -136,6 +164,7 @@ Result<Recognised> recognise(const ImportRequest &request, std::shared_ptr<Input
     file.context.path = request.path;
     file.context.benchmark = request.benchmark;
     file.context.swapRoles = request.swapRoles;
+    file.context.profile = request.profile;
     file.context.corpus = settled(std::move(best.guess), request, *probe);
     file.probe = std::move(*probe);
     return file;

@@ -109,28 +109,13 @@ constexpr std::array<ColumnName, 93> names{{
     {"end_reason", TurnColumn::Termination},
     {"stop_reason", TurnColumn::Termination},
 }};
-
-/// "Conversation ID", "conversationId" and "conversation-id" are one name.
-std::string canonical(std::string_view header)
-{
-    std::string name;
-    bool lowerBefore = false;
-    for (const char c : header) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (upper && lowerBefore)
-            name += '_';
-        name += c == ' ' || c == '-' || c == '.' || c == ':' ? '_' : c;
-        lowerBefore = c >= 'a' && c <= 'z';
-    }
-    return lowered(name);
-}
 } // namespace
 
 TurnColumns::TurnColumns(const std::vector<std::string> &header) : m_count(header.size())
 {
     std::vector<std::string> spelt;
     for (const std::string &column : header)
-        spelt.push_back(canonical(column));
+        spelt.push_back(canonicalName(column));
     std::vector<bool> used(header.size(), false);
     for (const ColumnName &known : names) {
         const auto found = std::find(spelt.begin(), spelt.end(), known.name);

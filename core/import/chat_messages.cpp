@@ -103,7 +103,7 @@ std::string nativeOf(const Json &message)
     const Json *role = member(message, "role");
     const bool plain =
         message.is_object() && message.size() == 2 && content && content->is_string() && role &&
-        role->is_string() &&
+        role->is_string() && message.items().begin().key() == "role" &&
         std::find(usual.begin(), usual.end(), role->get_ref<const std::string &>()) != usual.end();
     return plain ? std::string() : dumped(message);
 }

@@ -17,7 +17,8 @@ namespace gapscope {
 /// their case; none for a word nobody knows.
 std::optional<Role> roleOf(std::string_view word);
 
-/// The message as JSON where it holds more than one of the usual roles and a string, else empty.
+/// The message as JSON where it is more than one of the usual roles and a string in this order,
+/// else empty.
 std::string nativeOf(const Json &message);
 
 /// What stands in `native` of the further turns of a message that became several: the first has it.

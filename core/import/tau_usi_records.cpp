@@ -97,6 +97,9 @@ Turn tauUsiTurn(const Json &message, CorpusKind kind)
     if (kind == CorpusKind::Real &&
         isPlatformMessage(turn.scoredText ? *turn.scoredText : turn.text.value_or(std::string())))
         turn.role = Role::Note;
+    // A note's word for its role cannot be told from the turn.
+    if (turn.role == Role::Note)
+        turn.native = dumped(message);
     return turn;
 }
 

@@ -10,6 +10,10 @@ const std::vector<Command> &commands()
 {
     static const std::vector<Command> all = {
         {"import", "WORKSPACE FILE…", "read transcripts into a workspace", runImportCommand},
+        {"profiles", "WORKSPACE list|show|save|remove|propose|suggest",
+         "what sniffing cannot know about files", runProfilesCommand},
+        {"imports", "WORKSPACE list|show|issues|remove|undo|forget|reimport",
+         "the ledger of imports", runImportsCommand},
         {"info", "WORKSPACE", "corpora, tasks, coverage, ledger", runInfoCommand},
         {"usi", "WORKSPACE", "the User-Sim Index of a workspace", runUsiCommand},
         {"metrics", "WORKSPACE", "what else parts simulators from people", runMetricsCommand},

@@ -33,6 +33,8 @@ std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList 
 std::string option(const QCommandLineParser &parser, const char *name);
 
 int runImportCommand(const QStringList &arguments, Console &console);
+int runProfilesCommand(const QStringList &arguments, Console &console);
+int runImportsCommand(const QStringList &arguments, Console &console);
 int runInfoCommand(const QStringList &arguments, Console &console);
 int runUsiCommand(const QStringList &arguments, Console &console);
 int runWhatIfCommand(const QStringList &arguments, Console &console);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands/open_workspace.h"
+#include "app/commands/profile_option.h"
 #include "core/import/import_run.h"
 #include "core/import/input_files.h"
 #include "core/store/import_writer.h"
@@ -122,6 +123,10 @@ int runImportCommand(const QStringList &arguments, Console &console)
                         "them. Done unasked only where a system prompt plainly makes the assistant "
                         "the user.")},
         {QStringLiteral("keep-roles"), QStringLiteral("Never exchange roles.")},
+        {QStringLiteral("profile"),
+         QStringLiteral("Mapping profile: a JSON file, or the name of one in the workspace (see "
+                        "gapscope profiles). Options given here go before it."),
+         QStringLiteral("FILE|NAME")},
         {QStringLiteral("strict"), QStringLiteral("Exit with 1 when there was any issue.")},
         {QStringLiteral("json"), QStringLiteral("Print the report as JSON.")},
     });
@@ -143,6 +148,14 @@ int runImportCommand(const QStringList &arguments, Console &console)
         return console.fail(paths.error());
     if (paths->empty())
         return console.misuse("there is no transcript file in the folders given", "import");
+    std::shared_ptr<const MappingProfile> profile;
+    if (parser.isSet(QStringLiteral("profile"))) {
+        Result<std::shared_ptr<const MappingProfile>> named =
+            profileNamed(words.first(), option(parser, "profile"));
+        if (!named)
+            return console.fail(named.error());
+        profile = std::move(*named);
+    }
     std::vector<ImportRequest> requests;
     for (const std::string &path : *paths) {
         ImportRequest request;
@@ -151,6 +164,7 @@ int runImportCommand(const QStringList &arguments, Console &console)
         request.label = option(parser, "label");
         request.domain = option(parser, "domain");
         request.benchmark = option(parser, "benchmark");
+        request.profile = profile;
         if (parser.isSet(QStringLiteral("real")))
             request.kind = CorpusKind::Real;
         else if (parser.isSet(QStringLiteral("sim")))

@@ -2,8 +2,10 @@
 #include "core/import/import_run.h"
 
 #include "core/import/fields.h"
+#include "core/import/import_choices.h"
 #include "core/import/importer.h"
 #include "core/import/input_files.h"
+#include "core/import/licence_note.h"
 #include "core/import/profiled_output.h"
 #include "core/import/recognise.h"
 
@@ -292,8 +294,15 @@ Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sin
     report.sha256 = stamp->sha256;
     report.bytes = stamp->bytes;
 
-    const ImportSource source{newImportId(), report.path,   report.sha256,
-                              report.bytes,  report.format, report.corpus};
+    const ImportSource source{newImportId(),
+                              report.path,
+                              report.sha256,
+                              report.bytes,
+                              report.format,
+                              report.corpus,
+                              file->importer->version(),
+                              licenceNote(file->probe),
+                              choicesJson(request)};
     if (const Result<void> begun = sink.begin(source); !begun)
         return begun.error();
     const std::int64_t total = files->size(request.path);

@@ -38,6 +38,12 @@ struct ImportSource
     std::int64_t bytes = 0;
     std::string format;
     Corpus corpus;
+    /// Importer::version() of the one that read it.
+    int importerVersion = 1;
+    /// What a licence file beside it, or the file itself, says; empty = nothing is known.
+    std::string licence;
+    /// What was chosen for it (choicesJson()), for importing it again in the same way.
+    std::string choices;
 };
 
 /// The totals of one file's ledger entry.

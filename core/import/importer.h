@@ -50,6 +50,8 @@ public:
     /// Stable; the stem of the file it lives in.
     virtual std::string_view id() const = 0;
     virtual std::string_view title() const = 0;
+    /// Raised when the same file gives other dialogues than before; stands in the ledger.
+    virtual int version() const { return 1; }
     virtual Sniff sniff(const Probe &probe) const = 0;
     /// Corpora beside the file's own that its dialogues may belong to, for files that hold real and
     /// simulated users together; kind, label and models count.

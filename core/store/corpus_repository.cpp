@@ -37,7 +37,13 @@ Result<std::vector<CorpusSummary>> CorpusRepository::all()
                coalesce(sum(d.turns), 0), coalesce(sum(d.user_turns), 0),
                count(DISTINCT nullif(d.task_key, ''))
         FROM corpus c LEFT JOIN dialogue d ON d.corpus_id = c.id
-        GROUP BY c.seq ORDER BY c.seq)sql");
+        GROUP BY c.seq
+        HAVING count(d.seq) > 0
+            OR NOT (EXISTS (SELECT 1 FROM import_entry i WHERE i.corpus_id = c.id)
+                    OR EXISTS (SELECT 1 FROM removed_dialogue r WHERE r.corpus_id = c.id))
+            OR EXISTS (SELECT 1 FROM import_entry i
+                       WHERE i.corpus_id = c.id AND i.state <> 'removed')
+        ORDER BY c.seq)sql");
     if (auto done = query.run(); !done)
         return done.error();
     std::vector<CorpusSummary> result;

@@ -27,7 +27,7 @@ public:
 
     /// Stores it where it is new; fills fields that were empty where it is known.
     Result<void> ensure(const Corpus &corpus);
-    /// In the order of first import.
+    /// In the order of first import, without those whose imports were all removed.
     Result<std::vector<CorpusSummary>> all();
 
 private:

@@ -67,7 +67,9 @@ Result<void> DialogueWriter::start()
         rows->clear();
     // Shared texts of a transaction that was rolled back are gone.
     m_blobs.clear();
-    auto seq = queryInteger(m_session, "SELECT max(seq) FROM dialogue");
+    // What was removed may come back with its keys.
+    auto seq = queryInteger(m_session, "SELECT max(seq) FROM (SELECT max(seq) AS seq FROM dialogue "
+                                       "UNION ALL SELECT max(seq) FROM removed_dialogue)");
     if (!seq)
         return seq.error();
     m_lastSeq = seq->value_or(0);

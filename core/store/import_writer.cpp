@@ -162,6 +162,9 @@ Result<bool> ImportWriter::addDialogue(const Dialogue &dialogue)
             return isNew;
         return state.keepFailure(isNew.error()).error();
     }
+    const DialogueId id = dialogue.id.empty() ? dialogueIdOf(dialogue) : dialogue.id;
+    if (auto done = state.ledger.saw(*state.current, id); !done)
+        return state.keepFailure(done.error()).error();
     ++state.batchDialogues;
     state.batchBytes += bytesOf(dialogue);
     state.ledger.count(dialogue, *isNew);
@@ -178,6 +181,8 @@ Result<bool> ImportWriter::addSurvey(const ComparableSurvey &survey)
     Result<bool> isNew = SurveyRepository(state.session).save(survey);
     if (!isNew)
         return state.keepFailure(isNew.error()).error();
+    if (auto done = state.ledger.saw(*state.current, survey); !done)
+        return state.keepFailure(done.error()).error();
     state.ledger.countSurvey(*isNew);
     if (auto ended = state.keepFailure(state.endBatchIfFull()); !ended)
         return ended.error();

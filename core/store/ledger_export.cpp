@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <ctime>
+#include <map>
 #include <vector>
 
 namespace gapscope {
@@ -19,19 +20,6 @@ std::string isoTime(std::int64_t ms)
     char text[32];
     const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return {text, size};
-}
-
-const char *name(ImportIssue::Effect effect)
-{
-    switch (effect) {
-    case ImportIssue::Effect::Skipped:
-        return "skipped";
-    case ImportIssue::Effect::Repaired:
-        return "repaired";
-    case ImportIssue::Effect::Note:
-        return "note";
-    }
-    return "";
 }
 
 void appendLine(std::string &out, const Cells &cells)
@@ -73,7 +61,9 @@ Cells importCells(const ImportEntry &entry)
             std::to_string(counts.surveys),
             std::to_string(counts.duplicates),
             std::to_string(counts.skipped),
-            std::to_string(counts.repaired)};
+            std::to_string(counts.repaired),
+            std::to_string(entry.source.importerVersion),
+            entry.source.licence};
 }
 
 Cells issueCells(const ImportIssue &issue)
@@ -85,7 +75,37 @@ Cells issueCells(const ImportIssue &issue)
             issue.code,
             issue.message};
 }
+
+Cells header()
+{
+    return {"file",       "sha256",   "bytes",      "format",  "kind",      "label",
+            "started",    "finished", "state",      "reason",  "dialogues", "turns",
+            "user_turns", "surveys",  "duplicates", "skipped", "repaired",  "importer_version",
+            "licence",    "effect",   "line",       "byte",    "record",    "code",
+            "message"};
+}
+
+void appendIssue(std::string &out, const Cells &head, const ImportIssue &issue)
+{
+    Cells line = head;
+    const Cells tail = issueCells(issue);
+    line.insert(line.end(), tail.begin(), tail.end());
+    appendLine(out, line);
+}
 } // namespace
+
+const char *name(ImportIssue::Effect effect)
+{
+    switch (effect) {
+    case ImportIssue::Effect::Skipped:
+        return "skipped";
+    case ImportIssue::Effect::Repaired:
+        return "repaired";
+    case ImportIssue::Effect::Note:
+        return "note";
+    }
+    return "";
+}
 
 Result<std::string> ledgerCsv(Session &session)
 {
@@ -94,10 +114,7 @@ Result<std::string> ledgerCsv(Session &session)
     if (!entries)
         return entries.error();
     std::string out;
-    appendLine(out, {"file",       "sha256",   "bytes",      "format",  "kind",      "label",
-                     "started",    "finished", "state",      "reason",  "dialogues", "turns",
-                     "user_turns", "surveys",  "duplicates", "skipped", "repaired",  "effect",
-                     "line",       "byte",     "record",     "code",    "message"});
+    appendLine(out, header());
     for (const ImportEntry &entry : *entries) {
         const Cells head = importCells(entry);
         const Result<std::vector<ImportIssue>> issues = ledger.issues(entry.source.id);
@@ -108,13 +125,28 @@ Result<std::string> ledgerCsv(Session &session)
             line.resize(head.size() + issueCells({}).size());
             appendLine(out, line);
         }
-        for (const ImportIssue &issue : *issues) {
-            Cells line = head;
-            const Cells tail = issueCells(issue);
-            line.insert(line.end(), tail.begin(), tail.end());
-            appendLine(out, line);
-        }
+        for (const ImportIssue &issue : *issues)
+            appendIssue(out, head, issue);
     }
+    return out;
+}
+
+Result<std::string> ledgerCsv(Session &session, const IssueFilter &filter)
+{
+    LedgerRepository ledger(session);
+    const Result<std::vector<ImportEntry>> entries = ledger.all();
+    if (!entries)
+        return entries.error();
+    const Result<std::vector<LedgerIssue>> issues = ledger.issues(filter);
+    if (!issues)
+        return issues.error();
+    std::map<ImportId, Cells> heads;
+    for (const ImportEntry &entry : *entries)
+        heads.emplace(entry.source.id, importCells(entry));
+    std::string out;
+    appendLine(out, header());
+    for (const LedgerIssue &each : *issues)
+        appendIssue(out, heads[each.import], each.issue);
     return out;
 }
 } // namespace gapscope

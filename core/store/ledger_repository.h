@@ -12,8 +12,9 @@
 namespace gapscope {
 class Session;
 
-/// Incomplete: it is running, or its program was killed; what was committed is there.
-enum class ImportState { Incomplete, Complete, Cancelled, Failed };
+/// Incomplete: it is running, or its program was killed; what was committed is there. Removed:
+/// what only it brought was taken out again (ImportRemovals).
+enum class ImportState { Incomplete, Complete, Cancelled, Failed, Removed };
 const char *name(ImportState state);
 
 /// One file's entry in the import ledger.
@@ -41,6 +42,28 @@ struct IssueTotal
     bool operator==(const IssueTotal &) const = default;
 };
 
+/// Which issues are wanted; empty fields let everything through.
+struct IssueFilter
+{
+    std::vector<ImportId> imports;
+    std::vector<CorpusId> corpora;
+    std::vector<ImportIssue::Effect> effects;
+    std::vector<std::string> codes;
+    /// In record, code or message, whatever its case (ASCII).
+    std::string text;
+    std::int64_t offset = 0;
+    /// Below 0 = all.
+    std::int64_t limit = -1;
+};
+
+/// An issue and the import it came up in.
+struct LedgerIssue
+{
+    ImportId import;
+    std::string path;
+    ImportIssue issue;
+};
+
 class LedgerRepository final
 {
 public:
@@ -54,9 +77,16 @@ public:
     /// In the order they came up, at most storedIssuesPerCode of each code.
     Result<std::vector<ImportIssue>> issues(const ImportId &import);
     Result<std::vector<IssueTotal>> issueTotals(const ImportId &import);
+    /// Those stored, by import and in the order they came up.
+    Result<std::vector<LedgerIssue>> issues(const IssueFilter &filter);
+    /// How many of them issues(filter) gives without offset and limit.
+    Result<std::int64_t> issueCount(const IssueFilter &filter);
+    /// None where the id is unknown.
+    Result<std::optional<ImportEntry>> load(const ImportId &import);
     /// Over all imports.
     Result<std::int64_t> issueCount();
-    /// The latest import of the same bytes into this corpus, complete ones first.
+    /// The latest import of the same bytes into this corpus that was not removed, complete ones
+    /// first.
     Result<std::optional<ImportEntry>> findByHash(const std::string &sha256,
                                                   const CorpusId &corpus);
 

@@ -15,7 +15,11 @@ LedgerWriter::LedgerWriter(Session &session)
       m_total(session, R"sql(
         INSERT INTO import_issue_total (import_id, code, effect, total)
         VALUES (TEXT_IN(?), TEXT_IN(?), ?, ?)
-        ON CONFLICT (import_id, code, effect) DO UPDATE SET total = excluded.total)sql")
+        ON CONFLICT (import_id, code, effect) DO UPDATE SET total = excluded.total)sql"),
+      m_sawDialogue(session, "INSERT INTO import_dialogue (import_id, dialogue_id) "
+                             "VALUES (TEXT_IN(?), TEXT_IN(?)) ON CONFLICT DO NOTHING"),
+      m_sawSurvey(session, "INSERT INTO import_survey (import_id, corpus_id, task_key, batch) "
+                           "VALUES (TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?) ON CONFLICT DO NOTHING")
 {}
 
 Result<void> LedgerWriter::begin(const ImportSource &source)
@@ -24,11 +28,13 @@ Result<void> LedgerWriter::begin(const ImportSource &source)
     m_now = {};
     Query query(m_session, R"sql(
         INSERT INTO import_entry (seq, id, path, sha256, bytes, format, corpus_id, state,
-                                  started_ms)
+                                  started_ms, importer_version, licence, choices)
         VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM import_entry), TEXT_IN(?), TEXT_IN(?),
-                TEXT_IN(?), ?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?))sql");
+                TEXT_IN(?), ?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?, ?, TEXT_IN(?),
+                TEXT_IN(?)))sql");
     return query.run(source.id, source.path, source.sha256, source.bytes, source.format,
-                     source.corpus.id, name(ImportState::Incomplete), nowMs());
+                     source.corpus.id, name(ImportState::Incomplete), nowMs(),
+                     source.importerVersion, source.licence, source.choices);
 }
 
 void LedgerWriter::count(const Dialogue &dialogue, bool isNew)
@@ -46,6 +52,16 @@ void LedgerWriter::count(const Dialogue &dialogue, bool isNew)
 void LedgerWriter::countSurvey(bool isNew)
 {
     ++(isNew ? m_now.counts.surveys : m_now.counts.duplicates);
+}
+
+Result<void> LedgerWriter::saw(const ImportId &import, const DialogueId &dialogue)
+{
+    return m_sawDialogue.run(import, dialogue);
+}
+
+Result<void> LedgerWriter::saw(const ImportId &import, const ComparableSurvey &survey)
+{
+    return m_sawSurvey.run(import, survey.corpus, survey.task, survey.batch);
 }
 
 Result<void> LedgerWriter::addIssue(const ImportId &import, const ImportIssue &issue)

@@ -21,6 +21,9 @@ public:
     Result<void> begin(const ImportSource &source);
     void count(const Dialogue &dialogue, bool isNew);
     void countSurvey(bool isNew);
+    /// Keeps that the file holds it, also where it was there already.
+    Result<void> saw(const ImportId &import, const DialogueId &dialogue);
+    Result<void> saw(const ImportId &import, const ComparableSurvey &survey);
     Result<void> addIssue(const ImportId &import, const ImportIssue &issue);
     /// Writes counts and totals of issues; to be followed by a commit.
     Result<void> flush(const ImportId &import);
@@ -47,6 +50,8 @@ private:
     Query m_counts;
     Query m_issue;
     Query m_total;
+    Query m_sawDialogue;
+    Query m_sawSurvey;
     Tally m_written;
     Tally m_now;
 };

@@ -43,6 +43,8 @@ QString stateName(ImportState state)
         return LedgerModel::tr("cancelled");
     case ImportState::Failed:
         return LedgerModel::tr("failed");
+    case ImportState::Removed:
+        return LedgerModel::tr("removed");
     }
     return {};
 }
@@ -77,6 +79,9 @@ QString ledgerSentence(const ImportEntry &entry)
                               : LedgerModel::tr("Failed after %1").arg(came);
         if (!entry.reason.empty())
             text = LedgerModel::tr("%1 (%2)").arg(text, qs(entry.reason));
+        break;
+    case ImportState::Removed:
+        text = LedgerModel::tr("Removed");
         break;
     case ImportState::Incomplete:
         text = came.isEmpty()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/ledger_export.h"
+#include "core/store/ledger_repository.h"
 
 #include "core/store/import_writer.h"
 #include "tests/core/store/store_test.h"
@@ -73,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(rows[3].starts_with("/a/two.json,"));
         QVERIFY(rows[3].ends_with(",,,,,,"));
         for (const std::string &row : rows)
-            QCOMPARE(std::count(row.begin(), row.end(), ','), 22);
+            QCOMPARE(std::count(row.begin(), row.end(), ','), 24);
     }
 
     void cellsWithCommasAndQuotesAreQuoted()
@@ -86,6 +87,44 @@ private Q_SLOTS:
         const auto csv = ledgerCsv(*session);
         QVERIFY(csv);
         QVERIFY(csv->ends_with(",odd,\"a \"\"b\"\", c\nd\"\n"));
+    }
+
+    void filteredIssuesAreTheOnlyLines()
+    {
+        const auto session = workspace();
+        ImportIssue skipped;
+        skipped.effect = ImportIssue::Effect::Skipped;
+        skipped.record = "R7";
+        skipped.code = "truncated";
+        ImportIssue note;
+        note.code = "odd";
+        import(*session, m_real, "/a/one.json", {skipped, note});
+        import(*session, m_sim, "/a/two.json", {note, note});
+        import(*session, m_sim, "/a/three.json", {});
+        const auto count = [&](const IssueFilter &filter) {
+            const std::vector<std::string> rows = lines(*ledgerCsv(*session, filter));
+            LedgerRepository ledger(*session);
+            if (filter.limit < 0 && *ledger.issueCount(filter) != std::int64_t(rows.size()) - 1)
+                return -1;
+            return int(rows.size()) - 1;
+        };
+        QCOMPARE(count({}), 4);
+        IssueFilter filter;
+        filter.codes = {"odd", "none"};
+        QCOMPARE(count(filter), 3);
+        filter.corpora = {m_sim.id};
+        QCOMPARE(count(filter), 2);
+        filter.limit = 1;
+        filter.offset = 1;
+        QCOMPARE(count(filter), 1);
+        filter = {};
+        filter.effects = {ImportIssue::Effect::Skipped};
+        QCOMPARE(count(filter), 1);
+        filter = {};
+        filter.text = "r7";
+        QCOMPARE(count(filter), 1);
+        filter.text = "r8";
+        QCOMPARE(count(filter), 0);
     }
 };
 

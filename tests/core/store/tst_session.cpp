@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/feature_repository.h"
+#include "core/store/import_removals.h"
 #include "core/store/migrations.h"
 #include "tests/core/store/store_test.h"
 
@@ -411,6 +412,21 @@ private Q_SLOTS:
         QCOMPARE(records->size(), std::size_t{1});
         QCOMPARE(records->front().textHash, std::string("h"));
         QVERIFY(std::filesystem::exists(path() + ".bak-v1"));
+    }
+
+    void oldestWorkspaceKnowsWhatItsImportsBrought()
+    {
+        makeVersionOne(path());
+        const auto session = Session::open(path(), OpenMode::ReadWrite);
+        QVERIFY(session);
+        const auto entry = LedgerRepository(**session).load(ImportId{"i"});
+        QCOMPARE((*entry)->source.importerVersion, 1);
+        QCOMPARE((*entry)->source.licence, std::string());
+        const auto removed = ImportRemovals(**session).remove(ImportId{"i"}, "ann");
+        QVERIFY2(removed, removed ? "" : removed.error().detail.c_str());
+        QCOMPARE(removed->dialogues, std::int64_t{1});
+        QVERIFY((*session)->check());
+        QVERIFY(ImportRemovals(**session).undo());
     }
 
     void copyOfAnOpenWorkspaceIsWhole()

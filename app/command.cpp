@@ -14,6 +14,8 @@ const std::vector<Command> &commands()
          "what sniffing cannot know about files", runProfilesCommand},
         {"imports", "WORKSPACE list|show|issues|remove|undo|forget|reimport",
          "the ledger of imports", runImportsCommand},
+        {"tasks", "WORKSPACE list|match|unmatch|clear|rename|undo",
+         "which real task is which simulated one", runTasksCommand},
         {"info", "WORKSPACE", "corpora, tasks, coverage, ledger", runInfoCommand},
         {"usi", "WORKSPACE", "the User-Sim Index of a workspace", runUsiCommand},
         {"metrics", "WORKSPACE", "what else parts simulators from people", runMetricsCommand},

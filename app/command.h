@@ -35,6 +35,7 @@ std::string option(const QCommandLineParser &parser, const char *name);
 int runImportCommand(const QStringList &arguments, Console &console);
 int runProfilesCommand(const QStringList &arguments, Console &console);
 int runImportsCommand(const QStringList &arguments, Console &console);
+int runTasksCommand(const QStringList &arguments, Console &console);
 int runInfoCommand(const QStringList &arguments, Console &console);
 int runUsiCommand(const QStringList &arguments, Console &console);
 int runWhatIfCommand(const QStringList &arguments, Console &console);

@@ -18,6 +18,8 @@ std::string choicesJson(const ImportRequest &request)
     put("label", request.label);
     put("domain", request.domain);
     put("benchmark", request.benchmark);
+    if (request.swapRoles)
+        json["swap_roles"] = *request.swapRoles;
     if (request.profile)
         json["profile"] = Json::parse(profileJson(*request.profile));
     return dumped(json);
@@ -42,6 +44,8 @@ Result<ImportRequest> requestWith(std::string path, std::string_view choices)
     request.label = textOf(member(json, "label"));
     request.domain = textOf(member(json, "domain"));
     request.benchmark = textOf(member(json, "benchmark"));
+    if (const Json *swap = member(json, "swap_roles"); swap && swap->is_boolean())
+        request.swapRoles = swap->get<bool>();
     if (const Json *profile = member(json, "profile")) {
         Result<MappingProfile> read = profileFromJson(dumped(*profile));
         if (!read)

@@ -16,6 +16,14 @@ public:
     virtual ~ImportOutput() = default;
 
     virtual bool task(const Task &task) = 0;
+    /// What a task is known by beyond its key: type `user` (its id) or `actions` (goldActions()).
+    virtual bool taskMark(const TaskKey &task, const std::string &type, const std::string &value)
+    {
+        static_cast<void>(task);
+        static_cast<void>(type);
+        static_cast<void>(value);
+        return true;
+    }
     /// The id is filled in here, and the corpus where it is empty: then the dialogue belongs to the
     /// file's own. Another one is named by an importer that told it before (Importer::sides).
     virtual bool dialogue(Dialogue dialogue) = 0;

@@ -82,6 +82,11 @@ public:
 
     bool task(const Task &task) override { return passed(m_sink.addTask(task)); }
 
+    bool taskMark(const TaskKey &task, const std::string &type, const std::string &value) override
+    {
+        return passed(m_sink.addTaskMark(task, type, value));
+    }
+
     bool dialogue(Dialogue dialogue) override
     {
         m_swap.apply(dialogue);

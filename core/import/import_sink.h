@@ -70,6 +70,15 @@ public:
     /// A corpus beside the source's own, told before the first dialogue that belongs to it.
     virtual Result<void> addCorpus(const Corpus &corpus) = 0;
     virtual Result<void> addTask(const Task &task) = 0;
+    /// ImportOutput::taskMark(); a sink that matches no tasks drops it.
+    virtual Result<void> addTaskMark(const TaskKey &task, const std::string &type,
+                                     const std::string &value)
+    {
+        static_cast<void>(task);
+        static_cast<void>(type);
+        static_cast<void>(value);
+        return {};
+    }
     /// True: stored. False: the same dialogue is there already; nothing changed.
     virtual Result<bool> addDialogue(const Dialogue &dialogue) = 0;
     /// True: stored or replaced. False: the same answers are there already.

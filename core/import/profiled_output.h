@@ -21,6 +21,11 @@ public:
     {}
 
     bool task(const Task &task) override;
+    /// Marks of a task that the profile names anew are dropped: they may be of several.
+    bool taskMark(const TaskKey &task, const std::string &type, const std::string &value) override
+    {
+        return !m_profile.taskField.empty() || m_output.taskMark(task, type, value);
+    }
     bool dialogue(Dialogue dialogue) override;
     bool survey(ComparableSurvey survey) override { return m_output.survey(std::move(survey)); }
     bool difficulty(const std::map<std::string, double> &difficulty) override

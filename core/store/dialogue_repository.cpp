@@ -3,16 +3,22 @@
 
 #include "core/store/dialogue_reader_p.h"
 #include "core/store/dialogue_writer_p.h"
+#include "core/store/task_link_table_p.h"
 
 #include <utility>
 
 namespace gapscope {
 namespace {
-constexpr std::string_view headColumns = R"sql(
-    SELECT seq, TEXT_OUT(id), TEXT_OUT(corpus_id), TEXT_OUT(task_key), TEXT_OUT(native_id), run,
+/// Every reader of dialogues gets the key that their task is paired under from here.
+std::string headColumns()
+{
+    return R"sql(
+    SELECT seq, TEXT_OUT(id), TEXT_OUT(corpus_id), TEXT_OUT()sql" +
+           std::string(pairingKeySql) + R"sql(), TEXT_OUT(native_id), run,
            reward, success, TEXT_OUT(termination), keep, started_ms, TEXT_OUT(metadata), turns,
-           user_turns, tool_calls, TEXT_OUT(import_id)
+           user_turns, tool_calls, TEXT_OUT(import_id), TEXT_OUT(task_key)
     FROM dialogue )sql";
+}
 
 struct NumberedHead
 {
@@ -40,6 +46,7 @@ NumberedHead headOf(const Query &row)
     result.head.userTurns = row.smallInteger(13);
     result.head.toolCalls = row.smallInteger(14);
     result.head.import = ImportId{row.bytes(15)};
+    result.head.ownTask = TaskKey{row.bytes(16)};
     return result;
 }
 
@@ -53,7 +60,9 @@ std::string conditionOf(const DialogueFilter &filter)
         condition += ")";
     }
     if (filter.task)
-        condition += " AND task_key = TEXT_IN(?)";
+        condition += " AND (task_key = TEXT_IN(?) OR task_key IN (SELECT task_key FROM "
+                     "task_pairing WHERE pairing_key = TEXT_IN(?))) AND " +
+                     std::string(pairingKeySql) + " = TEXT_IN(?)";
     return condition;
 }
 
@@ -61,13 +70,13 @@ void bind(Query &query, const DialogueFilter &filter)
 {
     for (const CorpusId &corpus : filter.corpora)
         query.bind(sqlValue(corpus));
-    if (filter.task)
+    for (int i = 0; filter.task && i < 3; ++i)
         query.bind(sqlValue(*filter.task));
 }
 
 Result<std::vector<NumberedHead>> numberedHeads(Session &session, const DialogueFilter &filter)
 {
-    Query query(session, std::string(headColumns) + conditionOf(filter) + " ORDER BY seq");
+    Query query(session, headColumns() + conditionOf(filter) + " ORDER BY seq");
     bind(query, filter);
     if (auto done = query.exec(); !done)
         return done.error();
@@ -127,7 +136,7 @@ Result<bool> DialogueRepository::insert(const Dialogue &dialogue)
 
 Result<Dialogue> DialogueRepository::load(const DialogueId &id)
 {
-    Query query(m_session, std::string(headColumns) + "WHERE id = TEXT_IN(?)");
+    Query query(m_session, headColumns() + "WHERE id = TEXT_IN(?)");
     if (auto done = query.run(id); !done)
         return done.error();
     if (!query.next()) {

@@ -14,11 +14,13 @@ namespace gapscope {
 class Session;
 
 /// A dialogue without its turns (`dialogue.turns` and `dialogue.survey` are empty) and how many it
-/// has.
+/// has. `dialogue.task` is the key that its task is paired under (TaskLinkRepository), here as
+/// wherever dialogues are read; `ownTask` the one it was imported with.
 struct DialogueHead
 {
     Dialogue dialogue;
     ImportId import;
+    TaskKey ownTask;
     int turns = 0;
     int userTurns = 0;
     int toolCalls = 0;

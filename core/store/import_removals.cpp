@@ -2,6 +2,7 @@
 #include "core/store/import_removals.h"
 
 #include "core/store/query_p.h"
+#include "core/store/task_link_repository.h"
 
 #include <initializer_list>
 
@@ -222,6 +223,8 @@ Result<RemovalReport> ImportRemovals::remove(const ImportId &import, const std::
     putSurveysAside(mover, import, seq, report);
     if (!mover.result())
         return mover.result().error();
+    if (auto done = refreshTaskPairing(m_session); !done)
+        return done.error();
     if (auto committed = transaction.commit(); !committed)
         return committed.error();
     return report;
@@ -263,6 +266,8 @@ Result<RemovalReport> ImportRemovals::undo()
     mover.run("DELETE FROM removal WHERE seq = ?", seq);
     if (!mover.result())
         return mover.result().error();
+    if (auto done = refreshTaskPairing(m_session); !done)
+        return done.error();
     if (auto committed = transaction.commit(); !committed)
         return committed.error();
     return report;

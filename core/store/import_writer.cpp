@@ -7,6 +7,7 @@
 #include "core/store/ledger_writer_p.h"
 #include "core/store/new_id.h"
 #include "core/store/survey_repository.h"
+#include "core/store/task_link_repository.h"
 #include "core/store/task_repository.h"
 
 #include <chrono>
@@ -49,6 +50,8 @@ struct ImportWriter::State
     int batchDialogues = 0;
     std::size_t batchBytes = 0;
     std::optional<ImportId> current;
+    CorpusId corpus;
+    std::string format;
     std::optional<Error> failure;
 };
 
@@ -129,6 +132,8 @@ Result<void> ImportWriter::begin(const ImportSource &source)
     if (auto committed = transaction.commit(); !committed)
         return state.keepFailure(committed.error());
     state.current = entry.id;
+    state.corpus = entry.corpus.id;
+    state.format = entry.format;
     return {};
 }
 
@@ -147,7 +152,23 @@ Result<void> ImportWriter::addTask(const Task &task)
         return state.keepFailure(entered.error());
     if (auto done = TaskRepository(state.session).ensure(task); !done)
         return state.keepFailure(done.error());
+    if (!task.fingerprint.empty()) {
+        if (auto done = addTaskMark(task.key, "print/" + state.format, task.fingerprint); !done)
+            return done;
+    }
     return state.keepFailure(state.endBatchIfFull());
+}
+
+Result<void> ImportWriter::addTaskMark(const TaskKey &task, const std::string &type,
+                                       const std::string &value)
+{
+    State &state = *m_state;
+    if (auto entered = state.enterBatch(); !entered)
+        return state.keepFailure(entered.error());
+    Query query(state.session, "INSERT INTO task_mark (corpus_id, task_key, type, value) VALUES "
+                               "(TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), TEXT_IN(?)) "
+                               "ON CONFLICT DO NOTHING");
+    return state.keepFailure(query.run(state.corpus, task, type, value));
 }
 
 Result<bool> ImportWriter::addDialogue(const Dialogue &dialogue)
@@ -214,6 +235,11 @@ Result<void> ImportWriter::finish(const ImportCounts &counts)
         return state.keepFailure(entered.error());
     if (auto done = state.ledger.end(*state.current, ImportState::Complete, {}, counts); !done)
         return state.keepFailure(done.error());
+    // Before the new tasks can be paired their dialogues must be written.
+    if (auto done = state.keepFailure(state.dialogues.flush()); !done)
+        return done;
+    if (auto done = state.keepFailure(refreshTaskPairing(state.session)); !done)
+        return done;
     auto ended = state.keepFailure(state.endBatch());
     if (ended)
         state.current.reset();
@@ -233,7 +259,7 @@ void ImportWriter::abort(const std::string &reason)
     Transaction transaction(state.session);
     if (!transaction.begin())
         return; // The entry stays as incomplete, which is true.
-    if (!state.ledger.end(import, end, reason, std::nullopt))
+    if (!state.ledger.end(import, end, reason, std::nullopt) || !refreshTaskPairing(state.session))
         return;
     static_cast<void>(transaction.commit());
 }

@@ -23,6 +23,8 @@ public:
     Result<void> begin(const ImportSource &source) override;
     Result<void> addCorpus(const Corpus &corpus) override;
     Result<void> addTask(const Task &task) override;
+    Result<void> addTaskMark(const TaskKey &task, const std::string &type,
+                             const std::string &value) override;
     /// An empty id is computed.
     Result<bool> addDialogue(const Dialogue &dialogue) override;
     Result<bool> addSurvey(const ComparableSurvey &survey) override;

@@ -3,6 +3,7 @@
 #include "core/store/anchor_table_p.h"
 #include "core/store/label_json.h"
 #include "core/store/label_table_p.h"
+#include "core/store/task_link_table_p.h"
 
 namespace gapscope {
 namespace {
@@ -23,7 +24,7 @@ Result<LabelAction::Kind> kindOf(const std::string &text, Session &session)
 {
     using Kind = LabelAction::Kind;
     for (const Kind kind : {Kind::Add, Kind::Update, Kind::Remove, Kind::Undo, Kind::Redo,
-                            Kind::Anchor, Kind::Import}) {
+                            Kind::Anchor, Kind::Import, Kind::Task}) {
         if (text == name(kind))
             return kind;
     }
@@ -68,6 +69,8 @@ const char *name(LabelAction::Kind kind)
         return "anchor";
     case LabelAction::Kind::Import:
         return "import";
+    case LabelAction::Kind::Task:
+        return "task";
     }
     return "add";
 }
@@ -105,7 +108,9 @@ Result<void> LabelHistory::append(const LabelAction &action, ActionState state, 
             return done.error();
         ++position;
     }
-    return appendAnchorChanges(m_session, seq, action.anchors);
+    if (auto done = appendAnchorChanges(m_session, seq, action.anchors); !done)
+        return done;
+    return appendTaskChanges(m_session, seq, action.tasks);
 }
 
 Result<void> LabelHistory::setState(std::int64_t seq, ActionState state)
@@ -159,6 +164,10 @@ LabelHistory::find(const std::string &by, ActionState state, std::string_view or
     if (!anchors)
         return anchors.error();
     entry.action.anchors = std::move(*anchors);
+    auto tasks = taskChangesOf(m_session, entry.seq);
+    if (!tasks)
+        return tasks.error();
+    entry.action.tasks = std::move(*tasks);
     return std::optional(std::move(entry));
 }
 

@@ -4,6 +4,7 @@
 #include "core/store/anchor_table_p.h"
 #include "core/store/label_table_p.h"
 #include "core/store/new_id.h"
+#include "core/store/task_link_table_p.h"
 
 #include <algorithm>
 
@@ -75,9 +76,11 @@ Result<LabelAction> revisit(Session &session, const std::string &by, LabelAction
         return Error{ErrorCode::NotFound, by, isUndo ? "nothing to undo" : "nothing to redo"};
     std::vector<LabelChange> changes = (*entry)->action.changes;
     std::vector<AnchorChange> anchors = (*entry)->action.anchors;
+    std::vector<TaskChange> tasks = (*entry)->action.tasks;
     if (isUndo) {
         turnRound(changes);
         turnRound(anchors);
+        turnRound(tasks);
     }
     LabelAction made{kind, by, nowMs(), {}, {}};
     for (const LabelChange &change : changes) {
@@ -90,6 +93,15 @@ Result<LabelAction> revisit(Session &session, const std::string &by, LabelAction
         if (auto done = replaceAnchor(session, change); !done)
             return done.error();
         made.anchors.push_back(std::move(change));
+    }
+    for (TaskChange &change : tasks) {
+        if (auto done = replaceCorrection(session, change); !done)
+            return done.error();
+        made.tasks.push_back(std::move(change));
+    }
+    if (!tasks.empty()) {
+        if (auto done = refreshTaskPairing(session); !done)
+            return done.error();
     }
     // Whoever takes a merge back does not want the labels of others removed everywhere.
     const bool isImport = (*entry)->action.kind == LabelAction::Kind::Import;

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/model/annotation.h"
 #include "core/store/anchor_repository.h"
+#include "core/store/task_link_repository.h"
 
 #include <cstdint>
 #include <optional>
@@ -22,24 +23,25 @@ struct LabelChange
     bool operator==(const LabelChange &) const = default;
 };
 
-/// One action of a person on labels or on anchors: what undo() takes back as a whole.
+/// One action of a person on labels, anchors or task links: what undo() takes back as a whole.
 struct LabelAction
 {
     /// Import: what a merged file brought.
-    enum class Kind { Add, Update, Remove, Undo, Redo, Anchor, Import };
+    enum class Kind { Add, Update, Remove, Undo, Redo, Anchor, Import, Task };
     Kind kind = Kind::Add;
     std::string by;
     /// UTC milliseconds.
     std::int64_t atMs = 0;
     std::vector<LabelChange> changes;
     std::vector<AnchorChange> anchors;
+    std::vector<TaskChange> tasks = {};
 };
 
 const char *name(LabelAction::Kind kind);
 
 /// Labels with their whole history. Every action is one committed transaction; undo and redo work
-/// per person (`by`), over labels and anchors in the order of time, and across restarts; a new
-/// action of that person ends what can be redone.
+/// per person (`by`), over labels, anchors and task links in the order of time, and across
+/// restarts; a new action of that person ends what can be redone.
 class LabelRepository final
 {
 public:

@@ -8,6 +8,7 @@
 #include "core/store/schema_v3.h"
 #include "core/store/schema_v4.h"
 #include "core/store/schema_v5.h"
+#include "core/store/schema_v6.h"
 
 #include <QFile>
 
@@ -99,8 +100,8 @@ Result<std::string> backUp(Session &session, int version)
 
 const std::vector<Migration> &migrations()
 {
-    static const std::vector<Migration> steps{
-        {1, schemaV1()}, {2, schemaV2()}, {3, schemaV3()}, {4, schemaV4()}, {5, schemaV5()}};
+    static const std::vector<Migration> steps{{1, schemaV1()}, {2, schemaV2()}, {3, schemaV3()},
+                                              {4, schemaV4()}, {5, schemaV5()}, {6, schemaV6()}};
     return steps;
 }
 

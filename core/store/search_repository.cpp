@@ -78,7 +78,10 @@ class HitReader final
 public:
     HitReader(Session &session, const SearchTerms &terms)
         : m_terms(terms), m_open(newUuid()), m_close(newUuid()), m_hit(session, R"sql(
-            SELECT TEXT_OUT(d.id), t.role, TEXT_OUT(c.label), TEXT_OUT(d.task_key),
+            SELECT TEXT_OUT(d.id), t.role, TEXT_OUT(c.label),
+                   TEXT_OUT(coalesce((SELECT p.pairing_key FROM task_pairing p
+                             WHERE p.side = CASE c.kind WHEN 'sim' THEN 'sim' ELSE 'real' END
+                               AND p.task_key = d.task_key), d.task_key)),
                    TEXT_OUT(coalesce(t.text, b.text))
             FROM turn t JOIN dialogue d ON d.seq = t.id >> 20 JOIN corpus c ON c.id = d.corpus_id
                         LEFT JOIN blob_text b ON b.id = t.text_blob

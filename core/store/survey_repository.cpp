@@ -80,7 +80,8 @@ Result<bool> SurveyRepository::save(const ComparableSurvey &survey)
 Result<std::vector<ComparableSurvey>> SurveyRepository::list(const std::optional<CorpusId> &corpus)
 {
     std::string sql = R"sql(
-        SELECT TEXT_OUT(s.corpus_id), TEXT_OUT(s.task_key), s.batch, TEXT_OUT(a.field),
+        SELECT TEXT_OUT(s.corpus_id), TEXT_OUT(coalesce((SELECT p.pairing_key FROM task_pairing p
+            WHERE p.side = 'real' AND p.task_key = s.task_key), s.task_key)), s.batch, TEXT_OUT(a.field),
                TEXT_OUT(a.question), TEXT_OUT(a.answer)
         FROM comparable_survey s LEFT JOIN comparable_answer a
             ON a.corpus_id = s.corpus_id AND a.task_key = s.task_key AND a.batch = s.batch )sql";

@@ -8,6 +8,11 @@ namespace {
 constexpr std::string_view columns = "SELECT TEXT_OUT(key), TEXT_OUT(domain), TEXT_OUT(native_id), "
                                      "TEXT_OUT(instruction), TEXT_OUT(fingerprint) FROM task ";
 
+constexpr std::string_view namedColumns =
+    "SELECT TEXT_OUT(p.pairing_key), TEXT_OUT(t.domain), TEXT_OUT(t.native_id), "
+    "TEXT_OUT(t.instruction), TEXT_OUT(t.fingerprint) FROM task_pairing p "
+    "JOIN task t ON t.key = p.task_key ";
+
 Task taskOf(const Query &query)
 {
     Task task;
@@ -55,6 +60,16 @@ Result<std::vector<Task>> TaskRepository::all()
         result.push_back(taskOf(query));
     if (auto status = query.status(); !status)
         return status.error();
+    // Keys that tasks are only paired under say what one of those tasks does.
+    Query named(m_session, std::string(namedColumns) +
+                               "WHERE p.pairing_key NOT IN (SELECT key FROM task) "
+                               "GROUP BY p.pairing_key ORDER BY p.pairing_key");
+    if (auto done = named.run(); !done)
+        return done.error();
+    while (named.next())
+        result.push_back(taskOf(named));
+    if (auto status = named.status(); !status)
+        return status.error();
     return result;
 }
 
@@ -66,6 +81,13 @@ Result<std::optional<Task>> TaskRepository::load(const TaskKey &key)
     if (query.next())
         return std::optional(taskOf(query));
     if (auto status = query.status(); !status)
+        return status.error();
+    Query named(m_session, std::string(namedColumns) + "WHERE p.pairing_key = TEXT_IN(?)");
+    if (auto done = named.run(key); !done)
+        return done.error();
+    if (named.next())
+        return std::optional(taskOf(named));
+    if (auto status = named.status(); !status)
         return status.error();
     return std::optional<Task>();
 }

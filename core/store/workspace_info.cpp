@@ -3,6 +3,7 @@
 
 #include "core/store/ledger_repository.h"
 #include "core/store/query_p.h"
+#include "core/store/task_link_table_p.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,15 +15,16 @@ Result<WorkspaceInfo> workspaceInfo(Session &session)
     if (!corpora)
         return corpora.error();
     info.corpora = std::move(*corpora);
-    auto tasks = queryInteger(session, "SELECT count(DISTINCT nullif(task_key, '')) FROM dialogue");
+    const std::string key(pairingKeySql);
+    auto tasks =
+        queryInteger(session, "SELECT count(DISTINCT nullif(" + key + ", '')) FROM dialogue");
     if (!tasks)
         return tasks.error();
     info.tasks = tasks->value_or(0);
-    auto paired = queryInteger(session, R"sql(
-        SELECT count(*) FROM (
-            SELECT d.task_key FROM dialogue d JOIN corpus c ON c.id = d.corpus_id
-            WHERE d.task_key <> '' AND c.kind IN ('real', 'sim')
-            GROUP BY d.task_key HAVING count(DISTINCT c.kind) = 2) AS pairs)sql");
+    auto paired = queryInteger(session, "SELECT count(*) FROM (SELECT " + key + R"sql( AS task
+            FROM dialogue JOIN corpus ON corpus.id = dialogue.corpus_id
+            WHERE dialogue.task_key <> '' AND corpus.kind IN ('real', 'sim')
+            GROUP BY task HAVING count(DISTINCT corpus.kind) = 2) AS pairs)sql");
     if (!paired)
         return paired.error();
     info.pairedTasks = paired->value_or(0);

@@ -37,6 +37,8 @@ QString kindText(LabelAction::Kind kind)
         return Text::tr("anchored");
     case LabelAction::Kind::Import:
         return Text::tr("merged from a file");
+    case LabelAction::Kind::Task:
+        return Text::tr("task linked");
     }
     return {};
 }

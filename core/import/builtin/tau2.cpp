@@ -8,6 +8,7 @@
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
 #include "core/import/task_id.h"
+#include "core/import/task_marks.h"
 
 #include <filesystem>
 #include <map>
@@ -81,6 +82,19 @@ std::string fingerprintOf(const Json &task)
     return hash.finishHex(16);
 }
 
+/// "Your user id is mia_li_3668." in what the user knows.
+std::string userIn(const std::string &instruction)
+{
+    constexpr std::string_view before = "user id is ";
+    const std::string text = lowered(instruction);
+    const std::size_t at = text.find(before);
+    if (at == std::string::npos)
+        return {};
+    const std::size_t begin = at + before.size();
+    const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-", begin);
+    return instruction.substr(begin, end == std::string::npos ? end : end - begin);
+}
+
 bool isSimulation(const Json &value)
 {
     return member(value, "task_id") && member(value, "id") && member(value, "termination_reason") &&
@@ -102,6 +116,8 @@ public:
         Task task = taskOf(textOf(member(record.value, "id")));
         task.instruction = instructionOf(record.value);
         task.fingerprint = fingerprintOf(record.value);
+        if (!tellMarks(task, record.value))
+            return false;
         if (m_tasks.told(task.key))
             return m_output.task(task);
         m_waiting[task.nativeId] = std::move(task);
@@ -143,6 +159,16 @@ private:
         task.key = taskKey(m_context.benchmark.empty() ? "tau2" : m_context.benchmark, task.domain,
                            nativeId);
         return task;
+    }
+
+    bool tellMarks(const Task &task, const Json &told)
+    {
+        const Json *criteria = member(told, "evaluation_criteria");
+        const Json *actions = criteria ? member(*criteria, "actions") : nullptr;
+        std::string user = userOfActions(actions);
+        if (user.empty())
+            user = userIn(task.instruction);
+        return tellTaskMarks(m_output, task.key, user, actions);
     }
 
     Task knownTask(const std::string &nativeId)

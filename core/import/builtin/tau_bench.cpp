@@ -9,6 +9,7 @@
 #include "core/import/task_book.h"
 #include "core/import/task_id.h"
 #include "core/import/tau_bench_run.h"
+#include "core/import/task_marks.h"
 
 namespace gapscope::importers {
 namespace {
@@ -128,6 +129,10 @@ private:
             return false;
         if (dialogue.turns.empty() && !crashed &&
             !output.issue(issueAt(record, Effect::Note, "no-turns", "the run has no messages")))
+            return false;
+        if (told && !tasks.told(task.key) &&
+            !tellTaskMarks(output, task.key, textOf(member(*told, "user_id")),
+                           member(*told, "actions")))
             return false;
         return tasks.add(task) && output.dialogue(std::move(dialogue));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/dialogue_reader_p.h"
 
+#include "core/store/native_text_p.h"
 #include "core/store/turn_key_p.h"
 
 #include <limits>
@@ -96,7 +97,7 @@ Result<void> TurnReader::read(std::int64_t seq, Dialogue &dialogue)
         turn.timeMs = row.maybeInteger(3);
         turn.text = row.maybeBytes(4);
         turn.scoredText = row.maybeBytes(5);
-        turn.native = row.bytes(6);
+        turn.native = withText(row.bytes(6), turn.text);
         if (m_turns.key != first + static_cast<std::int64_t>(dialogue.turns.size()) - 1)
             return damaged("a turn is missing");
         if (auto done = m_turns.advance(); !done)

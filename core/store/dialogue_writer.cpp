@@ -2,6 +2,7 @@
 #include "core/store/dialogue_writer_p.h"
 
 #include "core/base/hash.h"
+#include "core/store/native_text_p.h"
 #include "core/store/turn_key_p.h"
 
 #include <algorithm>
@@ -129,8 +130,9 @@ Result<void> DialogueWriter::insertTurn(const Turn &turn, std::int64_t id)
         text = *place;
     }
     Place native;
-    if (!turn.native.empty()) {
-        auto place = placeOf(turn, turn.native, "native");
+    const std::string message = withoutText(turn.native, turn.text);
+    if (!message.empty()) {
+        auto place = placeOf(turn, message, "native");
         if (!place)
             return place.error();
         native = *place;

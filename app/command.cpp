@@ -16,6 +16,8 @@ const std::vector<Command> &commands()
          "the ledger of imports", runImportsCommand},
         {"tasks", "WORKSPACE list|match|unmatch|clear|rename|undo",
          "which real task is which simulated one", runTasksCommand},
+        {"export-messages", "WORKSPACE --out FILE", "dialogues with their original messages",
+         runExportMessagesCommand},
         {"info", "WORKSPACE", "corpora, tasks, coverage, ledger", runInfoCommand},
         {"usi", "WORKSPACE", "the User-Sim Index of a workspace", runUsiCommand},
         {"metrics", "WORKSPACE", "what else parts simulators from people", runMetricsCommand},

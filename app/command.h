@@ -36,6 +36,7 @@ int runImportCommand(const QStringList &arguments, Console &console);
 int runProfilesCommand(const QStringList &arguments, Console &console);
 int runImportsCommand(const QStringList &arguments, Console &console);
 int runTasksCommand(const QStringList &arguments, Console &console);
+int runExportMessagesCommand(const QStringList &arguments, Console &console);
 int runInfoCommand(const QStringList &arguments, Console &console);
 int runUsiCommand(const QStringList &arguments, Console &console);
 int runWhatIfCommand(const QStringList &arguments, Console &console);

@@ -7,6 +7,7 @@
 #include "core/import/task_id.h"
 #include "core/model/markup.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -47,6 +48,42 @@ bool startsWithCommand(std::string_view text, std::string_view command)
     return text.starts_with(command) && blankLength(text.substr(command.size()), false) > 0;
 }
 
+/// The value of a line `name: value`.
+std::string lineOf(std::string_view lines, std::string_view name)
+{
+    std::size_t at = 0;
+    while (at < lines.size()) {
+        const std::size_t end = std::min(lines.find('\n', at), lines.size());
+        const std::string_view line = stripped(lines.substr(at, end - at));
+        if (line.starts_with(name) && line.size() > name.size() && line[name.size()] == ':')
+            return std::string(stripped(line.substr(name.size() + 1)));
+        at = end + 1;
+    }
+    return {};
+}
+
+/// Answers come as JSON in a text.
+Json surveyResponseOf(const Json &message)
+{
+    const Json *response = member(message, "survey_response");
+    if (!response || !response->is_string())
+        return response ? *response : Json();
+    const Json parsed = Json::parse(response->get_ref<const std::string &>(), nullptr, false);
+    return parsed.is_discarded() ? Json() : parsed;
+}
+
+/// The platform answers `\reward` with `Reward: 1.0`.
+std::optional<double> rewardReplyOf(const Json &message)
+{
+    constexpr std::string_view start = "Reward:";
+    const std::string text = textOf(member(message, "content"));
+    if (textOf(member(message, "role")) != "assistant" || !stripped(text).starts_with(start))
+        return std::nullopt;
+    const std::string_view number = stripped(stripped(text).substr(start.size()));
+    const Json parsed = Json::parse(number.begin(), number.end(), nullptr, false);
+    return parsed.is_discarded() ? std::nullopt : numberOf(&parsed);
+}
+
 /// What the person was shown as their task, on the platform's canvas.
 std::string instructionOf(const std::vector<Turn> &turns)
 {
@@ -75,6 +112,11 @@ bool isPlatformMessage(const std::string &scored)
     return stripped(scored) == "/stop";
 }
 
+bool isFormatHint(const std::string &text)
+{
+    return stripped(text).starts_with("**Tool Call Format Error**");
+}
+
 Turn tauUsiTurn(const Json &message, CorpusKind kind)
 {
     Turn turn;
@@ -97,10 +139,40 @@ Turn tauUsiTurn(const Json &message, CorpusKind kind)
     if (kind == CorpusKind::Real &&
         isPlatformMessage(turn.scoredText ? *turn.scoredText : turn.text.value_or(std::string())))
         turn.role = Role::Note;
+    if (turn.role == Role::User && turn.text && isFormatHint(*turn.text))
+        turn.role = Role::Note;
     // A note's word for its role cannot be told from the turn.
     if (turn.role == Role::Note)
         turn.native = dumped(message);
     return turn;
+}
+
+bool TauUsiRecords::readExport(const Record &record)
+{
+    Record dialogue = record;
+    Json &entry = dialogue.value;
+    const std::string information = textOf(member(entry, "meta_info"));
+    const std::string domain = lineOf(information, "env_name");
+    const std::string task = lineOf(information, "task_index");
+    Json conversation = Json::array();
+    const Json *messages = member(entry, "messages");
+    for (const Json &message : messages && messages->is_array() ? *messages : Json::array()) {
+        if (const Json answers = surveyResponseOf(message); answers.is_object())
+            entry["survey"] = answers;
+        if (const std::optional<double> reward = rewardReplyOf(message))
+            entry["reward"] = *reward;
+        conversation.push_back(message);
+    }
+    entry["conversation"] = std::move(conversation);
+    entry.erase("messages");
+    if (domain.empty() || task.empty()) {
+        if (!m_output.issue(issueAt(record, Effect::Note, "no-task-id",
+                                    "the chat's \"meta_info\" does not name environment and task: "
+                                    "it makes no pair")))
+            return false;
+        return readDialogue(dialogue, "chat " + textOf(member(record.value, "id")));
+    }
+    return readDialogue(dialogue, domain + "_" + task);
 }
 
 bool TauUsiRecords::skip(const Record &record, const char *code, const std::string &why)

@@ -12,6 +12,9 @@ namespace gapscope {
 /// section 3, source human).
 bool isPlatformMessage(const std::string &scored);
 
+/// What the framework tells the agent about a malformed tool call, under the user's role.
+bool isFormatHint(const std::string &text);
+
 /// One message of a τ-USI conversation, every one of which the reference scorer sees: content that
 /// is no string gets the text Python would make of it.
 Turn tauUsiTurn(const Json &message, CorpusKind kind);
@@ -27,6 +30,8 @@ public:
     /// `id` as spelt in the source. False: the reading ends.
     bool readDialogue(const Record &record, const std::string &id);
     bool readSurvey(const Record &record, const std::string &id);
+    /// A chat as the platform exports it: `meta_info` lines, a survey with its last message.
+    bool readExport(const Record &record);
 
 private:
     bool skip(const Record &record, const char *code, const std::string &why);

@@ -5,13 +5,16 @@
 #include "core/import/chat_messages.h"
 #include "core/import/fields.h"
 #include "core/import/importer.h"
+#include "core/import/input_files.h"
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
 #include "core/import/task_id.h"
 #include "core/import/task_marks.h"
+#include "core/import/tau2_folder.h"
+#include "core/import/tau2_ticks.h"
 
-#include <filesystem>
 #include <map>
+#include <set>
 
 namespace gapscope::importers {
 namespace {
@@ -46,13 +49,10 @@ CorpusGuess guessFromInfo(const Json &info)
 /// Beside a folder of single simulations lies the file that tells what they have in common.
 CorpusGuess guessFromSibling(const Probe &probe)
 {
-    const auto folder = std::filesystem::path(probe.path).parent_path();
-    const auto sibling = folder.parent_path() / "results.json";
-    std::error_code error;
-    if (folder.filename() != "simulations" || !std::filesystem::exists(sibling, error))
-        return {};
-    const Result<Probe> results = probeFile(sibling.string());
-    const Json *info = results ? results->field("info") : nullptr;
+    const std::string path = probe.files ? tau2ResultsOf(probe.path, *probe.files) : std::string();
+    const Result<Probe> results =
+        path.empty() ? Result<Probe>(Probe()) : probeFile(path, probe.files);
+    const Json *info = results ? tau2InfoOf(*results) : nullptr;
     return info ? guessFromInfo(*info) : CorpusGuess();
 }
 
@@ -110,6 +110,22 @@ public:
     {}
 
     std::int64_t simulations() const { return m_simulations; }
+    /// For simulations that are files of their own: stands for their places.
+    void setFile(std::string name) { m_file = std::move(name); }
+
+    /// What the results file says that lies beside it.
+    void expect(const Json &entry) { m_expected.insert(textOf(member(entry, "id"))); }
+    bool tellMissing()
+    {
+        for (const std::string &id : m_read)
+            m_expected.erase(id);
+        if (m_expected.empty())
+            return true;
+        return m_output.issue({Effect::Skipped, 0, -1, "", "missing-simulations",
+                               std::to_string(m_expected.size()) +
+                                   " simulations of the index are not there, the first is " +
+                                   m_expected.begin()->substr(0, 60)});
+    }
 
     bool readTask(const Record &record)
     {
@@ -135,6 +151,7 @@ public:
             return skip(record, "no-task-id", "the simulation does not name its task");
         Dialogue dialogue;
         dialogue.nativeId = textOf(member(simulation, "id"));
+        m_read.insert(dialogue.nativeId);
         if (!readTurns(record, dialogue))
             return false;
         const Task task = knownTask(taskId);
@@ -177,29 +194,41 @@ private:
         return waiting == m_waiting.end() ? taskOf(nativeId) : waiting->second;
     }
 
+    bool tell(const Record &record, Effect effect, const std::string &code, const std::string &why)
+    {
+        ImportIssue told = issueAt(record, effect, code, why);
+        if (!m_file.empty())
+            told.record = m_file;
+        return m_output.issue(std::move(told));
+    }
     bool skip(const Record &record, const char *code, const char *why)
     {
-        return m_output.issue(issueAt(record, Effect::Skipped, code, why));
+        return tell(record, Effect::Skipped, code, why);
     }
 
     bool readTurns(const Record &record, Dialogue &dialogue)
     {
         const Json *messages = member(record.value, "messages");
-        if (!messages || !messages->is_array())
-            return m_output.issue(issueAt(record, Effect::Note, "no-turns",
-                                          member(record.value, "ticks")
-                                              ? "a voice simulation: its ticks hold no messages"
-                                              : "the simulation has no messages"));
+        const Json *ticks = member(record.value, "ticks");
+        std::vector<Json> list;
+        if (messages && messages->is_array() && !(messages->empty() && ticks))
+            list.assign(messages->begin(), messages->end());
+        else if (ticks && ticks->is_array())
+            list = messagesOfTicks(*ticks);
         ChatMessages chat;
-        for (const Json &message : *messages) {
+        for (const Json &message : list) {
             const std::string problem = chat.add(message);
             if (!problem.empty() &&
-                !m_output.issue(issueAt(record, Effect::Note, problem,
-                                        "a message has no known role or is no object")))
+                !tell(record, Effect::Note, problem, "a message has no known role or is no object"))
                 return false;
         }
         dialogue.turns = chat.takeTurns();
-        return true;
+        if (!dialogue.turns.empty())
+            return true;
+        return tell(record, Effect::Note, "no-turns",
+                    ticks && ticks->is_array() && !ticks->empty()
+                        ? "a voice simulation: its ticks hold no text"
+                        : "the simulation has no messages");
     }
 
     const ImportContext &m_context;
@@ -207,6 +236,9 @@ private:
     TaskBook m_tasks;
     std::map<std::string, Task> m_waiting;
     std::int64_t m_simulations = 0;
+    std::string m_file;
+    std::set<std::string> m_expected;
+    std::set<std::string> m_read;
 };
 
 class Tau2 final : public Importer
@@ -219,12 +251,8 @@ public:
     {
         if (isSimulation(probe.first))
             return {95, guessFromSibling(probe)};
-        const Json *info = probe.field("info");
-        const bool results = probe.isObject() && info &&
-                             (member(*info, "user_info") || member(*info, "environment_info"));
-        if (!results)
-            return {};
-        return {95, guessFromInfo(*info)};
+        const Json *info = tau2InfoOf(probe);
+        return info ? Sniff{95, guessFromInfo(*info)} : Sniff();
     }
 
     Result<void> read(const Probe &probe, const ImportContext &context,
@@ -242,14 +270,54 @@ public:
                 more = run.readSimulation(*record);
             else if (record->element && record->key == "tasks")
                 more = run.readTask(*record);
+            else if (record->element && record->key == "simulation_index")
+                run.expect(record->value);
             if (!more)
                 return {};
         }
+        if (records.failed())
+            return *records.failed();
+        const Result<bool> more = readFolder(probe, run, output);
+        if (!more || !*more)
+            return more ? Result<void>() : more.error();
         if (run.simulations() == 0)
             output.issue({Effect::Note, 0, -1, "", "no-dialogues",
                           "the file has no simulations: a run that broke off, or one whose "
                           "simulations are files of their own"});
-        return records.failed() ? Result<void>(*records.failed()) : Result<void>();
+        return {};
+    }
+
+private:
+    /// Simulations that are files beside the results file. False: the reading ends.
+    static Result<bool> readFolder(const Probe &probe, Run &run, ImportOutput &output)
+    {
+        const std::vector<std::string> files = tau2SimulationsBeside(probe);
+        for (const std::string &file : files) {
+            const std::string name = file.substr(file.rfind('/') + 1);
+            Result<Probe> simulation = probeFile(file, probe.files);
+            if (!simulation && simulation.error().code == ErrorCode::Cancelled)
+                return simulation.error();
+            if (!simulation || !isSimulation(simulation->first)) {
+                if (!output.issue({Effect::Skipped, 0, -1, name, "no-simulation",
+                                   simulation ? "the file beside the results is no simulation"
+                                              : simulation.error().detail}))
+                    return false;
+                continue;
+            }
+            RecordReader records(*simulation, output);
+            if (const Result<void> opened = records.open(RecordLayout::Items); !opened)
+                return opened.error();
+            run.setFile(name);
+            while (const std::optional<Record> record = records.next()) {
+                if (!run.readSimulation(*record))
+                    return false;
+            }
+            if (records.failed())
+                return *records.failed();
+            if (!output.progress(0))
+                return false;
+        }
+        return files.empty() || run.tellMissing();
     }
 };
 } // namespace

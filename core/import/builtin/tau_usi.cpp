@@ -15,7 +15,16 @@ namespace {
 using Effect = ImportIssue::Effect;
 
 /// What a file of the family is.
-enum class Content { None, Keyed, Items, TaskResults, Surveys, Difficulty, FlatDifficulty };
+enum class Content {
+    None,
+    Keyed,
+    Items,
+    Exports,
+    TaskResults,
+    Surveys,
+    Difficulty,
+    FlatDifficulty
+};
 
 bool hasConversation(const Json &value)
 {
@@ -42,6 +51,9 @@ Content contentOf(const Probe &probe)
     const Json &first = probe.first;
     if (hasConversation(first))
         return Content::Items;
+    const Json *information = member(first, "meta_info");
+    if (information && information->is_string() && member(first, "messages"))
+        return Content::Exports;
     if (!probe.isObject())
         return Content::None;
     if (const Json *map = probe.field("difficulty");
@@ -92,6 +104,13 @@ Sniff sniffOf(const Probe &probe, Content content)
     case Content::Items:
         found.confidence = member(probe.first, "instance_id") ? 90 : 45;
         simulator = textOf(probe.field("user_sim_model"));
+        break;
+    case Content::Exports:
+        // The platform is one for people.
+        if (guess.kind == CorpusKind::Unknown) {
+            guess.kind = CorpusKind::Real;
+            guess.label = "human";
+        }
         break;
     case Content::TaskResults:
         simulator = textOf(probe.field("user_sim_model"));
@@ -159,6 +178,9 @@ public:
             case Content::Items:
                 more = reading.readDialogue(*record, idOf(*record));
                 break;
+            case Content::Exports:
+                more = reading.readExport(*record);
+                break;
             case Content::TaskResults:
                 if (record->element && record->key == "results")
                     more = reading.readDialogue(*record, idOf(*record));
@@ -191,6 +213,7 @@ private:
         switch (content) {
         case Content::None:
         case Content::Items:
+        case Content::Exports:
             return RecordLayout::Items;
         case Content::TaskResults:
             return RecordLayout::NestedMembers;

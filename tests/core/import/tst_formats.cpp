@@ -77,8 +77,8 @@ private Q_SLOTS:
         row("tau2-bench/results/exp__test_run_qwen_ollama_chat_qwen2.5_1.5b_telecom_no-user_"
             "gpt-4.1-2025-04-14_4trials_5tasks.json",
             "tau2", "sim/no user", 0, 0, 0, "");
-        row("tau2-bench/dir_format/experiment/results.json", "tau2", "sim/gpt-4.1-2025-04-14", 0, 0,
-            0, "");
+        row("tau2-bench/dir_format/experiment/results.json", "tau2", "sim/gpt-4.1-2025-04-14", 3, 0,
+            3, "tau2:retail:40");
         row("tau2-bench/dir_format/experiment/simulations/"
             "49b22f0c-4a56-41c5-922f-bc2a56e53a23.json",
             "tau2", "sim/gpt-4.1-2025-04-14", 1, 0, 1, "tau2:retail:40");
@@ -131,6 +131,14 @@ private Q_SLOTS:
                      ? QString()
                      : QString::fromStdString(imported.sink.dialogues.front().task.value()),
                  firstTask);
+    }
+
+    void aFolderOfSimulationsIsReadOnce()
+    {
+        const auto folder = test::dataDir() / "tau2-bench" / "dir_format";
+        GAPSCOPE_REQUIRE_FOLDER(folder);
+        QCOMPARE(*expandPaths({folder.string()}),
+                 std::vector<std::string>{(folder / "experiment" / "results.json").string()});
     }
 
     void surveysAboutHumanDialoguesKeepTheirBatch()

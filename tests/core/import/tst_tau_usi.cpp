@@ -40,6 +40,44 @@ private Q_SLOTS:
                              "note*| /stop\u00a0\n"));
     }
 
+    void hintsAboutToolCallsAreNotes()
+    {
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "eval_results_m.json",
+            "[{\"instance_id\": \"retail_4\", \"conversation\": [{\"role\": \"user\", \"content\": "
+            "\"**Tool Call Format Error**: no name\"}, {\"role\": \"user\", \"content\": "
+            "\"dark\"}]}]"));
+        QCOMPARE(test::printed(imported.sink.dialogues.at(0)),
+                 std::string("note*|**Tool Call Format Error**: no name\nuser*|dark\n"));
+        QCOMPARE(imported.sink.dialogues.at(0).task.value(), std::string("tau1:retail:4"));
+    }
+
+    void exportsOfChatsAreDialoguesOfPeople()
+    {
+        const test::Folder folder;
+        const std::string chat =
+            "{\"id\": \"c-1\", \"title\": \"t\", \"meta_info\": \"runtime_id: r\\ntask_index: 7\\n"
+            "env_name: retail\", \"created_at\": \"2025-01-01T00:00:00\", \"messages\": ["
+            "{\"id\": 1, \"role\": \"user\", \"content\": \"dark\", \"survey_response\": null},"
+            "{\"id\": 2, \"role\": \"assistant\", \"content\": \"Reward: 0.5\", "
+            "\"survey_response\":"
+            "\"{\\\"reuse\\\": \\\"Yes\\\"}\"}]}";
+        const test::Imported imported = test::import(folder.write("chat.json", chat));
+        QVERIFY(imported.report);
+        QCOMPARE(imported.report->format, std::string("tau_usi"));
+        QCOMPARE(imported.report->corpus.kind, CorpusKind::Real);
+        const Dialogue &dialogue = imported.sink.dialogues.at(0);
+        QCOMPARE(dialogue.task.value(), std::string("tau1:retail:7"));
+        QCOMPARE(test::printed(dialogue), std::string("user*|dark\nagent*|Reward: 0.5\n"));
+        QCOMPARE(dialogue.outcome.reward, std::optional<double>(0.5));
+        QVERIFY(dialogue.survey == (std::vector<SurveyAnswer>{{"reuse", "", "Yes"}}));
+        const test::Imported odd = test::import(folder.write(
+            "odd.json", "[{\"id\": 5, \"meta_info\": \"none\", \"messages\": [{\"role\": \"user\", "
+                        "\"content\": \"x\", \"survey_response\": \"not json\"}]}]"));
+        QCOMPARE(test::issueCodes(odd.sink.issues), std::string("N:no-task-id"));
+    }
+
     void platformMessagesOfASimulatorStayItsOwn()
     {
         const test::Folder folder;

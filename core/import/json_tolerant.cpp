@@ -237,6 +237,12 @@ ParsedJson parseTolerant(std::string_view text)
     if (parseStrict(text, strict))
         return strict;
     ParsedJson repaired;
+    std::string converted;
+    if (looksLikeCp1252(text)) {
+        converted = fromCp1252(text);
+        text = converted;
+        note(repaired.repairs, "cp1252", "the record is no UTF-8 and was read as Windows-1252");
+    }
     const std::string better = repairJson(text, repaired.repairs);
     if (parseStrict(better, repaired))
         return repaired;

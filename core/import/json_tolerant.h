@@ -12,7 +12,7 @@ namespace gapscope {
 struct JsonRepair
 {
     /// `not-a-number`, `lone-surrogate`, `invalid-utf8`, `control-character`, `duplicate-key`,
-    /// `huge-integer`.
+    /// `huge-integer`, `cp1252`.
     std::string code;
     std::string message;
     int count = 1;

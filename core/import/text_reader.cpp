@@ -50,6 +50,29 @@ void appendUtf8(std::uint32_t codePoint, std::string &out)
     }
 }
 
+std::string fromCp1252(std::string_view bytes)
+{
+    std::string out;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool special = byte >= 0x80 && byte < 0xa0;
+        appendUtf8(special ? cp1252High[byte - 0x80U] : byte, out);
+    }
+    return out;
+}
+
+bool looksLikeCp1252(std::string_view bytes)
+{
+    bool high = false;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        const unsigned byte = byteAt(bytes, at);
+        if (byte >= 0xc2 && byte <= 0xf4 && isContinuation(bytes, at + 1))
+            return false;
+        high = high || byte >= 0x80;
+    }
+    return high;
+}
+
 std::size_t utf8SequenceLength(std::string_view text, std::size_t at)
 {
     const unsigned lead = byteAt(text, at);
@@ -149,11 +172,7 @@ bool TextReader::read(std::string &out)
         appendUtf16(m_piece, m_ended, out);
         break;
     case TextEncoding::Cp1252:
-        for (const char c : m_piece) {
-            const auto byte = static_cast<unsigned char>(c);
-            const bool special = byte >= 0x80 && byte < 0xa0;
-            appendUtf8(special ? cp1252High[byte - 0x80U] : byte, out);
-        }
+        out += fromCp1252(m_piece);
         break;
     }
     return !m_piece.empty();

@@ -63,6 +63,12 @@ private:
 Result<bool> isUnicodeFile(const Probe &probe);
 Result<bool> isUnicodeFile(const std::string &path);
 
+/// Windows-1252 as UTF-8.
+std::string fromCp1252(std::string_view bytes);
+/// Whether bytes that are no UTF-8 are likely Windows-1252: no sequence of several bytes in them is
+/// UTF-8, not even a cut one.
+bool looksLikeCp1252(std::string_view bytes);
+
 /// Length of the UTF-8 sequence that starts at `at`, 0 = none that Unicode allows.
 std::size_t utf8SequenceLength(std::string_view text, std::size_t at);
 void appendUtf8(std::uint32_t codePoint, std::string &out);

@@ -34,8 +34,10 @@ private Q_SLOTS:
             "[\"\xef\xbf\xbd\",\"\xef\xbf\xbdx\",\"\xf0\x9f\x98\x80\"]", "lone-surrogate*2");
         row("two high halves", "[\"\\ud83d\\ud83d\\ude00\"]", "[\"\xef\xbf\xbd\xf0\x9f\x98\x80\"]",
             "lone-surrogate*1");
-        row("invalid bytes", "[\"a\xff\xc3\"]", "[\"a\xef\xbf\xbd\xef\xbf\xbd\"]",
+        row("invalid bytes", "[\"\xc3\xa4\xff\xc3\"]", "[\"\xc3\xa4\xef\xbf\xbd\xef\xbf\xbd\"]",
             "invalid-utf8*2");
+        row("bytes of Windows-1252", "[\"l\xe4mp\x80\"]", "[\"l\xc3\xa4mp\xe2\x82\xac\"]",
+            "cp1252*1");
         row("encoded surrogate", "[\"\xed\xa0\x80\"]", "[\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"]",
             "invalid-utf8*3");
         row("raw newline", "[\"a\nb\"]", "[\"a\\nb\"]", "control-character*1");

@@ -30,7 +30,7 @@ const std::map<std::string, Expected> &expectations()
         {"empty.json", {0, "", ErrorCode::InputMalformed}},
         {"empty_list.json", {0, "", ErrorCode::InputMalformed}},
         {"huge_numbers.json", {1, "R:not-a-number N:huge-integer", {}}},
-        {"invalid_utf8.jsonl", {1, "R:invalid-utf8", {}}},
+        {"invalid_utf8.jsonl", {1, "R:cp1252", {}}},
         {"leaderboard.json", {0, "", ErrorCode::NotATranscript}},
         {"lone_surrogate.jsonl", {1, "R:lone-surrogate", {}}},
         {"long_row.csv", {1, "N:odd-row", {}}},
@@ -207,6 +207,84 @@ private Q_SLOTS:
         const test::Imported imported =
             test::import((malformedDir() / file.toStdString()).string());
         QCOMPARE(QString::fromStdString(*imported.sink.dialogues.at(0).turns.at(0).text), text);
+    }
+
+    void encodingsOfJsonAreTold_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("codes");
+        QTest::addColumn<QString>("words");
+        const QString text = QString::fromUtf8("{\"task_id\": \"a_1\", \"messages\": [{\"role\": "
+                                               "\"user\", \"content\": \"caf\u00e9\"}]}\n");
+        const QString cafe = QString::fromUtf8("caf\u00e9");
+        const auto units = [&](bool big, bool mark) {
+            QByteArray bytes;
+            for (const QChar c : (mark ? QString(QChar(0xfeff)) : QString()) + text) {
+                const char low = static_cast<char>(c.unicode() & 0xff);
+                const char high = static_cast<char>(c.unicode() >> 8);
+                bytes += big ? high : low;
+                bytes += big ? low : high;
+            }
+            return bytes;
+        };
+        QTest::newRow("UTF-8") << text.toUtf8() << "" << cafe;
+        QTest::newRow("UTF-8 with mark")
+            << "\xef\xbb\xbf" + text.toUtf8() << "N:byte-order-mark" << cafe;
+        QTest::newRow("UTF-16LE") << units(false, false) << "N:utf16" << cafe;
+        QTest::newRow("UTF-16LE with mark") << units(false, true) << "N:utf16" << cafe;
+        QTest::newRow("UTF-16BE") << units(true, false) << "N:utf16" << cafe;
+        QTest::newRow("UTF-16BE with mark") << units(true, true) << "N:utf16" << cafe;
+        QTest::newRow("cp1252") << text.toLatin1() << "R:cp1252" << cafe;
+        QByteArray cut = text.toUtf8();
+        cut.replace("\xc3\xa9", "\xc3\xa9\xe2\x82");
+        QTest::newRow("cut sequence")
+            << cut << "R:invalid-utf8" << cafe + QChar(0xfffd) + QChar(0xfffd);
+    }
+
+    void encodingsOfJsonAreTold()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, codes);
+        QFETCH(QString, words);
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write("a.jsonl", bytes.toStdString()));
+        QVERIFY(imported.report);
+        QCOMPARE(QString::fromStdString(test::issueCodes(imported.sink.issues)), codes);
+        QCOMPARE(QString::fromStdString(*imported.sink.dialogues.at(0).turns.at(0).text), words);
+    }
+
+    void filesOfOtherKindsAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("kind");
+        const auto row = [](const char *kind, const QByteArray &bytes) {
+            QTest::newRow(kind) << bytes << QString(QLatin1String(kind));
+        };
+        row("Parquet", QByteArray("PAR1\x15\x04", 6));
+        row("SQLite", QByteArray("SQLite format 3\0\x10", 17));
+        row("image", QByteArray("\x89PNG\r\n\x1a\n", 8));
+        row("PDF", "%PDF-1.7");
+        row("tar", QByteArray(257, 'a') + "ustar" + QByteArray(250, '\0'));
+        row("pickle", QByteArray("\x80\x04\x95\x10", 4));
+        row("binary", QByteArray("\x01\x02\0\x03", 4));
+        row("leaderboard", "{\"model_name\": \"m\", \"trajectory_files\": {\"lamp\": \"x.json\"}}");
+        row("predictions",
+            "{\"input\": \"Context: dark\", \"output\": \"why?\"}\n{\"input\": \"Context: "
+            "light\", \"output\": \"fine\"}\n");
+        row("map of names", "{\"a\": 1, \"b\": 2}");
+    }
+
+    void filesOfOtherKindsAreNamed()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, kind);
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write("a.json", bytes.toStdString()));
+        QVERIFY(!imported.report);
+        QCOMPARE(static_cast<int>(imported.report.error().code),
+                 static_cast<int>(ErrorCode::NotATranscript));
+        const std::string &why = imported.report.error().detail;
+        QVERIFY2(QString::fromStdString(why).contains(kind), why.c_str());
     }
 
     void damagedFilesOfTheCollectionNeitherCrashNorPassInSilence()

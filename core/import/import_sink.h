@@ -41,9 +41,9 @@ struct ImportSource
     /// Importer::version() of the one that read it.
     int importerVersion = 1;
     /// What a licence file beside it, or the file itself, says; empty = nothing is known.
-    std::string licence;
+    std::string licence = {};
     /// What was chosen for it (choicesJson()), for importing it again in the same way.
-    std::string choices;
+    std::string choices = {};
 };
 
 /// The totals of one file's ledger entry.

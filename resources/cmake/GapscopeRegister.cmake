@@ -3,9 +3,11 @@
 #
 # Compiles d/a.cpp, d/b.cpp … into t and generates `std::vector<std::unique_ptr<T>> f()` that calls
 # the factories n::a(), n::b() … in this order. A generated list, because the linker silently drops
-# objects of a static library that only register themselves.
+# objects of a static library that only register themselves. The ids stay in the global property
+# gapscope_f.
 function(gapscope_register)
     cmake_parse_arguments(arg "" "TARGET;FUNCTION;TYPE;HEADER;NAMESPACE;FOLDER" "IDS" ${ARGN})
+    set_property(GLOBAL PROPERTY gapscope_${arg_FUNCTION} "${arg_IDS}")
     set(declarations "")
     set(calls "")
     foreach(id IN LISTS arg_IDS)

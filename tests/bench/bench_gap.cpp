@@ -2,6 +2,7 @@
 // The Gap page of a workspace of the paper's size: from a change of the filter to the new picture.
 #include "tests/bench/imported_set.h"
 #include "tests/bench/measure.h"
+#include "tests/bench/options.h"
 #include "tests/bench/paper_set.h"
 #include "tests/bench/scratch.h"
 #include "ui/base/chart_source.h"
@@ -27,15 +28,6 @@ using namespace gapscope;
 using namespace gapscope::bench;
 
 namespace {
-struct Options
-{
-    double scale = 1.0;
-    int repeat = 9;
-    std::uint64_t seed = 1;
-    std::filesystem::path folder;
-    bool strict = false;
-};
-
 /// Seconds of this thread alone: what else runs, here or on the machine, does not count.
 double ownCpu()
 {
@@ -208,32 +200,6 @@ int run(const Options &options)
     return options.strict && report.missed() > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-Options optionsFrom(int count, char **arguments)
-{
-    Options options;
-    for (int i = 1; i < count; ++i) {
-        const std::string_view name = arguments[i];
-        if (name == "--strict") {
-            options.strict = true;
-            continue;
-        }
-        if (i + 1 == count)
-            throw std::runtime_error("usage: bench_gap [--scale SHARE] [--repeat N] [--seed N] "
-                                     "[--folder DIR] [--strict]");
-        const char *value = arguments[++i];
-        if (name == "--scale")
-            options.scale = std::atof(value);
-        else if (name == "--repeat")
-            options.repeat = std::max(1, std::atoi(value));
-        else if (name == "--seed")
-            options.seed = std::strtoull(value, nullptr, 10);
-        else if (name == "--folder")
-            options.folder = value;
-        else
-            throw std::runtime_error("unknown option " + std::string(name));
-    }
-    return options;
-}
 } // namespace
 
 int main(int count, char **arguments)
@@ -242,10 +208,7 @@ int main(int count, char **arguments)
     const QApplication application(count, arguments);
     QApplication::setApplicationName(QStringLiteral("gapscope-bench"));
     QSettings().clear();
-    try {
-        return run(optionsFrom(count, arguments));
-    } catch (const std::exception &error) {
-        std::cerr << error.what() << '\n';
-        return EXIT_FAILURE;
-    }
+    Options defaults;
+    defaults.repeat = 9;
+    return runWithOptions(count, arguments, defaults, run);
 }

@@ -5,6 +5,7 @@
 #include "core/store/session.h"
 #include "tests/bench/background.h"
 #include "tests/bench/imported_set.h"
+#include "tests/bench/options.h"
 #include "tests/bench/paper_set.h"
 #include "tests/bench/scratch.h"
 #include "tests/bench/word_count.h"
@@ -22,15 +23,6 @@ using namespace gapscope;
 using namespace gapscope::bench;
 
 namespace {
-struct Options
-{
-    double scale = 1.0;
-    int repeat = 1;
-    std::uint64_t seed = 1;
-    std::filesystem::path folder;
-    bool strict = false;
-};
-
 std::unique_ptr<Session> opened(const std::filesystem::path &path, OpenMode mode)
 {
     Result<std::unique_ptr<Session>> session = Session::open(path.string(), mode);
@@ -268,41 +260,10 @@ int run(const Options &options)
     return options.strict && report.missed() > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-Options optionsFrom(int count, char **arguments)
-{
-    Options options;
-    for (int i = 1; i < count; ++i) {
-        const std::string_view name = arguments[i];
-        if (name == "--strict") {
-            options.strict = true;
-            continue;
-        }
-        if (i + 1 == count)
-            throw std::runtime_error("usage: bench_workspace [--scale SHARE] [--repeat N] "
-                                     "[--seed N] [--folder DIR] [--strict]");
-        const char *value = arguments[++i];
-        if (name == "--scale")
-            options.scale = std::atof(value);
-        else if (name == "--repeat")
-            options.repeat = std::max(1, std::atoi(value));
-        else if (name == "--seed")
-            options.seed = std::strtoull(value, nullptr, 10);
-        else if (name == "--folder")
-            options.folder = value;
-        else
-            throw std::runtime_error("unknown option " + std::string(name));
-    }
-    return options;
-}
 } // namespace
 
 int main(int count, char **arguments)
 {
     const QCoreApplication application(count, arguments);
-    try {
-        return run(optionsFrom(count, arguments));
-    } catch (const std::exception &error) {
-        std::cerr << error.what() << '\n';
-        return EXIT_FAILURE;
-    }
+    return runWithOptions(count, arguments, {}, run);
 }

@@ -152,7 +152,7 @@ private Q_SLOTS:
         const auto edit = redefineCode(m_workspace->desk().scheme(), code);
         QVERIFY(bool(edit));
         const QSignalSpy changed(&m_workspace->charts(), &ChartSource::changed);
-        QVERIFY(bool(m_workspace->saveScheme(*edit)));
+        QVERIFY(bool(m_workspace->desk().saveScheme(*edit)));
         QVERIFY(!changed.isEmpty());
         const auto inWindow = names(m_workspace->charts().facts());
         QVERIFY(std::ranges::find(inWindow, "C1  Far too kind") != inWindow.end());

@@ -68,7 +68,8 @@ Turn spoken(Role role, std::optional<std::string> text, const Json &native)
     turn.scored = text && !text->empty() && (role == Role::User || role == Role::Agent);
     turn.text = std::move(text);
     if (!native.is_null())
-        turn.native = dumped(native);
+        // A list would say that several messages make the turn.
+        turn.native = dumped(native.is_array() ? Json::array({native}) : native);
     return turn;
 }
 

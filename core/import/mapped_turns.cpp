@@ -2,8 +2,8 @@
 #include "core/import/mapped_turns.h"
 
 #include "core/import/chat_messages.h"
+#include "core/import/content_blocks.h"
 #include "core/import/fields.h"
-#include "core/import/native_message.h"
 
 #include <algorithm>
 #include <array>
@@ -84,7 +84,7 @@ void MappedTurns::addSides(const Json &element)
         turn.role = role;
         turn.text = text;
         turn.scored = !text->empty();
-        turn.native = any ? std::string(sameMessage) : native;
+        turn.native = any ? std::string(nativeBefore) : native;
         any = true;
         m_turns.push_back({number, std::move(turn)});
     }
@@ -115,7 +115,7 @@ void MappedTurns::addMessage(const Json &element, Role role, const Json *content
         m_structure.order.empty() ? std::nullopt : numberIn(m_paths.order().first(element));
     bool any = false;
     for (Turn &turn : chat.takeTurns()) {
-        turn.native = any ? std::string(sameMessage) : nativeOfElement(element);
+        turn.native = any ? std::string(nativeBefore) : nativeOfElement(element);
         any = true;
         turn.timeMs = time;
         m_turns.push_back({number, std::move(turn)});

@@ -2,6 +2,7 @@
 #include "core/import/turn_lists.h"
 
 #include "core/import/chat_messages.h"
+#include "core/import/content_blocks.h"
 #include "core/import/field_list.h"
 #include "core/import/field_path.h"
 #include "core/import/fields.h"

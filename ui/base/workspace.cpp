@@ -2,6 +2,7 @@
 #include "ui/base/workspace.h"
 
 #include "core/store/floor_service.h"
+#include "core/store/import_removals.h"
 #include "ui/base/chart_source.h"
 #include "ui/base/gap_analysis.h"
 #include "ui/base/gap_history.h"
@@ -49,6 +50,18 @@ Workspace::~Workspace()
 {
     // Jobs hold sessions of their own on the same file: they end before ours closes it.
     m_jobs.cancelAll();
+    forgetRemovals();
+}
+
+void Workspace::forgetRemovals()
+{
+    if (!m_session || isReadOnly())
+        return;
+    ImportRemovals removals(*m_session);
+    const Result<std::optional<ImportEntry>> last = removals.last();
+    // What was removed stays undoable where this fails: there is nothing to tell on closing.
+    if (last && *last)
+        static_cast<void>(removals.forget());
 }
 
 QString Workspace::path() const
@@ -86,6 +99,7 @@ void Workspace::close()
     m_curves = {};
     m_floors.reset();
     m_summaries.clear();
+    forgetRemovals();
     m_session.reset();
     m_filters.reset();
     m_gap->clear();

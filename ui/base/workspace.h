@@ -221,6 +221,8 @@ Q_SIGNALS:
     void failed(const gapscope::Error &error);
 
 private:
+    /// Removed imports can be brought back until the workspace is closed.
+    void forgetRemovals();
     void adopt(std::shared_ptr<const WorkspaceData> data);
     void chooseCorpora();
     void startAlignAll();

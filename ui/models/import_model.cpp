@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/import_model.h"
 
+#include "core/import/profile.h"
 #include "ui/base/error_sentence.h"
 #include "ui/base/qstring.h"
 #include "ui/base/tool_tip.h"
@@ -54,6 +55,15 @@ void ImportModel::remove(int row)
     beginRemoveRows({}, row, row);
     m_files.erase(m_files.begin() + row);
     endRemoveRows();
+    Q_EMIT changed();
+}
+
+void ImportModel::setProfile(int row, std::shared_ptr<const MappingProfile> profile)
+{
+    File &entry = m_files[static_cast<std::size_t>(row)];
+    entry.request.profile = std::move(profile);
+    entry.included = true;
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
     Q_EMIT changed();
 }
 
@@ -179,9 +189,15 @@ QString ImportModel::stateText(int row) const
     }
     if (!holdsDialogues(inspection))
         return tr("surveys or difficulties, no dialogues");
+    const std::shared_ptr<const MappingProfile> &profile = file(row).request.profile;
+    const QString ready = !profile ? tr("ready")
+                          : profile->name.empty()
+                              ? tr("ready, mapped")
+                              : tr("ready, mapped as “%1”").arg(qs(profile->name));
     return inspection.issues.empty()
-               ? tr("ready")
-               : tr("ready; %n thing(s) to tell so far", nullptr, int(inspection.issues.size()));
+               ? ready
+               : tr("%1; %n thing(s) to tell so far", nullptr, int(inspection.issues.size()))
+                     .arg(ready);
 }
 
 QString ImportModel::display(int row, int column) const

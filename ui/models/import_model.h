@@ -6,6 +6,7 @@
 #include <QAbstractTableModel>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +54,8 @@ public:
     /// Files that are listed already are left alone.
     void add(const std::vector<std::string> &paths);
     void remove(int row);
+    /// How its fields are mapped; null = as the importer finds.
+    void setProfile(int row, std::shared_ptr<const MappingProfile> profile);
     const File &file(int row) const { return m_files[static_cast<std::size_t>(row)]; }
     FileState state(int row) const;
     /// The person's choices with the guesses where there are none.

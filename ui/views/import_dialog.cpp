@@ -8,6 +8,7 @@
 #include "ui/models/issues_model.h"
 #include "ui/views/import_preview.h"
 #include "ui/views/ledger_dialog.h"
+#include "ui/views/mapping_dialog.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -56,7 +57,9 @@ void ImportDialog::chooseFiles(bool folder)
     } else {
         dialog->setFileMode(QFileDialog::ExistingFiles);
         dialog->setNameFilters(
-            {tr("Transcripts (*.json *.jsonl *.ndjson *.csv *.tsv *.tab)"), tr("All files (*)")});
+            {tr("Transcripts (*.json *.jsonl *.ndjson *.csv *.tsv *.tab *.txt *.eval *.gz *.zst "
+                "*.zip)"),
+             tr("All files (*)")});
     }
     connect(dialog, &QFileDialog::filesSelected, this, &ImportDialog::addPaths);
     dialog->open();
@@ -95,6 +98,26 @@ void ImportDialog::removeSelected()
     std::sort(rows.begin(), rows.end(), std::greater<>());
     for (const int row : rows)
         m_model->remove(row);
+}
+
+void ImportDialog::mapSelected()
+{
+    const QList<int> rows = selectedRows();
+    if (rows.isEmpty())
+        return;
+    QStringList paths;
+    for (const int row : rows)
+        paths << qs(m_model->file(row).request.path);
+    auto *dialog = new MappingDialog(m_workspace, m_model->file(rows.front()).request, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // Files may be taken off the list meanwhile: they are found again by their path.
+    connect(dialog, &QDialog::accepted, this, [this, dialog, paths] {
+        const auto profile = std::make_shared<const MappingProfile>(dialog->profile());
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            if (paths.contains(qs(m_model->file(row).request.path)))
+                m_model->setProfile(row, profile);
+    });
+    dialog->open();
 }
 
 void ImportDialog::inspectNext()
@@ -139,6 +162,7 @@ void ImportDialog::showSelection()
                                         : tr("All %n selected file(s)", nullptr, int(rows.size())));
     m_fields->setEnabled(!rows.isEmpty());
     m_remove->setEnabled(!rows.isEmpty());
+    m_map->setEnabled(!rows.isEmpty());
     const auto common = [&](int column) -> QVariant {
         QVariant value;
         for (const int row : rows) {
@@ -190,7 +214,10 @@ void ImportDialog::showPreview()
         return;
     case ImportModel::FileState::NotImportable:
         m_preview->clear(errorSentence(*found.problem) + QStringLiteral("\n\n") +
-                         tr("The file is left out."));
+                         (found.problem->code == ErrorCode::UnknownFormat
+                              ? tr("The file is left out. Where it holds dialogues all the same, "
+                                   "“Map fields…” tells how they are read.")
+                              : tr("The file is left out.")));
         m_issuesTitle->clear();
         return;
     case ImportModel::FileState::KindMissing:

@@ -36,6 +36,7 @@ public:
     void addPaths(const QStringList &paths);
 
     ImportModel *model() const { return m_model; }
+    QPushButton *mapButton() const { return m_map; }
 
     void accept() override;
 
@@ -54,6 +55,7 @@ private:
     QWidget *makePreview();
     void chooseFiles(bool folder);
     void removeSelected();
+    void mapSelected();
     void inspectNext();
     void refresh();
     void showSelection();
@@ -78,6 +80,7 @@ private:
     QLabel *m_notice = nullptr;
     QLabel *m_status = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_map = nullptr;
     QPushButton *m_import = nullptr;
     /// Why the last paths could not be taken; empty = nothing wrong.
     QString m_problem;

@@ -2,6 +2,7 @@
 // How the import dialog is put together; what it does is in import_dialog.cpp.
 #include "ui/base/plain_label.h"
 #include "ui/base/theme.h"
+#include "ui/base/tool_tip.h"
 #include "ui/base/workspace.h"
 #include "ui/models/import_model.h"
 #include "ui/models/issues_model.h"
@@ -85,6 +86,10 @@ QWidget *ImportDialog::makeButtons()
     auto *folder = button(tr("Add f&older…"));
     m_remove = button(tr("&Remove"));
     m_remove->setToolTip(tr("Takes the selected files off this list"));
+    m_map = button(tr("&Map fields…"));
+    m_map->setToolTip(plainToolTip(
+        tr("Says what the file does not: who its users are, where task, run and outcome stand, "
+           "and how a file of an unknown format is read")));
     auto *hint = new PlainLabel(tr("or drop files here"));
     hint->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(hint);
@@ -97,6 +102,7 @@ QWidget *ImportDialog::makeButtons()
     connect(files, &QPushButton::clicked, this, [this] { chooseFiles(false); });
     connect(folder, &QPushButton::clicked, this, [this] { chooseFiles(true); });
     connect(m_remove, &QPushButton::clicked, this, &ImportDialog::removeSelected);
+    connect(m_map, &QPushButton::clicked, this, &ImportDialog::mapSelected);
     connect(advanced, &QToolButton::toggled, this, [this](bool on) {
         m_table->setColumnHidden(ImportModel::BenchmarkColumn, !on);
         m_benchmark->setVisible(on);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/ledger_dialog.h"
 
+#include "core/store/import_removals.h"
 #include "core/store/ledger_export.h"
 #include "core/store/ledger_repository.h"
+#include "core/store/reimport.h"
 #include "ui/base/error_sentence.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
+#include "ui/base/tool_tip.h"
 #include "ui/base/workspace.h"
 #include "ui/models/issues_model.h"
 #include "ui/models/ledger_model.h"
@@ -48,6 +52,22 @@ QSortFilterProxyModel *filtering(QAbstractItemModel *model)
     proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     proxy->setSortCaseSensitivity(Qt::CaseInsensitive);
     return proxy;
+}
+
+QString removalSentence(const QString &done, const RemovalReport &report)
+{
+    QStringList parts{LedgerDialog::tr("%n dialogue(s)", nullptr, int(report.dialogues))};
+    if (report.surveys > 0)
+        parts << LedgerDialog::tr("%n questionnaire(s)", nullptr, int(report.surveys));
+    QString said = LedgerDialog::tr("%1: %2.").arg(done, parts.join(QStringLiteral(", ")));
+    if (report.kept > 0)
+        said +=
+            QLatin1Char(' ') + LedgerDialog::tr("%n dialogue(s) stay: another import has them too.",
+                                                nullptr, int(report.kept));
+    if (report.labels > 0)
+        said += QLatin1Char(' ') +
+                LedgerDialog::tr("%n label(s) on them are kept.", nullptr, int(report.labels));
+    return said;
 }
 
 Result<void> writeFile(const QString &path, const std::string &text)
@@ -132,8 +152,7 @@ LedgerDialog::LedgerDialog(Workspace &workspace, QWidget *parent)
     split->addWidget(makeIssues());
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    m_export = buttons->addButton(tr("&Export CSV…"), QDialogButtonBox::ActionRole);
-    m_export->setAutoDefault(false);
+    makeActions(buttons);
     auto *bottom = new QHBoxLayout;
     m_status->setForegroundRole(QPalette::PlaceholderText);
     bottom->addWidget(m_status, 1);
@@ -144,6 +163,7 @@ LedgerDialog::LedgerDialog(Workspace &workspace, QWidget *parent)
     layout->addLayout(bottom);
 
     connect(m_export, &QPushButton::clicked, this, &LedgerDialog::exportCsv);
+    m_status->setWordWrap(true);
     connect(buttons, &QDialogButtonBox::rejected, this, &LedgerDialog::reject);
     connect(&m_workspace, &Workspace::dataChanged, this, &LedgerDialog::reload);
     connect(&m_workspace, &Workspace::closed, this, &LedgerDialog::close);
@@ -217,6 +237,87 @@ QWidget *LedgerDialog::makeIssues()
     return part;
 }
 
+void LedgerDialog::makeActions(QDialogButtonBox *buttons)
+{
+    const auto button = [&](const QString &text, const QString &tip) {
+        QPushButton *made = buttons->addButton(text, QDialogButtonBox::ActionRole);
+        made->setAutoDefault(false);
+        made->setToolTip(plainToolTip(tip));
+        return made;
+    };
+    m_remove = button(tr("&Remove import"),
+                      tr("Takes out the dialogues that only this import brought. Labels on them "
+                         "are kept, and are back with an undo"));
+    m_undo =
+        button(tr("&Undo removal"),
+               tr("Brings back what the last removal took out; until the workspace is closed"));
+    m_again = button(tr("Import &again"),
+                     tr("Reads the file again with the choices made then, in place of what it "
+                        "brought"));
+    m_export = button(tr("&Export CSV…"), tr("Every import and issue as a table"));
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        run(tr("Removing the import"),
+            [import = selectedImport(), by = utf8(m_workspace.desk().annotator())](
+                Session &session, JobContext &) -> Result<QString> {
+                const Result<RemovalReport> done = ImportRemovals(session).remove(import, by);
+                return done ? Result<QString>(removalSentence(tr("Removed"), *done))
+                            : Result<QString>(done.error());
+            });
+    });
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        run(tr("Bringing the import back"), [](Session &session, JobContext &) -> Result<QString> {
+            const Result<RemovalReport> done = ImportRemovals(session).undo();
+            return done ? Result<QString>(removalSentence(tr("Brought back"), *done))
+                        : Result<QString>(done.error());
+        });
+    });
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        run(tr("Importing again"),
+            [import = selectedImport(), by = utf8(m_workspace.desk().annotator())](
+                Session &session, JobContext &job) -> Result<QString> {
+                const Result<ReimportReport> done = reimport(session, import, by, job);
+                if (!done)
+                    return done.error();
+                const QString said = tr("Imported again: %n dialogue(s).", nullptr,
+                                        static_cast<int>(done->imported.counts.dialogues));
+                return done->fileChanged ? said + QLatin1Char(' ') +
+                                               tr("The file is not the one that was imported then.")
+                                         : said;
+            });
+    });
+}
+
+void LedgerDialog::run(const QString &title, Act act)
+{
+    m_workspace.runWithSession(
+        QString(), title, [act](Session &session, JobContext &job) { return act(session, job); },
+        this,
+        [this](const Result<QString> &said) {
+            m_status->setText(said ? *said : errorSentence(said.error()));
+            // Also after an error: a re-import may have removed and brought back.
+            m_workspace.reload();
+        });
+}
+
+QString LedgerDialog::said() const
+{
+    return m_status->text();
+}
+
+void LedgerDialog::follow()
+{
+    const int row = m_model->rowOf(selectedImport());
+    const bool isWritable = m_workspace.isOpen() && !m_workspace.isReadOnly();
+    const bool isRemoved = row >= 0 && m_model->entry(row).state == ImportState::Removed;
+    bool isAnyRemoved = false;
+    for (int i = 0; i < m_model->rowCount(); ++i)
+        isAnyRemoved = isAnyRemoved || m_model->entry(i).state == ImportState::Removed;
+    m_remove->setEnabled(isWritable && row >= 0 && !isRemoved);
+    m_again->setEnabled(isWritable && row >= 0);
+    m_undo->setEnabled(isWritable && isAnyRemoved);
+    m_export->setEnabled(m_model->rowCount() > 0);
+}
+
 void LedgerDialog::showOutcome(const ImportOutcome &outcome)
 {
     m_outcome->setText(outcomeSentence(outcome));
@@ -235,7 +336,6 @@ void LedgerDialog::reload()
     const std::size_t known = static_cast<std::size_t>(m_model->rowCount());
     const std::vector<ImportEntry> &entries = m_workspace.data().imports;
     m_model->setEntries(entries);
-    m_export->setEnabled(!entries.empty());
     // After an import its newest entry is the one to look at.
     const int row = entries.size() == known && !before.empty() ? m_model->rowOf(before) : 0;
     const QModelIndex index = m_proxy->mapFromSource(m_model->index(std::max(0, row), 0));
@@ -246,6 +346,7 @@ void LedgerDialog::reload()
 void LedgerDialog::loadIssues()
 {
     const ImportId import = selectedImport();
+    follow();
     if (import.empty()) {
         showIssues(import, {});
         return;

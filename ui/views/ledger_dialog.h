@@ -6,6 +6,9 @@
 
 #include <QDialog>
 
+#include <functional>
+
+class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -15,6 +18,7 @@ class QTableView;
 namespace gapscope {
 class IssuesModel;
 class LedgerModel;
+class Session;
 class Workspace;
 
 /// "Imported 3 files: 24 dialogues, 310 turns." and a sentence for each file that failed.
@@ -36,14 +40,24 @@ public:
 
     QTableView *importsView() const { return m_imports; }
     QTableView *issuesView() const { return m_issuesView; }
+    QPushButton *removeButton() const { return m_remove; }
+    QPushButton *againButton() const { return m_again; }
+    QPushButton *undoButton() const { return m_undo; }
+    /// What the last removal, undo or re-import did, or why it did not.
+    QString said() const;
 
 private:
+    using Act = std::function<Result<QString>(Session &, JobContext &)>;
+
     QWidget *makeImports();
     QWidget *makeIssues();
     void reload();
     void loadIssues();
     void showIssues(const ImportId &import, std::vector<ImportIssue> issues);
     void exportCsv();
+    void makeActions(QDialogButtonBox *buttons);
+    void follow();
+    void run(const QString &title, Act act);
     ImportId selectedImport() const;
 
     Workspace &m_workspace;
@@ -59,6 +73,9 @@ private:
     QLabel *m_issuesTitle = nullptr;
     QLabel *m_status = nullptr;
     QPushButton *m_export = nullptr;
+    QPushButton *m_remove = nullptr;
+    QPushButton *m_again = nullptr;
+    QPushButton *m_undo = nullptr;
     ImportId m_shownImport;
 };
 } // namespace gapscope

@@ -13,6 +13,7 @@
 #include "ui/views/key_sheet.h"
 #include "ui/views/ledger_dialog.h"
 #include "ui/views/main_window.h"
+#include "ui/views/task_match_dialog.h"
 #include "ui/views/tasks_panel.h"
 
 #include <QActionGroup>
@@ -85,6 +86,8 @@ void MainWindow::makeFileActions()
         [this] { chooseFolder(); });
     add(file, QStringLiteral("ledger"), tr("Import &ledger"), {},
         [this] { LedgerDialog::showIn(m_workspace, this); });
+    add(file, QStringLiteral("matchTasks"), tr("Match &tasks"), {},
+        [this] { TaskMatchDialog::showIn(m_workspace, this); });
     file->addSeparator();
     add(
         file, QStringLiteral("exportChart"), tr("&Export chart …"), QKeySequence(tr("Ctrl+E")),
@@ -264,8 +267,8 @@ void MainWindow::refreshActions()
     for (const char *name : {"nextDivergence", "previousDivergence", "firstDivergence", "nextRow",
                              "previousRow", "goToRow", "nextPair", "previousPair", "copy"})
         m_actions[QString::fromLatin1(name)]->setEnabled(compare);
-    for (const char *name : {"ledger", "exportChart", "exportLabels", "exportReport", "close",
-                             "present", "slides", "addSlide"})
+    for (const char *name : {"ledger", "matchTasks", "exportChart", "exportLabels", "exportReport",
+                             "close", "present", "slides", "addSlide"})
         m_actions[QString::fromLatin1(name)]->setEnabled(open);
     m_actions[QStringLiteral("importLabels")]->setEnabled(open && !m_workspace.isReadOnly());
     for (const char *name : {"import", "importFolder"})

@@ -100,6 +100,28 @@ private Q_SLOTS:
         QVERIFY(text.count(QLatin1Char('\n')) >= 4);
     }
 
+    void anImportIsRemovedBroughtBackAndReadAgain()
+    {
+        LedgerDialog dialog(*m_workspace, nullptr);
+        dialog.show();
+        const auto dialogues = [this] { return m_workspace->data().heads.size(); };
+        const std::size_t all = dialogues();
+        QVERIFY(!dialog.undoButton()->isEnabled());
+        QTest::mouseClick(dialog.removeButton(), Qt::LeftButton);
+        QTRY_COMPARE(dialogues(), all - 1);
+        QTRY_VERIFY(dialog.undoButton()->isEnabled());
+        QVERIFY2(dialog.said().startsWith(QStringLiteral("Removed: 1 dialogue")),
+                 qPrintable(dialog.said()));
+        QTest::mouseClick(dialog.undoButton(), Qt::LeftButton);
+        QTRY_COMPARE(dialogues(), all);
+        QTRY_VERIFY(!dialog.undoButton()->isEnabled());
+        QTest::mouseClick(dialog.againButton(), Qt::LeftButton);
+        QTRY_VERIFY2(dialog.said().startsWith(QStringLiteral("Imported again: 1 dialogue")),
+                     qPrintable(dialog.said()));
+        QTRY_VERIFY(m_workspace->jobs().isIdle());
+        QCOMPARE(dialogues(), all);
+    }
+
     void oneLedgerForAWindow()
     {
         QWidget window;

@@ -56,12 +56,19 @@ Result<FileHeader> readFileHeader(const std::string &path)
         result.userVersion = bigEndian(header, userVersionAt);
         result.writeAheadLog = header[writeVersionAt] == 2;
     }
-    const std::string log = path + "-wal";
-    result.logExists = std::filesystem::exists(log, error);
-    if (result.logExists) {
-        const std::uintmax_t size = std::filesystem::file_size(log, error);
-        result.logBytes = error ? 0 : size;
-    }
+    refreshSizes(path, result);
     return result;
+}
+
+void refreshSizes(const std::string &path, FileHeader &header)
+{
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(path, error);
+    header.exists = !error;
+    header.bytes = error ? 0 : bytes;
+    const std::string log = path + "-wal";
+    header.logExists = std::filesystem::exists(log, error);
+    const std::uintmax_t logged = header.logExists ? std::filesystem::file_size(log, error) : 0;
+    header.logBytes = error ? 0 : logged;
 }
 } // namespace gapscope

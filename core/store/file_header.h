@@ -22,5 +22,10 @@ struct FileHeader
 };
 
 /// Errors: InputUnreadable, NotAWorkspace (a folder or device). A missing file is no error.
+/// Not for a file that a session of this process has open: closing any descriptor of a file drops
+/// all locks of the process on it, SQLite's too, and another program could then take its log away.
 Result<FileHeader> readFileHeader(const std::string &path);
+
+/// Sizes and the log's presence anew, without opening the file.
+void refreshSizes(const std::string &path, FileHeader &header);
 } // namespace gapscope

@@ -10,6 +10,7 @@
 #include <QFileInfo>
 
 #include <filesystem>
+#include <map>
 #include <system_error>
 
 namespace gapscope {
@@ -34,6 +35,28 @@ Result<FileHeader> inspect(const std::string &path, OpenMode mode)
         return Error{ErrorCode::NotAWorkspace, path, "not a database"};
     if (header->applicationId != workspaceApplicationId)
         return Error{ErrorCode::NotAWorkspace, path, "a database of another program"};
+    return header;
+}
+
+/// What was found when the first session of this process opened a file. Under the guard of
+/// WorkspaceLocks.
+std::map<std::string, FileHeader> &headersOfOpen()
+{
+    static std::map<std::string, FileHeader> headers;
+    return headers;
+}
+
+/// Of a file that a session of this process has open, which must not be opened by ourselves.
+FileHeader headerOfOpen(const std::string &key, const std::string &path)
+{
+    FileHeader header = headersOfOpen()[key];
+    if (!header.isDatabase) {
+        // The first session made it.
+        header.isDatabase = true;
+        header.applicationId = workspaceApplicationId;
+        header.writeAheadLog = true;
+    }
+    refreshSizes(path, header);
     return header;
 }
 
@@ -111,7 +134,8 @@ Result<std::unique_ptr<Session>> Session::open(const std::string &path, OpenMode
     WorkspaceLocks &locks = WorkspaceLocks::ofProcess();
     const auto guard = locks.guard();
     const std::string key = connection->canonicalPath;
-    Result<FileHeader> header = inspect(path, mode);
+    Result<FileHeader> header =
+        locks.sessions(key) > 0 ? headerOfOpen(key, path) : inspect(path, mode);
     if (!header)
         return header.error();
     const bool isReader = mode == OpenMode::ReadOnly;
@@ -133,6 +157,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::string &path, OpenMode
         opened = prepare(*session, *header, isReader && writable, isFirst);
     if (opened) {
         locks.enter(key);
+        headersOfOpen()[key] = *header;
         return session;
     }
     Error reason = opened.error();

@@ -3,8 +3,11 @@
 #include "tests/core/store/store_test.h"
 
 #include <atomic>
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace gapscope;
 
@@ -24,6 +27,27 @@ class TestLabelSafety : public test::StoreTest
         return made;
     }
 
+    /// As another process sees it: the bytes that SQLite locks for every reader.
+    bool isLockedForOthers()
+    {
+        constexpr off_t sharedFirst = 0x40000000 + 2;
+        constexpr off_t sharedSize = 510;
+        const pid_t child = fork();
+        if (child == 0) {
+            const int file = ::open(path().c_str(), O_RDWR);
+            struct flock lock
+            {};
+            lock.l_type = F_WRLCK;
+            lock.l_whence = SEEK_SET;
+            lock.l_start = sharedFirst;
+            lock.l_len = sharedSize;
+            _exit(file >= 0 && fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 0 : 1);
+        }
+        int status = 1;
+        waitpid(child, &status, 0);
+        return status == 0;
+    }
+
 private Q_SLOTS:
     void whatWasToldAsSavedOutlivesAKill()
     {
@@ -36,6 +60,18 @@ private Q_SLOTS:
             told += outcome.told;
         }
         QVERIFY2(told > 20, "the children were killed before they labelled");
+    }
+
+    void aSecondSessionLeavesTheLocksOfTheFirst()
+    {
+        // Without them another program that looks into the file thinks that it is the last one,
+        // and takes the log away on closing.
+        const auto session = workspace();
+        QVERIFY(isLockedForOthers());
+        QVERIFY(Session::open(path(), OpenMode::ReadWrite));
+        QVERIFY(isLockedForOthers());
+        QVERIFY(Session::open(path(), OpenMode::ReadOnly));
+        QVERIFY(isLockedForOthers());
     }
 
     void aFullDiskIsToldAndLeavesNothingHalfWritten()

@@ -84,7 +84,7 @@ void MainWindow::makeFileActions()
         [this] { chooseFiles(); }, "import");
     add(file, QStringLiteral("importFolder"), tr("Import a &folder …"), {},
         [this] { chooseFolder(); });
-    add(file, QStringLiteral("ledger"), tr("Import &ledger"), {},
+    add(file, QStringLiteral("ledger"), tr("Import le&dger"), {},
         [this] { LedgerDialog::showIn(m_workspace, this); });
     add(file, QStringLiteral("matchTasks"), tr("Match &tasks"), {},
         [this] { TaskMatchDialog::showIn(m_workspace, this); });

@@ -333,6 +333,8 @@ void MappingDialog::fillFields()
             checked.push_back(utf8(m_survey->item(i)->text()));
     m_survey->clear();
     for (const FieldSample &field : ofDialogue) {
+        if (field.type == "list")
+            continue;
         auto *item = new QListWidgetItem(qs(field.path), m_survey);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         const bool isOn = std::ranges::find(checked, field.path) != checked.end();

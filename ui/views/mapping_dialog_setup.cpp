@@ -278,7 +278,7 @@ QWidget *MappingDialog::makeRecords()
     m_outcome = addField(form, tr("&Outcome"), tr("How well it went"));
     m_rule = new QComboBox;
     m_rule->setAccessibleName(tr("Success is"));
-    m_rule->addItem(tr("as it is read: a number is the reward, yes or no the success"),
+    m_rule->addItem(tr("as read: a number is the reward, true or false the success"),
                     static_cast<int>(OutcomeMeaning::Rule::AsRead));
     m_rule->addItem(tr("equal to …"), static_cast<int>(OutcomeMeaning::Rule::Equals));
     m_rule->addItem(tr("at least …"), static_cast<int>(OutcomeMeaning::Rule::AtLeast));

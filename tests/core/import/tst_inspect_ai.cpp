@@ -108,7 +108,7 @@ private Q_SLOTS:
         const test::Imported imported = test::import(folder.write("log.json", log(simulated, one)));
         const Dialogue &dialogue = imported.sink.dialogues.at(0);
         QCOMPARE(test::printed(dialogue),
-                 std::string("system|A long prompt\nuser*|What is this?\n"
+                 std::string("system|A long prompt\nuser*|What is this?\n[image]\n"
                              "agent||look{\"at\":1}\ntool|too slow|look/c1\nagent*|A lamp\n"
                              "user*|attachment://gone\n"));
         QVERIFY(dialogue.turns.at(3).toolResult->error);

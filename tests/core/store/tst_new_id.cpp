@@ -23,7 +23,7 @@ private Q_SLOTS:
         QVERIFY(!read.isNull());
         QCOMPARE(read.toString(QUuid::WithoutBraces), id);
         QCOMPARE(read.variant(), QUuid::DCE);
-        QCOMPARE(id.at(14), QChar('7'));
+        QCOMPARE(id.at(14), QLatin1Char('7'));
     }
 
     void ascendsInTheOrderOfCreation()

@@ -2,9 +2,13 @@
 #include "core/store/workspace_lock_p.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QLockFile>
 
+#include <fcntl.h>
 #include <map>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace gapscope {
 struct WorkspaceLocks::State
@@ -26,6 +30,22 @@ WorkspaceLocks &WorkspaceLocks::ofProcess()
     static WorkspaceLocks locks;
     return locks;
 }
+
+namespace {
+/// A lock file without a name in it: its program was killed before it wrote it, or is just about
+/// to. Programs that live hold the file by flock(), as QLockFile does.
+bool isAbandoned(const QString &name)
+{
+    constexpr useconds_t timeToWrite = 100'000;
+    usleep(timeToWrite);
+    const int file = ::open(QFile::encodeName(name).constData(), O_RDWR | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const bool isFree = QFileInfo(name).size() == 0 && flock(file, LOCK_EX | LOCK_NB) == 0;
+    ::close(file);
+    return isFree;
+}
+} // namespace
 
 std::unique_lock<std::mutex> WorkspaceLocks::guard()
 {
@@ -52,6 +72,13 @@ Result<void> WorkspaceLocks::lock(const std::string &canonicalPath, const std::s
     QString host;
     QString program;
     std::string holder = "another program";
+    if (!file->getLockInfo(&process, &host, &program) && isAbandoned(name)) {
+        QFile::remove(name);
+        if (file->tryLock(0)) {
+            m_state->workspaces[canonicalPath].file = std::move(file);
+            return {};
+        }
+    }
     if (file->getLockInfo(&process, &host, &program))
         holder = program.toStdString() + " (process " + std::to_string(process) + " on " +
                  host.toStdString() + ")";

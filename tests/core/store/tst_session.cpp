@@ -10,6 +10,8 @@
 #include <thread>
 #include <unistd.h>
 
+#include <fstream>
+
 using namespace gapscope;
 
 Q_DECLARE_METATYPE(gapscope::ErrorCode)
@@ -96,6 +98,15 @@ class TestSession : public test::StoreTest
     }
 
 private Q_SLOTS:
+    void aLockFileThatNobodyWroteIsNoLock()
+    {
+        // Its program was killed between making and writing it.
+        workspace().reset();
+        std::ofstream(path() + ".lock").flush();
+        const auto session = Session::open(path(), OpenMode::ReadWrite);
+        QVERIFY2(session, session ? "" : session.error().detail.c_str());
+    }
+
     void createdWorkspaceIsOneFileWithItsMarksWhenClosed()
     {
         workspace();

@@ -111,8 +111,11 @@ private Q_SLOTS:
         all.scheme = &scheme;
         const auto charts = builtinCharts();
         const ChartSpec spec = findChart(charts, "label_rates")->build(all);
-        QCOMPARE(spec.y.categories,
-                 (std::vector<std::string>{"I1  Says it all", "C1  Too kind", "X0"}));
+        std::string categories;
+        for (const std::string &category : spec.y.categories)
+            categories += category + "|";
+        QCOMPARE(QString::fromStdString(categories),
+                 QStringLiteral("I1  Says it all|C1  Too kind|"));
         QVERIFY(test::tableRow(spec, "I1", "Says it all"));
         test::InputBuilder builder;
         builder.person(test::dialogue("1", 1, {"user: a"}));

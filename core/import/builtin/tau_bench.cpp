@@ -8,8 +8,8 @@
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
 #include "core/import/task_id.h"
-#include "core/import/tau_bench_run.h"
 #include "core/import/task_marks.h"
+#include "core/import/tau_bench_run.h"
 
 namespace gapscope::importers {
 namespace {

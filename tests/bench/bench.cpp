@@ -8,6 +8,7 @@
 #include "tests/bench/baselines.h"
 #include "tests/bench/bench_align.h"
 #include "tests/bench/measure.h"
+#include "tests/bench/options.h"
 #include "tests/bench/paper_set.h"
 #include "tests/bench/scratch.h"
 
@@ -24,15 +25,6 @@ namespace {
 /// machine (22.8 s for 185 MB); it needs Python and so is not run here.
 constexpr double referenceScorer = 15.0;
 constexpr double referencePeak = 154.0;
-
-struct Options
-{
-    double scale = 1.0;
-    int repeat = 5;
-    std::uint64_t seed = 1;
-    std::filesystem::path folder;
-    bool strict = false;
-};
 
 bool scoreSet(const UsiFiles &files)
 {
@@ -365,33 +357,6 @@ void reportExclusion(Report &report, const Options &options)
     report.target("everything again without it", samples.front().median() * 1000, 100.0, " ms");
 }
 
-Options optionsFrom(int count, char **arguments)
-{
-    Options options;
-    for (int i = 1; i < count; ++i) {
-        const std::string_view name = arguments[i];
-        if (name == "--strict") {
-            options.strict = true;
-            continue;
-        }
-        if (i + 1 == count)
-            throw std::runtime_error("usage: bench [--scale SHARE] [--repeat N] [--seed N] "
-                                     "[--folder DIR] [--strict]");
-        const char *value = arguments[++i];
-        if (name == "--scale")
-            options.scale = std::atof(value);
-        else if (name == "--repeat")
-            options.repeat = std::max(1, std::atoi(value));
-        else if (name == "--seed")
-            options.seed = std::strtoull(value, nullptr, 10);
-        else if (name == "--folder")
-            options.folder = value;
-        else
-            throw std::runtime_error("unknown option " + std::string(name));
-    }
-    return options;
-}
-
 int run(const Options &options)
 {
     const Scratch scratch(options.folder);
@@ -420,10 +385,7 @@ int run(const Options &options)
 
 int main(int count, char **arguments)
 {
-    try {
-        return run(optionsFrom(count, arguments));
-    } catch (const std::exception &error) {
-        std::cerr << error.what() << '\n';
-        return EXIT_FAILURE;
-    }
+    Options defaults;
+    defaults.repeat = 5;
+    return runWithOptions(count, arguments, defaults, run);
 }

@@ -2,6 +2,7 @@
 // Results of τ-bench v1 and its forks: a list of runs {task_id, reward, info, traj, trial}
 // (formats.md, sections 2.1 and 2.4).
 #include "core/import/chat_messages.h"
+#include "core/import/corpus_reading.h"
 #include "core/import/fields.h"
 #include "core/import/file_name.h"
 #include "core/import/importer.h"
@@ -44,15 +45,10 @@ public:
     Result<void> read(const Probe &probe, const ImportContext &context,
                       ImportOutput &output) const override
     {
-        RecordReader records(probe, output);
-        if (const Result<void> opened = records.open(RecordLayout::Items); !opened)
-            return opened;
         TaskBook tasks(output);
-        while (const std::optional<Record> record = records.next()) {
-            if (!readRun(*record, context, tasks, output))
-                return {};
-        }
-        return records.failed() ? Result<void>(*records.failed()) : Result<void>();
+        return readRecords(probe, output, RecordLayout::Items, [&](const Record &record) {
+            return readRun(record, context, tasks, output);
+        });
     }
 
 private:

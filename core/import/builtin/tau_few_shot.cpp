@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Few-shot examples of τ-bench: lines {"messages_display": "user: …\nassistant: …"} (formats.md,
 // section 2.1).
+#include "core/import/corpus_reading.h"
 #include "core/import/fields.h"
 #include "core/import/file_name.h"
 #include "core/import/importer.h"
@@ -30,15 +31,10 @@ public:
     Result<void> read(const Probe &probe, const ImportContext &context,
                       ImportOutput &output) const override
     {
-        RecordReader records(probe, output);
-        if (const Result<void> opened = records.open(RecordLayout::Items); !opened)
-            return opened;
         TaskBook tasks(output);
-        while (const std::optional<Record> record = records.next()) {
-            if (!readRecord(*record, context, tasks, output))
-                return {};
-        }
-        return records.failed() ? Result<void>(*records.failed()) : Result<void>();
+        return readRecords(probe, output, RecordLayout::Items, [&](const Record &record) {
+            return readRecord(record, context, tasks, output);
+        });
     }
 
 private:

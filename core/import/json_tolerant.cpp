@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/json_tolerant.h"
 
+#include "core/import/json_fast.h"
 #include "core/import/limits.h"
 #include "core/import/text_reader.h"
 
@@ -234,6 +235,10 @@ std::string repairJson(std::string_view text, std::vector<JsonRepair> &repairs)
 ParsedJson parseTolerant(std::string_view text)
 {
     ParsedJson strict;
+    if (std::optional<Json> ordinary = parseOrdinary(text)) {
+        strict.value = std::move(*ordinary);
+        return strict;
+    }
     if (parseStrict(text, strict))
         return strict;
     ParsedJson repaired;

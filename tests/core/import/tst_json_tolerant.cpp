@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/import/json_fast.h"
 #include "core/import/json_tolerant.h"
 #include "tests/support/test_case.h"
 
@@ -82,6 +83,69 @@ private Q_SLOTS:
         const ParsedJson parsed = parseTolerant("[\"" + std::string(1'000'000, 'x'));
         QVERIFY(!parsed.error.empty());
         QVERIFY(parsed.error.size() <= 200);
+    }
+
+    void ordinaryTextsAreTheStrictParsersValues_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char *text : {"{}",
+                                 "[]",
+                                 "null",
+                                 "true",
+                                 "\"\"",
+                                 "0",
+                                 "-0",
+                                 "-0.0",
+                                 "-1",
+                                 "18446744073709551615",
+                                 "9223372036854775808",
+                                 "-9223372036854775808",
+                                 "1.5e300",
+                                 "4.9e-324",
+                                 "0.1000000000000000055511151231257827",
+                                 "123456789012345678.0",
+                                 "{\"b\":[1,{\"c\":[]}],\"a\":\"\\n\\u00e4\\/\"}",
+                                 " [ 1 , 2 ] ",
+                                 "\"\xe2\x80\xa8\xf0\x9f\x98\x80\"",
+                                 "[false,null,\"\\u0000x\"]"})
+            QTest::newRow(text) << QByteArray(text);
+    }
+
+    void ordinaryTextsAreTheStrictParsersValues()
+    {
+        QFETCH(QByteArray, text);
+        const std::optional<Json> fast = parseOrdinary(text.toStdString());
+        QVERIFY(fast);
+        const Json strict = Json::parse(text.toStdString());
+        QVERIFY(*fast == strict);
+        QCOMPARE(QByteArray::fromStdString(fast->dump()), QByteArray::fromStdString(strict.dump()));
+    }
+
+    void whatIsOutOfTheOrdinaryIsLeftToTheTolerantParser_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("repeated key") << QByteArray("{\"a\":1,\"a\":2}");
+        QTest::newRow("repeated key, escaped") << QByteArray("{\"a\":1,\"\\u0061\":2}");
+        QTest::newRow("huge integer") << QByteArray("18446744073709551616");
+        QTest::newRow("too large for a double") << QByteArray("1e400");
+        QTest::newRow("not a number") << QByteArray("[NaN]");
+        QTest::newRow("half a pair") << QByteArray("\"\\uDC00\"");
+        QTest::newRow("no UTF-8") << QByteArray("\"\xff\"");
+        QTest::newRow("control character") << QByteArray("\"a\tb\"");
+        QTest::newRow("two values") << QByteArray("1 2");
+        QTest::newRow("deep") << QByteArray(100, '[') + QByteArray(100, ']');
+        QByteArray wide = "{\"k\":0";
+        for (int i = 0; i < 100; ++i)
+            wide += ",\"k" + QByteArray::number(i) + "\":0";
+        QTest::newRow("wide") << wide + "}";
+        QTest::newRow("large") << "\"" + QByteArray(2 << 20, 'x') + "\"";
+    }
+
+    void whatIsOutOfTheOrdinaryIsLeftToTheTolerantParser()
+    {
+        QFETCH(QByteArray, text);
+        QVERIFY(!parseOrdinary(text.toStdString()));
     }
 
     void depthUpToTheLimitIsRead()

@@ -42,6 +42,26 @@ std::string withCasts(std::string_view sql)
     result += sql;
     return result;
 }
+
+ErrorCode codeOf(int extended)
+{
+    // The low byte is the kind, the rest says more about it.
+    switch (extended & 0xff) {
+    case SQLITE_FULL:
+        return ErrorCode::StoreFull;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ErrorCode::WorkspaceLocked;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return ErrorCode::WorkspaceDamaged;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return ErrorCode::WorkspaceReadOnly;
+    default:
+        return ErrorCode::StoreFailed;
+    }
+}
 } // namespace
 
 QString translated(std::string_view sql)
@@ -53,33 +73,22 @@ Error mapped(const QSqlError &error, const std::string &subject)
 {
     bool isNumber = false;
     const int extended = error.nativeErrorCode().toInt(&isNumber);
-    ErrorCode code = ErrorCode::StoreFailed;
-    // The low byte is the kind, the rest says more about it.
-    switch (isNumber ? extended & 0xff : 0) {
-    case SQLITE_FULL:
-        code = ErrorCode::StoreFull;
-        break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        code = ErrorCode::WorkspaceLocked;
-        break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        code = ErrorCode::WorkspaceDamaged;
-        break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-        code = ErrorCode::WorkspaceReadOnly;
-        break;
-    default:
-        break;
-    }
     std::string detail = error.databaseText().toStdString();
     if (detail.empty())
         detail = error.driverText().toStdString();
     if (isNumber)
         detail += " (" + std::to_string(extended) + ")";
-    return Error{code, subject, std::move(detail)};
+    return Error{isNumber ? codeOf(extended) : ErrorCode::StoreFailed, subject, std::move(detail)};
+}
+
+Error failureOf(const Session::Connection &connection)
+{
+    sqlite3 *database = handle(connection.database);
+    if (!database)
+        return Error{ErrorCode::StoreFailed, connection.path, "the driver is not SQLite's"};
+    const int extended = sqlite3_extended_errcode(database);
+    return Error{codeOf(extended), connection.path,
+                 std::string(sqlite3_errmsg(database)) + " (" + std::to_string(extended) + ")"};
 }
 
 sqlite3 *handle(const QSqlDatabase &database)

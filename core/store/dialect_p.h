@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/connection_p.h"
 
 #include <QSqlError>
 #include <QString>
@@ -21,6 +22,9 @@ QString translated(std::string_view sql);
 
 /// The driver's error as ours; `subject` is the workspace's path.
 Error mapped(const QSqlError &error, const std::string &subject);
+
+/// What SQLite itself last said of the connection, for statements made past the driver.
+Error failureOf(const Session::Connection &connection);
 
 /// Borrowed; null where the driver is another one.
 sqlite3 *handle(const QSqlDatabase &database);

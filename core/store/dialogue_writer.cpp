@@ -48,18 +48,13 @@ DialogueWriter::DialogueWriter(Session &session)
       m_indexBlobs(session, R"sql(
         INSERT INTO turn_search (rowid, text)
         SELECT id, text FROM blob_text WHERE id >= ? AND id < ? AND kind = 'text')sql"),
-      m_turns(session,
-              "INSERT INTO turn (id, role, scored, time_ms, text, text_blob, scored_text, native, "
-              "native_blob) VALUES ",
-              "(?, ?, ?, ?, TEXT_IN(?), ?, TEXT_IN(?), TEXT_IN(?), ?)"),
-      m_calls(session, "INSERT INTO tool_call (id, call_id, name, arguments, raw, by_user) VALUES ",
-              "(?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?)"),
-      m_results(session, "INSERT INTO tool_result (turn_id, call_id, name, error, by_user) VALUES ",
-                "(?, TEXT_IN(?), TEXT_IN(?), ?, ?)"),
-      m_answers(session,
-                "INSERT INTO dialogue_answer (dialogue_seq, position, field, question, answer) "
-                "VALUES ",
-                "(?, ?, TEXT_IN(?), TEXT_IN(?), TEXT_IN(?))")
+      m_turns(session, "turn",
+              {"id", "role", "scored", "time_ms", "text", "text_blob", "scored_text", "native",
+               "native_blob"}),
+      m_calls(session, "tool_call", {"id", "call_id", "name", "arguments", "raw", "by_user"}),
+      m_results(session, "tool_result", {"turn_id", "call_id", "name", "error", "by_user"}),
+      m_answers(session, "dialogue_answer",
+                {"dialogue_seq", "position", "field", "question", "answer"})
 {}
 
 Result<void> DialogueWriter::start()

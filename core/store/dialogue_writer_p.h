@@ -3,6 +3,7 @@
 
 #include "core/model/transcript.h"
 #include "core/store/bulk_insert_p.h"
+#include "core/store/query_p.h"
 
 #include <string>
 #include <unordered_map>

@@ -16,8 +16,8 @@ LedgerWriter::LedgerWriter(Session &session)
         INSERT INTO import_issue_total (import_id, code, effect, total)
         VALUES (TEXT_IN(?), TEXT_IN(?), ?, ?)
         ON CONFLICT (import_id, code, effect) DO UPDATE SET total = excluded.total)sql"),
-      m_sawDialogue(session, "INSERT INTO import_dialogue (import_id, dialogue_id) "
-                             "VALUES (TEXT_IN(?), TEXT_IN(?)) ON CONFLICT DO NOTHING"),
+      m_sawDialogue(session, "import_dialogue", {"import_id", "dialogue_id"},
+                    BulkInsert::Known::Ignore),
       m_sawSurvey(session, "INSERT INTO import_survey (import_id, corpus_id, task_key, batch) "
                            "VALUES (TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), ?) ON CONFLICT DO NOTHING")
 {}
@@ -56,7 +56,7 @@ void LedgerWriter::countSurvey(bool isNew)
 
 Result<void> LedgerWriter::saw(const ImportId &import, const DialogueId &dialogue)
 {
-    return m_sawDialogue.run(import, dialogue);
+    return m_sawDialogue.add(import.value(), dialogue.value());
 }
 
 Result<void> LedgerWriter::saw(const ImportId &import, const ComparableSurvey &survey)
@@ -94,6 +94,8 @@ Result<void> LedgerWriter::flush(const ImportId &import)
     }
     if (auto done = writeCounts(import, m_now.counts); !done)
         return done.error();
+    if (auto done = m_sawDialogue.flush(); !done)
+        return done.error();
     m_written = m_now;
     return {};
 }
@@ -101,6 +103,7 @@ Result<void> LedgerWriter::flush(const ImportId &import)
 void LedgerWriter::dropUnwritten()
 {
     m_now = m_written;
+    m_sawDialogue.clear();
 }
 
 Result<void> LedgerWriter::end(const ImportId &import, ImportState state, const std::string &reason,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/import/import_sink.h"
+#include "core/store/bulk_insert_p.h"
 #include "core/store/ledger_repository.h"
 #include "core/store/query_p.h"
 
@@ -50,7 +51,7 @@ private:
     Query m_counts;
     Query m_issue;
     Query m_total;
-    Query m_sawDialogue;
+    BulkInsert m_sawDialogue;
     Query m_sawSurvey;
     Tally m_written;
     Tally m_now;

@@ -25,14 +25,10 @@ Task taskOf(const Query &query)
 }
 } // namespace
 
-Result<void> TaskRepository::ensure(const Task &task)
+struct TaskRepository::Prepared
 {
-    if (task.key.empty())
-        return Error{ErrorCode::InvalidArgument, task.nativeId, "a task without a key"};
-    Transaction transaction(m_session);
-    if (auto begun = transaction.begin(); !begun)
-        return begun.error();
-    Query query(m_session, R"sql(
+    explicit Prepared(Session &session)
+        : ensure(session, R"sql(
         INSERT INTO task (seq, key, domain, native_id, instruction, fingerprint)
         VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM task), TEXT_IN(?), TEXT_IN(?), TEXT_IN(?),
                 TEXT_IN(?), TEXT_IN(?))
@@ -42,9 +38,27 @@ Result<void> TaskRepository::ensure(const Task &task)
             instruction = CASE task.instruction WHEN '' THEN excluded.instruction
                           ELSE task.instruction END,
             fingerprint = CASE task.fingerprint WHEN '' THEN excluded.fingerprint
-                          ELSE task.fingerprint END)sql");
-    if (auto done =
-            query.run(task.key, task.domain, task.nativeId, task.instruction, task.fingerprint);
+                          ELSE task.fingerprint END)sql")
+    {}
+
+    Query ensure;
+};
+
+TaskRepository::TaskRepository(Session &session) : m_session(session) {}
+
+TaskRepository::~TaskRepository() = default;
+
+Result<void> TaskRepository::ensure(const Task &task)
+{
+    if (task.key.empty())
+        return Error{ErrorCode::InvalidArgument, task.nativeId, "a task without a key"};
+    Transaction transaction(m_session);
+    if (auto begun = transaction.begin(); !begun)
+        return begun.error();
+    if (!m_prepared)
+        m_prepared = std::make_unique<Prepared>(m_session);
+    if (auto done = m_prepared->ensure.run(task.key, task.domain, task.nativeId, task.instruction,
+                                           task.fingerprint);
         !done)
         return done.error();
     return transaction.commit();

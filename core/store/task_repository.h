@@ -5,6 +5,7 @@
 #include "core/model/transcript.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,7 +16,8 @@ class Session;
 class TaskRepository final
 {
 public:
-    explicit TaskRepository(Session &session) : m_session(session) {}
+    explicit TaskRepository(Session &session);
+    ~TaskRepository();
 
     /// Stores it where it is new; fills fields that were empty where it is known.
     Result<void> ensure(const Task &task);
@@ -29,6 +31,10 @@ public:
     Result<std::map<std::string, double>> difficulty();
 
 private:
+    /// Statements that are used for one task after the other.
+    struct Prepared;
+
     Session &m_session;
+    std::unique_ptr<Prepared> m_prepared;
 };
 } // namespace gapscope

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/import_writer.h"
 
+#include "core/metrics/edition.h"
 #include "core/store/corpus_repository.h"
 #include "core/store/dialogue_writer_p.h"
+#include "core/store/feature_recorder.h"
 #include "core/store/ledger_repository.h"
 #include "core/store/ledger_writer_p.h"
 #include "core/store/new_id.h"
@@ -11,7 +13,9 @@
 #include "core/store/task_repository.h"
 
 #include <chrono>
+#include <map>
 #include <optional>
+#include <vector>
 
 namespace gapscope {
 namespace {
@@ -34,7 +38,7 @@ std::size_t bytesOf(const Dialogue &dialogue)
 
 struct ImportWriter::State
 {
-    explicit State(Session &s) : session(s), dialogues(s), ledger(s) {}
+    explicit State(Session &s) : session(s), dialogues(s), ledger(s), tasks(s) {}
 
     Result<void> enterBatch();
     Result<void> endBatch();
@@ -45,6 +49,11 @@ struct ImportWriter::State
     Session &session;
     DialogueWriter dialogues;
     LedgerWriter ledger;
+    TaskRepository tasks;
+    // While the words are at hand: reading them once more would take as long as the computation.
+    FeatureRecorder features{Edition::reference().repairs};
+    std::vector<FeatureRecord> newFeatures;
+    std::map<CorpusId, CorpusKind> kinds;
     std::optional<Transaction> batch;
     std::chrono::steady_clock::time_point batchBegan;
     int batchDialogues = 0;
@@ -78,6 +87,9 @@ Result<void> ImportWriter::State::endBatch()
         return {};
     if (auto flushed = dialogues.flush(); !flushed)
         return flushed.error();
+    if (auto saved = FeatureRepository(session).save(newFeatures); !saved)
+        return saved.error();
+    newFeatures.clear();
     if (auto written = ledger.flush(*current); !written)
         return written.error();
     if (auto committed = batch->commit(); !committed)
@@ -105,6 +117,7 @@ Result<void> ImportWriter::State::keepFailure(Result<void> result)
 void ImportWriter::State::dropBatch()
 {
     batch.reset();
+    newFeatures.clear();
     ledger.dropUnwritten();
 }
 
@@ -133,6 +146,7 @@ Result<void> ImportWriter::begin(const ImportSource &source)
         return state.keepFailure(committed.error());
     state.current = entry.id;
     state.corpus = entry.corpus.id;
+    state.kinds = {{entry.corpus.id, entry.corpus.kind}};
     state.format = entry.format;
     return {};
 }
@@ -142,6 +156,7 @@ Result<void> ImportWriter::addCorpus(const Corpus &corpus)
     State &state = *m_state;
     if (auto entered = state.enterBatch(); !entered)
         return state.keepFailure(entered.error());
+    state.kinds[corpus.id] = corpus.kind;
     return state.keepFailure(CorpusRepository(state.session).ensure(corpus));
 }
 
@@ -150,7 +165,7 @@ Result<void> ImportWriter::addTask(const Task &task)
     State &state = *m_state;
     if (auto entered = state.enterBatch(); !entered)
         return state.keepFailure(entered.error());
-    if (auto done = TaskRepository(state.session).ensure(task); !done)
+    if (auto done = state.tasks.ensure(task); !done)
         return state.keepFailure(done.error());
     if (!task.fingerprint.empty()) {
         if (auto done = addTaskMark(task.key, "print/" + state.format, task.fingerprint); !done)
@@ -186,6 +201,12 @@ Result<bool> ImportWriter::addDialogue(const Dialogue &dialogue)
     const DialogueId id = dialogue.id.empty() ? dialogueIdOf(dialogue) : dialogue.id;
     if (auto done = state.ledger.saw(*state.current, id); !done)
         return state.keepFailure(done.error()).error();
+    if (*isNew) {
+        FeatureRecord record = state.features.record(dialogue, state.kinds[dialogue.corpus]);
+        record.dialogue = id;
+        record.textHash = id.value();
+        state.newFeatures.push_back(std::move(record));
+    }
     ++state.batchDialogues;
     state.batchBytes += bytesOf(dialogue);
     state.ledger.count(dialogue, *isNew);
@@ -215,7 +236,7 @@ Result<void> ImportWriter::addDifficulty(const std::map<std::string, double> &di
     State &state = *m_state;
     if (auto entered = state.enterBatch(); !entered)
         return state.keepFailure(entered.error());
-    return state.keepFailure(TaskRepository(state.session).setDifficulty(difficulty));
+    return state.keepFailure(state.tasks.setDifficulty(difficulty));
 }
 
 Result<void> ImportWriter::addIssue(const ImportIssue &issue)

@@ -2,11 +2,10 @@
 #include "core/store/study_loader.h"
 
 #include "core/features/corrected_lexicon.h"
-#include "core/features/extract.h"
 #include "core/store/corpus_repository.h"
 #include "core/store/dialogue_repository.h"
 #include "core/store/exclusion_repository.h"
-#include "core/store/feature_repository.h"
+#include "core/store/feature_recorder.h"
 #include "core/store/session.h"
 #include "core/store/survey_repository.h"
 #include "core/store/task_repository.h"
@@ -19,12 +18,6 @@
 
 namespace gapscope {
 namespace {
-/// How a corpus' turns are read: people's platform commands count differently from a simulator's.
-std::string sourceKind(CorpusKind kind)
-{
-    return kind == CorpusKind::Real || kind == CorpusKind::SelfDialog ? "real" : "sim";
-}
-
 using FeatureMap = std::unordered_map<DialogueId, FeatureRecord>;
 
 Result<FeatureMap> storedFeatures(Session &session, const Edition &edition)
@@ -41,22 +34,6 @@ Result<FeatureMap> storedFeatures(Session &session, const Edition &edition)
     return map;
 }
 
-FeatureRecord computed(const Dialogue &dialogue, const std::string &kind,
-                       const std::string &version, FeatureExtractor &extractor)
-{
-    const std::vector<Message> messages = scoredMessages(dialogue);
-    const Source source = kind == "real" ? Source::Human : Source::Llm;
-    FeatureRecord record;
-    record.dialogue = dialogue.id;
-    // The id is a hash of the words: a dialogue with other words is another dialogue.
-    record.textHash = dialogue.id.value();
-    record.lexiconVersion = version;
-    record.sourceKind = kind;
-    if (std::optional<DialogueFeatures> features = extractor.extract(messages, source))
-        record.features = features->values;
-    return record;
-}
-
 /// Computes what is missing from `known`; stores it unless it is to be discarded or the workspace
 /// is read-only.
 Result<int> fillFeatures(Session &session, const Edition &edition, NewFeatures newFeatures,
@@ -65,8 +42,7 @@ Result<int> fillFeatures(Session &session, const Edition &edition, NewFeatures n
     Result<std::vector<CorpusSummary>> corpora = CorpusRepository(session).all();
     if (!corpora)
         return corpora.error();
-    FeatureExtractor extractor(edition.repairs);
-    const std::string version = featureVersion(edition.repairs);
+    FeatureRecorder recorder(edition.repairs);
     int count = 0;
     for (const CorpusSummary &summary : *corpora) {
         DialogueFilter filter;
@@ -80,12 +56,11 @@ Result<int> fillFeatures(Session &session, const Edition &edition, NewFeatures n
         if (complete)
             continue;
         std::vector<FeatureRecord> fresh;
-        const std::string kind = sourceKind(summary.corpus.kind);
         const Result<void> read = DialogueRepository(session).forEach(
             filter,
             [&](Dialogue &&dialogue) -> Result<void> {
                 if (!known.count(dialogue.id))
-                    fresh.push_back(computed(dialogue, kind, version, extractor));
+                    fresh.push_back(recorder.record(dialogue, summary.corpus.kind));
                 return {};
             },
             job, DialogueRepository::Native::Skip);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/features/corrected_lexicon.h"
+#include "core/metrics/edition.h"
 #include "core/store/dialogue_repository.h"
+#include "core/store/feature_repository.h"
 #include "core/store/import_writer.h"
 #include "core/store/ledger_repository.h"
+#include "core/store/study_loader.h"
 #include "core/store/survey_repository.h"
 #include "core/store/task_repository.h"
 #include "tests/core/store/store_test.h"
@@ -61,6 +65,21 @@ class TestImportWriter : public test::StoreTest
     }
 
 private Q_SLOTS:
+    void featuresComeWithTheImport()
+    {
+        const auto session = workspace();
+        QVERIFY(import(*session, 3, 4));
+        const std::string version = featureVersion(Edition::reference().repairs);
+        const auto stored = FeatureRepository(*session).loadAll(version);
+        QCOMPARE(stored->size(), std::size_t{3});
+        JobContext job;
+        QCOMPARE(*updateFeatures(*session, Edition::reference(), job), 0);
+        // They are what is computed from the stored words.
+        QVERIFY(FeatureRepository(*session).clear());
+        QCOMPARE(*updateFeatures(*session, Edition::reference(), job), 3);
+        QVERIFY(*FeatureRepository(*session).loadAll(version) == *stored);
+    }
+
     void importIsInTheLedgerWithWhatItSaid()
     {
         const auto session = workspace();

@@ -113,7 +113,16 @@ Result<void> startWriteAheadLog(Session &session)
     const bool hasLog = mode.next() && mode.bytes(0) == "wal";
     mode.finish();
     // A network drive may refuse the log; a rollback journal is only safe with full syncing.
-    return hasLog ? execute(session, "PRAGMA synchronous = NORMAL") : Result<void>();
+    if (!hasLog)
+        return {};
+    // An import changes the same pages again and again: they stay in memory (32 MiB at most), and
+    // reach the file seldom.
+    for (const std::string_view sql : {"PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -32768",
+                                       "PRAGMA wal_autocheckpoint = 4000"}) {
+        if (auto done = execute(session, sql); !done)
+            return done;
+    }
+    return {};
 }
 
 void endWriteAheadLog(Session &session)

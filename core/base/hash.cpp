@@ -17,8 +17,12 @@ struct Sha256::State
 
 Sha256::Sha256() : m_state(std::make_unique<State>())
 {
-    // Both can only fail for want of memory or of the default provider: nothing could go on.
-    if (!m_state->context || EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr) != 1)
+    // Fetched once: EVP_sha256() looks the algorithm up anew each time, which takes longer than a
+    // short text.
+    static EVP_MD *const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    // Can only fail for want of memory or of the default provider: nothing could go on.
+    if (!m_state->context || !algorithm ||
+        EVP_DigestInit_ex2(m_state->context, algorithm, nullptr) != 1)
         throw std::bad_alloc();
 }
 

@@ -53,6 +53,9 @@ RawValue valueAt(sqlite3_stmt *statement, int column)
         return sqlite3_column_double(statement, column);
     case SQLITE_NULL:
         return {};
+    case SQLITE_BLOB:
+        return RawBlob{
+            bytes(sqlite3_column_blob(statement, column), sqlite3_column_bytes(statement, column))};
     default:
         return bytes(sqlite3_column_blob(statement, column),
                      sqlite3_column_bytes(statement, column));
@@ -68,6 +71,9 @@ void bind(sqlite3_stmt *statement, int place, const RawValue &value)
     else if (const auto *text = std::get_if<std::string>(&value))
         sqlite3_bind_text(statement, place, text->data(), static_cast<int>(text->size()),
                           SQLITE_STATIC);
+    else if (const auto *blob = std::get_if<RawBlob>(&value))
+        sqlite3_bind_blob(statement, place, blob->bytes.data(),
+                          static_cast<int>(blob->bytes.size()), SQLITE_STATIC);
     else
         sqlite3_bind_null(statement, place);
 }

@@ -9,7 +9,12 @@
 #include <vector>
 
 namespace gapscope::bench {
-using RawValue = std::variant<std::monostate, std::int64_t, double, std::string>;
+/// What is no text.
+struct RawBlob
+{
+    std::string bytes;
+};
+using RawValue = std::variant<std::monostate, std::int64_t, double, std::string, RawBlob>;
 
 /// A table of a workspace as it stands in the file.
 struct RawTable

@@ -73,6 +73,12 @@ CorpusKind ImportModel::kind(int row) const
     return entry.request.kind.value_or(entry.inspection.kind);
 }
 
+bool ImportModel::swapsRoles(int row) const
+{
+    const File &entry = file(row);
+    return entry.request.swapRoles.value_or(entry.inspection.swapRoles);
+}
+
 ImportModel::FileState ImportModel::state(int row) const
 {
     const File &entry = file(row);
@@ -173,6 +179,11 @@ QString ImportModel::kindName(CorpusKind kind)
     return {};
 }
 
+QString ImportModel::rolesName(bool swapped)
+{
+    return swapped ? tr("exchanged") : tr("as written");
+}
+
 QString ImportModel::stateText(int row) const
 {
     const FileInspection &inspection = file(row).inspection;
@@ -190,10 +201,11 @@ QString ImportModel::stateText(int row) const
     if (!holdsDialogues(inspection))
         return tr("surveys or difficulties, no dialogues");
     const std::shared_ptr<const MappingProfile> &profile = file(row).request.profile;
-    const QString ready = !profile ? tr("ready")
-                          : profile->name.empty()
-                              ? tr("ready, mapped")
-                              : tr("ready, mapped as “%1”").arg(qs(profile->name));
+    QString ready = !profile                ? tr("ready")
+                    : profile->name.empty() ? tr("ready, mapped")
+                                            : tr("ready, mapped as “%1”").arg(qs(profile->name));
+    if (swapsRoles(row))
+        ready = tr("%1, roles exchanged").arg(ready);
     return inspection.issues.empty()
                ? ready
                : tr("%1; %n thing(s) to tell so far", nullptr, int(inspection.issues.size()))
@@ -218,6 +230,8 @@ QString ImportModel::display(int row, int column) const
         return qs(chosenOr(entry.request.domain, found.domain));
     case BenchmarkColumn:
         return qs(entry.request.benchmark);
+    case RolesColumn:
+        return known && holdsDialogues(found) ? rolesName(swapsRoles(row)) : QString();
     case FormatColumn:
         return known ? qs(found.formatTitle) : QString();
     case SizeColumn:
@@ -251,6 +265,8 @@ QVariant ImportModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         if (column == KindColumn)
             return static_cast<int>(kind(row));
+        if (column == RolesColumn)
+            return swapsRoles(row);
         if (column == FormatColumn)
             return qs(chosenOr(file(row).request.format, file(row).inspection.format));
         return display(row, column);
@@ -306,6 +322,11 @@ bool ImportModel::setData(const QModelIndex &index, const QVariant &value, int r
         case BenchmarkColumn:
             entry.request.benchmark = text;
             break;
+        case RolesColumn:
+            if (value.toBool() == swapsRoles(index.row()))
+                return false;
+            entry.request.swapRoles = value.toBool();
+            break;
         case FormatColumn:
             entry.request.format =
                 entry.request.format.empty() && text == found.format ? std::string() : text;
@@ -335,6 +356,7 @@ Qt::ItemFlags ImportModel::flags(const QModelIndex &index) const
     case LabelColumn:
     case DomainColumn:
     case BenchmarkColumn:
+    case RolesColumn:
         return importable ? flags | Qt::ItemIsEditable : flags;
     case FormatColumn:
         // Also where the file was not recognised: the person may know better.
@@ -360,6 +382,8 @@ QVariant ImportModel::headerData(int section, Qt::Orientation orientation, int r
             return tr("Domain");
         case BenchmarkColumn:
             return tr("Benchmark");
+        case RolesColumn:
+            return tr("Roles");
         case FormatColumn:
             return tr("Format");
         case SizeColumn:

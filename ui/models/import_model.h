@@ -25,6 +25,7 @@ public:
         LabelColumn,
         DomainColumn,
         BenchmarkColumn,
+        RolesColumn,
         FormatColumn,
         SizeColumn,
         StateColumn,
@@ -60,6 +61,8 @@ public:
     FileState state(int row) const;
     /// The person's choices with the guesses where there are none.
     CorpusKind kind(int row) const;
+    /// Whether user and agent are exchanged.
+    bool swapsRoles(int row) const;
 
     std::optional<ImportRequest> nextToInspect() const;
     /// Ignored where the row is gone; asked again where its choices changed meanwhile.
@@ -76,12 +79,14 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    /// Kind takes a CorpusKind as int, format an id; the others text, empty = the guess.
+    /// Kind takes a CorpusKind as int, format an id, roles whether they are exchanged; the others
+    /// text, empty = the guess.
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     static QString kindName(CorpusKind kind);
+    static QString rolesName(bool swapped);
 
 Q_SIGNALS:
     /// A choice was made or files came or went: something may have to be inspected.

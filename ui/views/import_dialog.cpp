@@ -177,6 +177,8 @@ void ImportDialog::showSelection()
     // Files of several kinds: the list shows its placeholder.
     m_kind->setCurrentIndex(kind.isValid() || rows.isEmpty() ? std::max(0, m_kind->findData(kind))
                                                              : -1);
+    const QVariant swapped = common(ImportModel::RolesColumn);
+    m_roles->setCurrentIndex(swapped.isValid() || rows.isEmpty() ? int(swapped.toBool()) : -1);
     const auto fill = [&](QLineEdit *edit, int column, const QString &whenEmpty) {
         if (edit->isModified())
             return;

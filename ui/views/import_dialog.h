@@ -70,6 +70,7 @@ private:
     QTableView *m_table = nullptr;
     QGroupBox *m_fields = nullptr;
     QComboBox *m_kind = nullptr;
+    QComboBox *m_roles = nullptr;
     QLineEdit *m_label = nullptr;
     QLineEdit *m_domain = nullptr;
     QLabel *m_benchmarkLabel = nullptr;

@@ -121,6 +121,8 @@ QWidget *ImportDialog::makeTable()
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
                              QAbstractItemView::EditKeyPressed);
     m_table->setColumnHidden(ImportModel::BenchmarkColumn, true);
+    // Said under “What was found” where they are exchanged, and changed below the table.
+    m_table->setColumnHidden(ImportModel::RolesColumn, true);
     QHeaderView *header = m_table->horizontalHeader();
     header->resizeSection(ImportModel::FileColumn, 230);
     header->resizeSection(ImportModel::KindColumn, 120);
@@ -167,6 +169,14 @@ QWidget *ImportDialog::makeSelectionFields()
                         static_cast<int>(kind));
     m_kind->setPlaceholderText(tr("several"));
     m_kind->setAccessibleName(tr("Users of the selected files are"));
+    m_roles = new QComboBox;
+    for (const bool swapped : {false, true})
+        m_roles->addItem(ImportModel::rolesName(swapped), swapped);
+    m_roles->setPlaceholderText(tr("several"));
+    m_roles->setAccessibleName(tr("Roles of user and agent in the selected files"));
+    m_roles->setToolTip(plainToolTip(
+        tr("In data for training user simulators the assistant plays the user: there user and "
+           "agent have to be exchanged. Suggested where the system prompt says so.")));
     m_label = field(ImportModel::LabelColumn);
     m_label->setAccessibleName(tr("Label of the selected files"));
     m_domain = field(ImportModel::DomainColumn);
@@ -175,6 +185,8 @@ QWidget *ImportDialog::makeSelectionFields()
     m_benchmark->setAccessibleName(tr("Benchmark of the selected files"));
     caption(tr("&Users are"), m_kind);
     layout->addWidget(m_kind);
+    caption(tr("Rol&es"), m_roles);
+    layout->addWidget(m_roles);
     caption(tr("&Label"), m_label);
     layout->addWidget(m_label, 2);
     caption(tr("&Domain"), m_domain);
@@ -187,6 +199,8 @@ QWidget *ImportDialog::makeSelectionFields()
         if (m_kind->currentData().toInt() != static_cast<int>(CorpusKind::Unknown))
             setForSelected(ImportModel::KindColumn, m_kind->currentData());
     });
+    connect(m_roles, &QComboBox::activated, this,
+            [this] { setForSelected(ImportModel::RolesColumn, m_roles->currentData()); });
     return m_fields;
 }
 

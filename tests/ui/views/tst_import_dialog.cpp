@@ -222,6 +222,46 @@ private Q_SLOTS:
         QTRY_VERIFY(importButton(*dialog)->isEnabled());
     }
 
+    void rolesExchangedByThePromptCanBePutBack()
+    {
+        const QString flipped = test::writeFile(
+            *m_dir, QStringLiteral("user-simulator-training.jsonl"),
+            R"({"messages":[{"role":"system","content":"You are a customer of an online shop. )"
+            R"(Role-play the customer."},{"role":"user","content":"How can I help?"},)"
+            R"({"role":"assistant","content":"where is my parcel"}]})");
+        ImportDialog *dialog = start({flipped});
+        waitUntilRead(*dialog, 1);
+        if (QTest::currentTestFailed())
+            return;
+        const auto state = [&] {
+            return dialog->model()->index(0, ImportModel::StateColumn).data().toString();
+        };
+        auto *roles = named<QComboBox>(
+            *dialog, QStringLiteral("Roles of user and agent in the selected files"));
+        QVERIFY(roles);
+        QTRY_COMPARE(roles->currentText(), ImportModel::rolesName(true));
+        auto *kind = named<QComboBox>(*dialog, QStringLiteral("Users of the selected files are"));
+        kind->setFocus();
+        QTest::keyClicks(kind, QStringLiteral("S"));
+        QTest::keyClick(kind, Qt::Key_Return);
+        QTRY_VERIFY(state().contains(QStringLiteral("roles exchanged")));
+        const auto firstUserTurn = [&] {
+            for (const Turn &turn : dialog->model()->file(0).inspection.preview.front().turns) {
+                if (turn.role == Role::User)
+                    return QString::fromStdString(turn.text.value_or(std::string()));
+            }
+            return QString();
+        };
+        QCOMPARE(firstUserTurn(), QStringLiteral("where is my parcel"));
+
+        roles->setFocus();
+        QTest::keyClick(roles, Qt::Key_Up);
+        QTRY_COMPARE(dialog->model()->readingCount(), 0);
+        QTRY_COMPARE(firstUserTurn(), QStringLiteral("How can I help?"));
+        QVERIFY(!state().contains(QStringLiteral("roles exchanged")));
+        QCOMPARE(dialog->model()->requests().front().swapRoles, std::optional(false));
+    }
+
     void aPathThatIsGoneIsSaid()
     {
         ImportDialog *dialog = start({m_dir->filePath(QStringLiteral("gone.jsonl"))});

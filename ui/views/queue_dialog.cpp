@@ -45,7 +45,7 @@ QueueDialog::QueueDialog(Workspace &workspace, QWidget *parent)
 {
     setObjectName(QStringLiteral("QueueDialog"));
     setWindowTitle(tr("New queue"));
-    resize(620, 640);
+    resize(760, 560);
     m_title = new QLineEdit;
     m_title->setPlaceholderText(tr("Pilot, round 1 …"));
     m_order = new QComboBox;
@@ -86,16 +86,16 @@ QueueDialog::QueueDialog(Workspace &workspace, QWidget *parent)
     connect(buttons, &QDialogButtonBox::accepted, this, &QueueDialog::make);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
-    auto *form = new QFormLayout;
-    form->addRow(tr("&Title"), m_title);
-    form->addRow(tr("&Order"), m_order);
-    form->addRow(tr("Rules"), m_rulesPart);
-    form->addRow(tr("&Seed"), m_seed);
-    form->addRow(tr("S&imulators"), m_simulators);
-    form->addRow(tr("&Pairs at most"), m_limit);
+    m_form = new QFormLayout;
+    m_form->addRow(tr("&Title"), m_title);
+    m_form->addRow(tr("&Order"), m_order);
+    m_form->addRow(tr("Rules"), m_rulesPart);
+    m_form->addRow(tr("&Seed"), m_seed);
+    m_form->addRow(tr("S&imulators"), m_simulators);
+    m_form->addRow(tr("&Pairs at most"), m_limit);
+    addWho();
     auto *layout = new QVBoxLayout(this);
-    layout->addLayout(form);
-    layout->addWidget(makeWho());
+    layout->addLayout(m_form);
     layout->addStretch(1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
@@ -106,7 +106,7 @@ QueueDialog::QueueDialog(Workspace &workspace, QWidget *parent)
     followOrder();
 }
 
-QWidget *QueueDialog::makeWho()
+void QueueDialog::addWho()
 {
     m_annotators = new QLineEdit(m_workspace.desk().annotator());
     m_annotators->setPlaceholderText(tr("open to everybody"));
@@ -120,16 +120,12 @@ QWidget *QueueDialog::makeWho()
     m_hideOthers->setChecked(true);
     m_hideSource = new QCheckBox(tr("Hide which side is real, and outcomes"));
     m_hideSimulator = new QCheckBox(tr("Hide the names of simulators"));
-    auto *part = new QWidget;
-    auto *form = new QFormLayout(part);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(tr("&Annotators"), m_annotators);
-    form->addRow(tr("&Double coded"), m_double);
-    form->addRow(tr("&Without suggestions"), m_audit);
-    form->addRow(QString(), m_hideOthers);
-    form->addRow(QString(), m_hideSource);
-    form->addRow(QString(), m_hideSimulator);
-    return part;
+    m_form->addRow(tr("&Annotators"), m_annotators);
+    m_form->addRow(tr("&Double coded"), m_double);
+    m_form->addRow(tr("&Without suggestions"), m_audit);
+    m_form->addRow(QString(), m_hideOthers);
+    m_form->addRow(QString(), m_hideSource);
+    m_form->addRow(QString(), m_hideSimulator);
 }
 
 void QueueDialog::addRule()
@@ -168,6 +164,13 @@ void QueueDialog::addRule()
                             static_cast<QWidget *>(rule.priority), static_cast<QWidget *>(away)})
         line->addWidget(widget);
     rule.key->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    rule.key->setMinimumContentsLength(18);
+    rule.field->setAccessibleName(tr("What the rule looks at"));
+    rule.side->setAccessibleName(tr("On which side"));
+    rule.key->setAccessibleName(tr("Which one"));
+    rule.test->setAccessibleName(tr("How it is compared"));
+    rule.value->setAccessibleName(tr("Value it is compared with"));
+    rule.priority->setAccessibleName(tr("Priority of the rule"));
     line->setStretch(2, 1);
     m_rulesLayout->insertWidget(m_rulesLayout->count() - 1, rule.row);
     m_rules << rule;
@@ -199,7 +202,7 @@ void QueueDialog::followOrder()
 {
     const bool byRules =
         static_cast<QueueOrder>(m_order->currentData().toInt()) == QueueOrder::Rule;
-    m_rulesPart->setEnabled(byRules);
+    m_form->setRowVisible(m_rulesPart, byRules);
     if (byRules && m_rules.isEmpty())
         addRule();
 }

@@ -8,6 +8,7 @@
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -48,7 +49,7 @@ private:
         QSpinBox *priority = nullptr;
     };
 
-    QWidget *makeWho();
+    void addWho();
     void addRule();
     void fillKeys(const RuleRow &rule);
     void followOrder();
@@ -60,6 +61,7 @@ private:
     QSpinBox *m_seed = nullptr;
     QListWidget *m_simulators = nullptr;
     QSpinBox *m_limit = nullptr;
+    QFormLayout *m_form = nullptr;
     QWidget *m_rulesPart = nullptr;
     QVBoxLayout *m_rulesLayout = nullptr;
     QList<RuleRow> m_rules;

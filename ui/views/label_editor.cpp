@@ -321,9 +321,11 @@ void LabelEditor::askWho()
     dialog->open();
 }
 
-void LabelEditor::showHistory()
+bool LabelEditor::showHistory()
 {
-    if (const std::optional<Label> label = m_desk.current())
+    const std::optional<Label> label = m_desk.current();
+    if (label)
         showLabelHistory(m_workspace, label->id, window());
+    return label.has_value();
 }
 } // namespace gapscope

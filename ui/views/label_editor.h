@@ -43,7 +43,8 @@ public Q_SLOTS:
     void changeCode();
     void editNote();
     void askWho();
-    void showHistory();
+    /// False: no label is chosen.
+    bool showHistory();
 
 Q_SIGNALS:
     /// A code was chosen from the list: back to where one reads.

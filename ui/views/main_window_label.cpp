@@ -64,7 +64,10 @@ void MainWindow::makeLabelActions()
     add(label, QStringLiteral("removeLabel"), tr("&Remove label"), QKeySequence::Delete,
         [desk] { desk->removeCurrent(); });
     add(label, QStringLiteral("labelHistory"), tr("&History of the label …"), Qt::Key_H,
-        [editor] { editor->showHistory(); });
+        [this, editor] {
+            if (!editor->showHistory())
+                statusBar()->showMessage(tr("Choose a label in the list of this row first."), 4000);
+        });
     label->addSeparator();
     add(label, QStringLiteral("labelNextOpen"), tr("Next &unlabelled row"), Qt::Key_Comma,
         [this, desk] {

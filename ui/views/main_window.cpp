@@ -215,7 +215,11 @@ Result<void> MainWindow::openWorkspace(const QString &path, OpenMode mode)
                                     QMessageBox::Cancel, this);
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->setTextFormat(Qt::PlainText);
-        box->setText(errorSentence(error));
+        box->setText(error.code == ErrorCode::WorkspaceReadOnly
+                         ? tr("%1 is write-protected: it can be looked at, but nothing can be "
+                              "stored in it.")
+                               .arg(qs(error.subject))
+                         : errorSentence(error));
         box->addButton(tr("Open read-only"), QMessageBox::AcceptRole);
         connect(box, &QDialog::accepted, this,
                 [this, path] { static_cast<void>(openWorkspace(path, OpenMode::ReadOnly)); });

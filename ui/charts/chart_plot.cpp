@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_plot.h"
 
+#include "ui/base/qstring.h"
 #include "ui/charts/chart_marks_item.h"
 #include "ui/charts/plot_ground_item.h"
 #include "ui/charts/series_thinning.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace gapscope {
 namespace {
@@ -80,12 +82,11 @@ void ChartPlot::addAxes()
         const PlotAxis &from = axis == m_x ? m_spec.x : m_spec.y;
         axis->setGridLineVisible(hasOwnTicks(from));
         axis->setGridLinePen(QPen(theme.border, 0.7));
-        axis->setLinePen(QPen(from.isCategorical() ? theme.border : theme.mutedText, 0.9));
-        axis->setLabelsBrush(theme.text);
         axis->setTickType(QValueAxis::TicksDynamic);
         axis->setTickAnchor(0);
-        axis->setTruncateLabels(false);
-        axis->setLineVisible(hasOwnTicks(from));
+        // The frame writes the numbers: these know neither the minus sign nor that −0 is 0.
+        axis->setLabelsVisible(false);
+        axis->setLineVisible(false);
     }
     m_y->setReverse(m_spec.y.isCategorical());
 }
@@ -155,10 +156,6 @@ void ChartPlot::place(const PlotLayout &layout, QSizeF figure)
                                              : std::max(1.3, 0.11 * m_layout.base);
         m_lines[i]->setPen(dashedPen(inkColour(line.ink, m_style.theme), width, line.dash));
     }
-    m_x->setLabelsFont(m_layout.textFont);
-    m_y->setLabelsFont(m_layout.textFont);
-    m_x->setLabelsVisible(hasOwnTicks(m_spec.x) && m_layout.edges.labelsX);
-    m_y->setLabelsVisible(hasOwnTicks(m_spec.y) && m_layout.edges.labelsY);
     refresh();
 }
 
@@ -204,7 +201,8 @@ void ChartPlot::refresh()
 void ChartPlot::updateTicks()
 {
     const auto set = [&](QValueAxis *axis, const PlotAxis &from, double low, double high,
-                         double pixels) {
+                         double pixels, std::vector<AxisTick> &numbers) {
+        numbers.clear();
         if (from.isCategorical())
             return;
         if (from.hidden || !from.ticks.empty()) {
@@ -213,12 +211,27 @@ void ChartPlot::updateTicks()
         }
         const double step = tickStep(low, high, pixels, m_layout.base, from.minimumStep);
         axis->setTickInterval(step);
-        axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
+        const auto first = static_cast<std::int64_t>(std::ceil(low / step - 1e-9));
+        const auto last = static_cast<std::int64_t>(std::floor(high / step + 1e-9));
+        for (std::int64_t i = first; i <= last; ++i) {
+            const double value = static_cast<double>(i) * step;
+            numbers.push_back({value, utf8(tickLabel(value, step))});
+        }
     };
-    set(m_x, m_spec.x, m_visible.left(), m_visible.right(), m_layout.plot.width());
+    set(m_x, m_spec.x, m_visible.left(), m_visible.right(), m_layout.plot.width(), m_numbersX);
     // Numbers are wider than high, so an upright axis has room for more; equal axes tick equally.
     set(m_y, m_spec.y, m_visible.top(), m_visible.bottom(),
-        m_layout.plot.height() * (m_spec.square ? 1.0 : 1.6));
+        m_layout.plot.height() * (m_spec.square ? 1.0 : 1.6), m_numbersY);
+}
+
+const std::vector<AxisTick> &ChartPlot::ticksX() const
+{
+    return m_spec.x.ticks.empty() ? m_numbersX : m_spec.x.ticks;
+}
+
+const std::vector<AxisTick> &ChartPlot::ticksY() const
+{
+    return m_spec.y.ticks.empty() ? m_numbersY : m_spec.y.ticks;
 }
 
 // QChart::mapToPosition() needs a painted series; the plot area is fixed, so this is the same.

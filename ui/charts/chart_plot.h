@@ -59,6 +59,10 @@ public:
     const std::optional<QRectF> &brush() const { return m_brush; }
     void setBrush(std::optional<QRectF> range);
 
+    /// What is written at the axes: the chart's own ticks, or numbers that fit the visible range.
+    const std::vector<AxisTick> &ticksX() const;
+    const std::vector<AxisTick> &ticksY() const;
+
     /// Which part is painted, for the two halves of a clipped SVG.
     enum class Part { All, FrameOnly, DataOnly, Nothing };
     void show(Part part);
@@ -85,6 +89,9 @@ private:
     QLineSeries *m_anchor = nullptr;
     /// One per line of the spec.
     std::vector<QLineSeries *> m_lines;
+    /// Numbers at the axes that have no ticks of their own, in the visible range.
+    std::vector<AxisTick> m_numbersX;
+    std::vector<AxisTick> m_numbersY;
     PlotGroundItem *m_ground = nullptr;
     ChartMarksItem *m_marksItem = nullptr;
 };

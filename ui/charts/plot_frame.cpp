@@ -100,7 +100,7 @@ void drawTicksX(QPainter &painter, const ChartPlot &plot)
     double free = -1e9;
     painter.setPen(QPen(theme.mutedText, 0.9));
     painter.drawLine(layout.plot.bottomLeft(), layout.plot.bottomRight());
-    for (const AxisTick &tick : plot.spec().x.ticks) {
+    for (const AxisTick &tick : plot.ticksX()) {
         if (tick.value < visible.left() || tick.value > visible.right())
             continue;
         const double x = plot.toScene(tick.value, visible.top()).x();
@@ -132,7 +132,7 @@ void drawTicksY(QPainter &painter, const ChartPlot &plot)
     double free = 1e9;
     painter.setPen(QPen(theme.mutedText, 0.9));
     painter.drawLine(layout.plot.topLeft(), layout.plot.bottomLeft());
-    for (const AxisTick &tick : plot.spec().y.ticks) {
+    for (const AxisTick &tick : plot.ticksY()) {
         if (tick.value < visible.top() || tick.value > visible.bottom())
             continue;
         const double y = plot.toScene(visible.left(), tick.value).y();
@@ -149,9 +149,9 @@ void drawTicksY(QPainter &painter, const ChartPlot &plot)
     }
 }
 
-bool hasLabelledTicks(const PlotAxis &axis)
+bool hasTicks(const PlotAxis &axis)
 {
-    return !axis.ticks.empty() && !axis.hidden && !axis.isCategorical();
+    return !axis.hidden && !axis.isCategorical();
 }
 } // namespace
 
@@ -182,9 +182,9 @@ void drawPlotFrame(QPainter &painter, const ChartPlot &plot)
     }
     drawRows(painter, plot);
     drawColumnsBelow(painter, plot);
-    if (hasLabelledTicks(plot.spec().x))
+    if (hasTicks(plot.spec().x))
         drawTicksX(painter, plot);
-    if (hasLabelledTicks(plot.spec().y))
+    if (hasTicks(plot.spec().y))
         drawTicksY(painter, plot);
 }
 } // namespace gapscope

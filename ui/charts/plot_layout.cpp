@@ -133,8 +133,7 @@ double PlotMeasure::numbersWidth() const
     double widest = textWidth(QStringLiteral("100"), m_out.textFont);
     for (const double end : {y.range.from, y.range.to}) {
         const double tick = std::trunc(end / step) * step;
-        widest = std::max(widest,
-                          textWidth(QString::number(tick, 'f', decimalsOf(step)), m_out.textFont));
+        widest = std::max(widest, textWidth(tickLabel(tick, step), m_out.textFont));
     }
     return widest;
 }
@@ -339,6 +338,13 @@ double tickStep(double from, double to, double pixels, double base, double minim
 int decimalsOf(double step)
 {
     return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
+}
+
+QString tickLabel(double value, double step)
+{
+    const QString digits = QString::number(std::abs(value), 'f', decimalsOf(step));
+    const bool isZero = std::abs(value) < step / 2;
+    return value < 0 && !isZero ? QStringLiteral("−") + digits : digits;
 }
 
 QString axisTitle(const PlotAxis &axis)

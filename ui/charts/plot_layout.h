@@ -105,6 +105,8 @@ private:
 /// Tick step of a numeric axis of `pixels` length: 1, 2 or 5 times a power of ten.
 double tickStep(double from, double to, double pixels, double base, double minimum);
 int decimalsOf(double step);
+/// A number of an axis with such steps: with a minus sign, and never "−0.0".
+QString tickLabel(double value, double step);
 /// Title with its unit, as printed along the axis.
 QString axisTitle(const PlotAxis &axis);
 } // namespace gapscope

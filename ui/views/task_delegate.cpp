@@ -8,10 +8,19 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
+
 namespace gapscope {
 namespace {
-/// Dots beyond this many would not fit: the number is written instead.
+/// Dots beyond this many are not counted at a glance: the number is written instead.
 constexpr int mostDots = 4;
+constexpr double dotWidth = 11.0;
+
+/// Of both sides as dots, with their margins.
+double dotsWidth(int real, int sim)
+{
+    return 8.0 + dotWidth * (std::max(real, 1) + std::max(sim, 1)) + 4.0;
+}
 
 /// Real is a disc, simulated a diamond: never colour alone.
 void drawMark(QPainter &painter, QPointF centre, bool real, bool filled, const QColor &colour)
@@ -28,7 +37,7 @@ void drawMark(QPainter &painter, QPointF centre, bool real, bool filled, const Q
     }
 }
 
-double drawCount(QPainter &painter, const QRectF &rect, double x, int count, bool real,
+double drawCount(QPainter &painter, const QRectF &rect, double x, int count, int most, bool real,
                  const QColor &colour)
 {
     const double y = rect.center().y();
@@ -36,7 +45,7 @@ double drawCount(QPainter &painter, const QRectF &rect, double x, int count, boo
         drawMark(painter, {x + 5, y}, real, false, colour);
         return x + 13;
     }
-    if (count > mostDots) {
+    if (count > most) {
         drawMark(painter, {x + 5, y}, real, true, colour);
         const QString text = QString::number(count);
         painter.setPen(colour);
@@ -44,8 +53,8 @@ double drawCount(QPainter &painter, const QRectF &rect, double x, int count, boo
         return x + 14 + painter.fontMetrics().horizontalAdvance(text);
     }
     for (int i = 0; i < count; ++i)
-        drawMark(painter, {x + 5 + 11.0 * i, y}, real, true, colour);
-    return x + 11.0 * count + 2;
+        drawMark(painter, {x + 5 + dotWidth * i, y}, real, true, colour);
+    return x + dotWidth * count + 2;
 }
 
 void drawOutcome(QPainter &painter, const QRectF &rect, double x, int passed, int count,
@@ -98,9 +107,11 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(option.font);
     if (column == TasksModel::CoverageColumn) {
-        const double x = drawCount(*painter, rect, rect.left() + 4,
-                                   index.data(TasksModel::RealCountRole).toInt(), true, real);
-        drawCount(*painter, rect, x + 4, index.data(TasksModel::SimCountRole).toInt(), false, sim);
+        const int people = index.data(TasksModel::RealCountRole).toInt();
+        const int runs = index.data(TasksModel::SimCountRole).toInt();
+        const int most = dotsWidth(people, runs) <= rect.width() ? mostDots : 1;
+        const double x = drawCount(*painter, rect, rect.left() + 4, people, most, true, real);
+        drawCount(*painter, rect, x + 4, runs, most, false, sim);
     } else if (column == TasksModel::OutcomeColumn) {
         Theme shown = theme;
         if (selected)

@@ -35,7 +35,7 @@ TasksPanel::TasksPanel(Workspace &workspace, QWidget *parent)
     QHeaderView *header = m_view->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(TasksModel::TaskColumn, QHeaderView::Stretch);
-    header->resizeSection(TasksModel::CoverageColumn, 54);
+    header->resizeSection(TasksModel::CoverageColumn, 60);
     header->resizeSection(TasksModel::OutcomeColumn, 58);
     header->resizeSection(TasksModel::DivergenceColumn, 66);
     header->setMinimumSectionSize(48);

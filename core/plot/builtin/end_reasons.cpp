@@ -38,7 +38,8 @@ Ink inkOf(Ending ending)
 {
     if (ending == Ending::Unknown)
         return {InkRole::Context};
-    return {InkRole::Series, static_cast<int>(ending)};
+    // The first colour is black, which is for the rare end, not for the bars' largest part.
+    return {InkRole::Series, (static_cast<int>(ending) + 1) % knownEndingCount};
 }
 
 using Mix = std::array<std::vector<DialogueId>, endingCount>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/import/importer.h"
+#include "core/import/message_turns.h"
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
 
@@ -47,12 +48,12 @@ private:
 Result<void> readRecords(const Probe &probe, ImportOutput &output, RecordLayout layout,
                          const std::function<bool(const Record &)> &take);
 
-/// A turn with words; scored where a user or agent said any. `native` null = plain text.
-Turn spoken(Role role, std::optional<std::string> text, const Json &native = Json());
+/// A turn with words; scored where a user or agent said any.
+Turn spoken(Role role, std::optional<std::string> text);
 /// A turn of one tool call and no words. `arguments` is JSON.
-Turn called(Role role, std::string name, const Json &arguments, const Json &native = Json());
+Turn called(Role role, std::string name, const Json &arguments);
 /// What a tool answered.
-Turn answered(std::string name, std::string text, const Json &native = Json());
+Turn answered(std::string name, std::string text);
 
 /// A text as an id: itself where it is short, else its beginning and a hash of the whole.
 std::string textId(std::string_view text);

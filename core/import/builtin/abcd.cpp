@@ -25,27 +25,27 @@ std::pair<std::string, Json> actionAt(const Json &dialogue, std::size_t place)
     return {(*targets)[2].get<std::string>(), Json{{"values", (*targets)[3]}}};
 }
 
-bool addLine(const Record &record, std::size_t place, CorpusReading &reading, Dialogue &dialogue)
+bool addLine(const Record &record, std::size_t place, CorpusReading &reading, MessageTurns &turns)
 {
     const Json &line = (*member(record.value, "original"))[place];
-    if (!line.is_array() || line.size() < 2 || !line[0].is_string())
+    if (!line.is_array() || line.size() < 2 || !line[0].is_string()) {
+        turns.add(line);
         return reading.note(record, "no-text",
                             "line " + std::to_string(place + 1) +
                                 " is no pair of speaker and text and was left out");
+    }
     const std::string speaker = line[0].get<std::string>();
     const std::string text = textOf(&line[1]);
     if (speaker == "customer" || speaker == "agent") {
-        const Role role = speaker == "agent" ? Role::Agent : Role::User;
-        dialogue.turns.push_back(spoken(role, text, line));
+        turns.add(line, spoken(speaker == "agent" ? Role::Agent : Role::User, text));
         return true;
     }
     if (speaker == "action") {
         const auto [button, values] = actionAt(record.value, place);
-        dialogue.turns.push_back(called(Role::Agent, button, values, line));
-        dialogue.turns.push_back(answered(button, text));
+        turns.add(line, {called(Role::Agent, button, values), answered(button, text)});
         return true;
     }
-    dialogue.turns.push_back(spoken(Role::Note, text, line));
+    turns.add(line, spoken(Role::Note, text));
     return reading.note(record, "unknown-role",
                         "a line's speaker is \"" + speaker.substr(0, 60) +
                             "\"; it is shown as a note");
@@ -73,10 +73,12 @@ bool readDialogue(const Record &record, CorpusReading &reading)
     if (record.element)
         rest["split"] = record.key;
     dialogue.metadata = rest.empty() ? std::string() : dumped(rest);
+    MessageTurns turns;
     for (std::size_t place = 0; place < original->size(); ++place) {
-        if (!addLine(record, place, reading, dialogue))
+        if (!addLine(record, place, reading, turns))
             return false;
     }
+    dialogue.turns = turns.take();
     return reading.add(record, task, std::move(dialogue));
 }
 

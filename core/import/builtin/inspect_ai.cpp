@@ -139,24 +139,17 @@ private:
     {
         const InspectMessages found = inspectMessages(record.value);
         ChatMessages chat;
-        std::vector<std::pair<std::size_t, std::string>> natives;
         int missing = 0;
         for (const Json &message : found.messages) {
-            const std::size_t at = chat.turns().size();
             const Json resolved = resolvedInspectMessage(message, record.value, missing);
-            const std::string problem = chat.add(resolved);
+            // The message as the log has it; the turn's text is what it stands for.
+            const std::string problem =
+                resolved == message ? chat.add(message) : chat.add(resolved, dumped(message));
             if (!problem.empty() && !tell(record, Effect::Note, problem.c_str(),
                                           "a message has no known role or is no object"))
                 return false;
-            if (chat.turns().size() == at + 1)
-                natives.emplace_back(at, nativeOf(message));
         }
         dialogue.turns = chat.takeTurns();
-        // The message as the log has it; the turn's text is what it stands for.
-        for (auto &[at, native] : natives) {
-            if (!native.empty())
-                dialogue.turns[at].native = std::move(native);
-        }
         if (missing > 0 &&
             !tell(record, Effect::Note, "attachment-missing",
                   std::to_string(missing) + " texts stand in attachments that the log has not"))

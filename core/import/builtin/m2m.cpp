@@ -25,25 +25,20 @@ bool readDialogue(const Record &record, CorpusReading &reading)
     Dialogue dialogue;
     dialogue.nativeId = textOf(member(value, "dialogue_id"));
     dialogue.metadata = metadataWithout(value, {"turns", "dialogue_id"});
+    MessageTurns turns;
     for (const Json &turn : *list) {
-        if (!turn.is_object()) {
-            if (!reading.note(record, "not-an-object", "a turn is no object and was left out"))
-                return false;
-            continue;
-        }
-        // Within a turn the system comes first; the two parts have all that the turn had.
-        if (const auto words = wordsOfSide(turn, "system_utterance")) {
-            Json part = Json::object();
-            for (const std::string_view name : {"system_acts", "system_utterance"}) {
-                if (const Json *told = member(turn, name))
-                    part[std::string(name)] = *told;
-            }
-            dialogue.turns.push_back(spoken(Role::Agent, words, part));
-        }
+        if (!turn.is_object() &&
+            !reading.note(record, "not-an-object", "a turn is no object and was left out"))
+            return false;
+        std::vector<Turn> said;
+        // Within a turn the system comes first.
+        if (const auto words = wordsOfSide(turn, "system_utterance"))
+            said.push_back(spoken(Role::Agent, words));
         if (const auto words = wordsOfSide(turn, "user_utterance"))
-            dialogue.turns.push_back(
-                spoken(Role::User, words, without(turn, {"system_acts", "system_utterance"})));
+            said.push_back(spoken(Role::User, words));
+        turns.add(turn, std::move(said));
     }
+    dialogue.turns = turns.take();
     const Task task = reading.task(
         "m2m", {}, dialogue.nativeId.empty() ? numberedId(record.number) : dialogue.nativeId);
     return reading.noteOnce(record, "paraphrased-outlines",

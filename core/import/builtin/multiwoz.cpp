@@ -32,15 +32,17 @@ bool readDialogue(const Record &record, CorpusReading &reading)
     Dialogue dialogue;
     dialogue.nativeId = record.key;
     dialogue.metadata = metadataWithout(value, {"log"});
+    MessageTurns turns;
     for (const Json &entry : *log) {
         const Json *text = member(entry, "text");
         // Who speaks is told by the place alone, so a bad entry keeps its own.
-        const bool user = dialogue.turns.size() % 2 == 0;
+        const bool user = turns.turns().size() % 2 == 0;
         if (!text && !reading.note(record, "no-text", "a turn has no text"))
             return false;
-        dialogue.turns.push_back(spoken(user ? Role::User : Role::Agent,
-                                        text ? std::optional(textOf(text)) : std::nullopt, entry));
+        turns.add(entry, spoken(user ? Role::User : Role::Agent,
+                                text ? std::optional(textOf(text)) : std::nullopt));
     }
+    dialogue.turns = turns.take();
     return reading.add(record, task, std::move(dialogue));
 }
 

@@ -33,12 +33,13 @@ std::string splitOf(const std::string &path)
     return split;
 }
 
-/// A tool call and what came of it, before the words that tell the user.
-void addCalls(const Json &turn, std::vector<Turn> &turns)
+/// Tool calls and what came of them, before the words that tell the user.
+std::vector<Turn> callsOf(const Json &turn)
 {
+    std::vector<Turn> turns;
     const Json *frames = member(turn, "frames");
     if (!frames || !frames->is_array())
-        return;
+        return turns;
     for (const Json &frame : *frames) {
         const Json *call = firstMember(frame, {"service_call"});
         const Json *results = firstMember(frame, {"service_results"});
@@ -50,6 +51,7 @@ void addCalls(const Json &turn, std::vector<Turn> &turns)
         if (results)
             turns.push_back(answered(name, dumped(*results)));
     }
+    return turns;
 }
 
 class Reading
@@ -71,10 +73,12 @@ public:
         Dialogue dialogue;
         dialogue.nativeId = textOf(member(value, "dialogue_id"));
         dialogue.metadata = metadataWithout(value, {"turns", "dialogue_id"});
+        MessageTurns turns;
         for (const Json &turn : *list) {
-            if (!addTurn(record, turn, dialogue.turns))
+            if (!addTurn(record, turn, turns))
                 return false;
         }
+        dialogue.turns = turns.take();
         Task task = isMultiwozId(dialogue.nativeId)
                         ? multiwozTask(m_reading, dialogue.nativeId, nullptr, nullptr)
                         : m_reading.task("sgd", {}, keyId(record, dialogue.nativeId));
@@ -87,7 +91,7 @@ public:
     }
 
 private:
-    bool addTurn(const Record &record, const Json &turn, std::vector<Turn> &turns)
+    bool addTurn(const Record &record, const Json &turn, MessageTurns &turns)
     {
         const std::string speaker = textOf(member(turn, "speaker"));
         const bool user = speaker == "USER";
@@ -98,10 +102,10 @@ private:
             return false;
         // What they call SYSTEM is the agent.
         const Role role = user ? Role::User : speaker == "SYSTEM" ? Role::Agent : Role::Note;
-        if (!user)
-            addCalls(turn, turns);
+        std::vector<Turn> made = user ? std::vector<Turn>() : callsOf(turn);
         const Json *words = firstMember(turn, {"utterance"});
-        turns.push_back(spoken(role, words ? std::optional(textOf(words)) : std::nullopt, turn));
+        made.push_back(spoken(role, words ? std::optional(textOf(words)) : std::nullopt));
+        turns.add(turn, std::move(made));
         return true;
     }
 

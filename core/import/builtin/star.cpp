@@ -24,21 +24,21 @@ std::vector<Turn> turnsOf(const Json &event)
     const Json *words = firstMember(event, {"Text"});
     const auto text = words ? std::optional(textOf(words)) : std::nullopt;
     if (agent == "User" && action == "utter")
-        return {spoken(Role::User, text, event)};
+        return {spoken(Role::User, text)};
     // The wizard mostly picks what to say from suggestions.
     if (agent == "Wizard" && (action == "utter" || action == "pick_suggestion"))
-        return {spoken(Role::Agent, text, event)};
+        return {spoken(Role::Agent, text)};
     if (agent == "Wizard" && action == "query") {
         const Json *constraints = member(event, "Constraints");
         return {called(Role::Agent, api,
-                       Json{{"Constraints", constraints ? *constraints : Json::array()}}, event)};
+                       Json{{"Constraints", constraints ? *constraints : Json::array()}})};
     }
     if (agent == "KnowledgeBase" && action == "return_item") {
         const Json *item = firstMember(event, {"Item"});
-        return {answered(api, item ? dumped(*item) : std::string(), event)};
+        return {answered(api, item ? dumped(*item) : std::string())};
     }
     if (agent == "UserGuide")
-        return {spoken(Role::Note, text, event)};
+        return {spoken(Role::Note, text)};
     return {};
 }
 
@@ -85,27 +85,23 @@ bool readDialogue(const Record &record, CorpusReading &reading)
                           "the text of the task says no more than to follow what comes; the "
                           "dialogue makes no pair"))
         return false;
-    Json leftOut = Json::array();
+    MessageTurns turns;
     for (const Json &event : *events) {
         const std::optional<std::int64_t> time = timeOf(member(event, "UnixTime"));
         if (!dialogue.startedMs)
             dialogue.startedMs = time;
-        std::vector<Turn> turns = turnsOf(event);
-        if (turns.empty())
-            leftOut.push_back(event);
-        for (Turn &turn : turns) {
+        std::vector<Turn> made = turnsOf(event);
+        for (Turn &turn : made)
             turn.timeMs = time;
-            dialogue.turns.push_back(std::move(turn));
-        }
+        turns.add(event, std::move(made));
     }
+    dialogue.turns = turns.take();
     addAnswers(member(value, "UserQuestionnaire"), "", dialogue);
     addAnswers(member(value, "WizardQuestionnaire"), "wizard: ", dialogue);
     dialogue.outcome.termination = textOf(member(value, "CompletionLevel"));
-    Json rest = without(value, {"Events", "UserQuestionnaire", "WizardQuestionnaire", "DialogueID",
+    dialogue.metadata =
+        metadataWithout(value, {"Events", "UserQuestionnaire", "WizardQuestionnaire", "DialogueID",
                                 "CompletionLevel"});
-    if (!leftOut.empty())
-        rest["EventsLeftOut"] = std::move(leftOut);
-    dialogue.metadata = dumped(rest);
     return reading.add(record, task, std::move(dialogue));
 }
 

@@ -64,6 +64,7 @@ bool readDialogue(const Record &record, CorpusReading &reading)
     Dialogue dialogue;
     dialogue.nativeId = textOf(member(value, "conversation_id"));
     dialogue.metadata = metadataWithout(value, {"utterances", "conversation_id", "instructions"});
+    MessageTurns turns;
     for (const Json &utterance : *list) {
         const std::string speaker = textOf(member(utterance, "speaker"));
         const std::optional<Role> role = roleOf(speaker);
@@ -72,10 +73,10 @@ bool readDialogue(const Record &record, CorpusReading &reading)
                                        "\"; it is shown as a note"))
             return false;
         const Json *words = firstMember(utterance, {"text"});
-        dialogue.turns.push_back(spoken(role.value_or(Role::Note),
-                                        words ? std::optional(textOf(words)) : std::nullopt,
-                                        utterance));
+        turns.add(utterance, spoken(role.value_or(Role::Note),
+                                    words ? std::optional(textOf(words)) : std::nullopt));
     }
+    dialogue.turns = turns.take();
     return reading.add(record, task, std::move(dialogue));
 }
 

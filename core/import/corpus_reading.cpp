@@ -40,7 +40,7 @@ bool CorpusReading::noteOnce(const Record &record, const char *code, const std::
 bool CorpusReading::add(const Record &record, const Task &task, Dialogue dialogue)
 {
     dialogue.task = task.key;
-    dialogue.run = (dialogue.corpus.empty() ? m_tasks : m_sideTasks).nextRun(task.key);
+    setRun(std::nullopt, dialogue);
     if (dialogue.nativeId.empty())
         dialogue.nativeId = numberedId(record.number);
     if (dialogue.turns.empty() && !note(record, "no-turns", "the dialogue has no turns"))

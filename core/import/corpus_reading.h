@@ -19,7 +19,7 @@ class CorpusReading
 {
 public:
     CorpusReading(const ImportContext &context, ImportOutput &output)
-        : m_context(context), m_output(output), m_tasks(output), m_sideTasks(output)
+        : m_context(context), m_output(output), m_tasks(output)
     {}
 
     const ImportContext &context() const { return m_context; }
@@ -32,15 +32,13 @@ public:
     /// The same, for what holds for many records of the file: said at the first one.
     bool noteOnce(const Record &record, const char *code, const std::string &what);
 
-    /// Tells the task and hands the dialogue on. The dialogues of a task are numbered as runs,
-    /// those of another corpus than the file's own for themselves.
+    /// Tells the task and hands the dialogue on. These corpora number no runs.
     bool add(const Record &record, const Task &task, Dialogue dialogue);
 
 private:
     const ImportContext &m_context;
     ImportOutput &m_output;
     TaskBook m_tasks;
-    TaskBook m_sideTasks;
     std::set<std::string> m_told;
 };
 

@@ -240,7 +240,7 @@ bool TauUsiRecords::readDialogue(const Record &record, const std::string &id)
     if (parts && parts->run)
         dialogue.run = *parts->run;
     else
-        dialogue.run = trial ? *trial + 1 : m_tasks.nextRun(task.key);
+        setRun(trial ? std::optional(*trial + 1) : std::nullopt, dialogue);
 
     const Json *reward = member(entry, "reward");
     dialogue.outcome.reward = numberOf(reward);

@@ -47,7 +47,8 @@ CorpusId corpusIdOf(CorpusKind kind, const std::string &label)
 DialogueId dialogueIdOf(const Dialogue &dialogue)
 {
     // The import's wording of metadata and native JSON stays out: the same words said on the same
-    // task in the same run are the same dialogue, from whichever file they come.
+    // task in the same run are the same dialogue, from whichever file they come. So they are where
+    // no source says the run; of equal ones in one file it is their number.
     Sha256 hash;
     hash.add(dialogue.corpus.value());
     hash.add(dialogue.task.value());

@@ -91,6 +91,9 @@ struct Dialogue
     std::string nativeId;
     /// Re-run of a simulator, or annotator batch of people: 1, 2, 3 …
     int run = 1;
+    /// False only on the way into a workspace: the source does not say which run it is. `run` then
+    /// counts the equal dialogues of a file, until the store gives the next free one.
+    bool runTold = true;
     Outcome outcome;
     std::vector<SurveyAnswer> survey;
     Keep keep = Keep::Yes;
@@ -141,7 +144,8 @@ struct ComparableSurvey
     bool operator==(const ComparableSurvey &) const = default;
 };
 
-/// CorpusId of (kind, label); DialogueId of all that makes a dialogue what it is.
+/// CorpusId of (kind, label); DialogueId of all that makes a dialogue what it is. A run that the
+/// store gave is none of that: the id is the one computed before.
 CorpusId corpusIdOf(CorpusKind kind, const std::string &label);
 DialogueId dialogueIdOf(const Dialogue &dialogue);
 

@@ -89,8 +89,11 @@ public:
             return tell(record, Effect::Skipped, "no-task-id", "the sample has no id");
         Dialogue dialogue;
         dialogue.task = task.key;
-        dialogue.run = integerOf(member(sample, "epoch")).value_or(m_tasks.nextRun(task.key));
-        dialogue.nativeId = task.nativeId + "_epoch_" + std::to_string(dialogue.run);
+        const std::optional<int> epoch = integerOf(member(sample, "epoch"));
+        setRun(epoch, dialogue);
+        dialogue.nativeId = task.nativeId;
+        if (epoch)
+            dialogue.nativeId += "_epoch_" + std::to_string(*epoch);
         dialogue.startedMs = timeOf(member(sample, "started_at"));
         dialogue.metadata = metadataWithout(
             sample, {"messages", "events", "transcript", "events_data", "message_pool",

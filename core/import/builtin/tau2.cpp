@@ -157,7 +157,7 @@ public:
         const Task task = knownTask(taskId);
         const std::optional<int> trial = integerOf(member(simulation, "trial"));
         dialogue.task = task.key;
-        dialogue.run = trial ? *trial + 1 : m_tasks.nextRun(task.key);
+        setRun(trial ? std::optional(*trial + 1) : std::nullopt, dialogue);
         const Json *reward = member(simulation, "reward_info");
         dialogue.outcome.reward = reward ? numberOf(member(*reward, "reward")) : std::nullopt;
         dialogue.outcome.termination = textOf(member(simulation, "termination_reason"));

@@ -86,8 +86,10 @@ private:
         Dialogue dialogue;
         dialogue.task = task.key;
         const std::optional<int> trial = integerOf(member(run, "trial"));
-        dialogue.run = trial ? *trial + 1 : tasks.nextRun(task.key);
-        dialogue.nativeId = task.nativeId + "/" + std::to_string(dialogue.run - 1);
+        setRun(trial ? std::optional(*trial + 1) : std::nullopt, dialogue);
+        dialogue.nativeId = task.nativeId;
+        if (trial)
+            dialogue.nativeId += "/" + std::to_string(*trial);
         ChatMessages chat;
         for (const Json &message : *messages) {
             if (const std::string problem = chat.add(message);

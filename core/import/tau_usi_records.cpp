@@ -141,6 +141,8 @@ Turn tauUsiTurn(const Json &message, CorpusKind kind)
         turn.role = Role::Note;
     if (turn.role == Role::User && turn.text && isFormatHint(*turn.text))
         turn.role = Role::Note;
+    if (turn.role == Role::Agent && turn.text)
+        turn.toolCalls = callsInText(*turn.text);
     // A note's word for its role cannot be told from the turn.
     if (turn.role == Role::Note)
         turn.native = dumped(message);

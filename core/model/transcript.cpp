@@ -2,6 +2,7 @@
 #include "core/model/transcript.h"
 
 #include "core/base/hash.h"
+#include "core/model/markup.h"
 
 namespace gapscope {
 const char *name(CorpusKind kind)
@@ -59,6 +60,8 @@ DialogueId dialogueIdOf(const Dialogue &dialogue)
         hash.add(turn.text ? "t" : "-");
         hash.add(turn.text.value_or(std::string()));
         for (const ToolCall &call : turn.toolCalls) {
+            if (standsInText(call))
+                continue;
             hash.add(call.name);
             hash.add(call.arguments);
         }

@@ -15,7 +15,8 @@ enum class CorpusKind { Unknown, Real, Simulated, SelfDialog };
 /// Who speaks. Note: text for the reader that nobody said (role card, platform command, hint).
 enum class Role { User, Agent, Tool, System, Note };
 
-/// One tool call. `arguments` is JSON text; `raw` the source's own spelling where it differs.
+/// One tool call. `arguments` is JSON text; `raw` the source's own spelling where it differs, of a
+/// call written into the turn's text (standsInText()) all of it.
 struct ToolCall
 {
     std::string id;

@@ -21,9 +21,11 @@ bool hasKnownExtension(std::string_view path)
 {
     static constexpr std::array<std::string_view, 8> extensions{
         ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".eval", ".zip"};
-    const std::string extension =
-        lowered(fs::path(withoutPacking(fs::path(path).filename().string())).extension().string());
-    return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+    const std::string name = lowered(withoutPacking(fs::path(path).filename().string()));
+    // Of text files only those that say so: a folder has others that are no transcripts.
+    return name.ends_with(".convo.txt") ||
+           std::find(extensions.begin(), extensions.end(), fs::path(name).extension().string()) !=
+               extensions.end();
 }
 
 class Expansion

@@ -141,7 +141,7 @@ public:
                       ImportOutput &output) const override
     {
         TextReader reader;
-        if (const Result<void> opened = reader.open(probe.path); !opened)
+        if (const Result<void> opened = reader.open(probe); !opened)
             return opened;
         Convo convo;
         std::string text;

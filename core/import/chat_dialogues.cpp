@@ -79,6 +79,8 @@ Task chatTask(std::string nativeId, std::string domain, std::string instruction,
 
 bool ChatDialogues::add(ChatRecord &record, const Json &message, const Json &original)
 {
+    if (!m_watch.goesOn())
+        return false;
     const std::string problem = &message == &original ? record.chat.add(message)
                                                       : record.chat.add(message, dumped(original));
     if (problem.empty())

@@ -91,6 +91,8 @@ public:
 
     bool dialogue(Dialogue dialogue) override
     {
+        if (!goOn())
+            return false;
         m_swap.apply(dialogue);
         SideCorpus *side = sideOf(dialogue.corpus);
         dialogue.corpus = side ? side->corpus.id : m_report.corpus.id;
@@ -146,7 +148,8 @@ public:
 
     bool progress(std::int64_t bytes) override
     {
-        m_job.report(bytes, m_total);
+        if (bytes > 0)
+            m_job.report(bytes, m_total);
         return goOn();
     }
 

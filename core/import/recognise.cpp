@@ -3,6 +3,7 @@
 
 #include "core/import/csv_rows.h"
 #include "core/import/fields.h"
+#include "core/import/input_files.h"
 #include "core/import/other_table.h"
 
 #include <algorithm>
@@ -175,6 +176,9 @@ Result<Recognised> recognise(const ImportRequest &given, std::shared_ptr<InputFi
         const bool asked = request.format == importer->id();
         if (!request.format.empty() && !asked)
             continue;
+        // A record of the largest size keeps each of them busy for a while.
+        if (probe->files->stop().stop_requested())
+            return Error{ErrorCode::Cancelled, request.path, {}};
         const Sniff found = importer->sniff(*probe);
         if (found.confidence > best.confidence || asked) {
             best = found;

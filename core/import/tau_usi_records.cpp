@@ -5,6 +5,7 @@
 #include "core/import/fields.h"
 #include "core/import/python_repr.h"
 #include "core/import/task_id.h"
+#include "core/import/watch.h"
 #include "core/model/markup.h"
 
 #include <algorithm>
@@ -204,7 +205,10 @@ bool TauUsiRecords::readTurns(const Record &record, const Json *conversation, Di
                     std::string("the field \"conversation\" is a ") + conversation->type_name() +
                         ", not a list");
     std::size_t position = 0;
+    Watch watch(m_output);
     for (const Json &message : *conversation) {
+        if (!watch.goesOn())
+            return false;
         ++position;
         if (!message.is_object())
             return skip(record, "message-not-an-object",

@@ -10,6 +10,7 @@
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
 #include "core/import/task_id.h"
+#include "core/import/watch.h"
 
 #include <algorithm>
 
@@ -143,7 +144,10 @@ private:
         const InspectMessages found = inspectMessages(record.value);
         ChatMessages chat;
         int missing = 0;
+        Watch watch(m_output);
         for (const Json &message : found.messages) {
+            if (!watch.goesOn())
+                return false;
             const Json resolved = resolvedInspectMessage(message, record.value, missing);
             // The message as the log has it; the turn's text is what it stands for.
             const std::string problem =

@@ -12,6 +12,7 @@
 #include "core/import/task_marks.h"
 #include "core/import/tau2_folder.h"
 #include "core/import/tau2_ticks.h"
+#include "core/import/watch.h"
 
 #include <map>
 #include <set>
@@ -216,7 +217,10 @@ private:
         else if (ticks && ticks->is_array())
             list = messagesOfTicks(*ticks);
         ChatMessages chat;
+        Watch watch(m_output);
         for (const Json &message : list) {
+            if (!watch.goesOn())
+                return false;
             const std::string problem = chat.add(message);
             if (!problem.empty() &&
                 !tell(record, Effect::Note, problem, "a message has no known role or is no object"))

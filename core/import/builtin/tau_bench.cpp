@@ -11,6 +11,7 @@
 #include "core/import/task_id.h"
 #include "core/import/task_marks.h"
 #include "core/import/tau_bench_run.h"
+#include "core/import/watch.h"
 
 namespace gapscope::importers {
 namespace {
@@ -91,7 +92,10 @@ private:
         if (trial)
             dialogue.nativeId += "/" + std::to_string(*trial);
         ChatMessages chat;
+        Watch watch(output);
         for (const Json &message : *messages) {
+            if (!watch.goesOn())
+                return false;
             if (const std::string problem = chat.add(message);
                 !problem.empty() &&
                 !output.issue(issueAt(record, Effect::Note, problem,

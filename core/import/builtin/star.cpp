@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // STAR: one dialogue of two people a record {DialogueID, Scenario, Events} (formats.md, section
 // 2.7), mostly one record a file.
-#include "core/import/corpus_reading.h"
+#include "core/import/corpus_importer.h"
 #include "core/import/fields.h"
-#include "core/import/importer.h"
 
 namespace gapscope::importers {
 namespace {
@@ -68,14 +67,9 @@ Task taskOf(const Json &value, const std::string &id, const CorpusReading &readi
     return task;
 }
 
-bool readDialogue(const Record &record, CorpusReading &reading)
+bool readDialogue(const Record &record, const Json &events, CorpusReading &reading)
 {
     const Json &value = record.value;
-    if (!value.is_object())
-        return reading.skip(record, "not-an-object", "the record is no object, so no dialogue");
-    const Json *events = member(value, "Events");
-    if (!events || !events->is_array())
-        return reading.skip(record, "no-messages", "the dialogue has no list \"Events\"");
     Dialogue dialogue;
     dialogue.nativeId = textOf(member(value, "DialogueID"));
     const Task task = taskOf(
@@ -86,7 +80,7 @@ bool readDialogue(const Record &record, CorpusReading &reading)
                           "dialogue makes no pair"))
         return false;
     MessageTurns turns;
-    for (const Json &event : *events) {
+    for (const Json &event : events) {
         const std::optional<std::int64_t> time = timeOf(member(event, "UnixTime"));
         if (!dialogue.startedMs)
             dialogue.startedMs = time;
@@ -105,35 +99,20 @@ bool readDialogue(const Record &record, CorpusReading &reading)
     return reading.add(record, task, std::move(dialogue));
 }
 
-class Star final : public Importer
+Sniff sniff(const Probe &probe)
 {
-public:
-    std::string_view id() const override { return "star"; }
-    std::string_view title() const override { return "STAR (user and wizard)"; }
-
-    Sniff sniff(const Probe &probe) const override
-    {
-        const Json *events = probe.field("Events");
-        if (!events || !events->is_array() || !probe.field("Scenario") ||
-            !probe.field("DialogueID"))
-            return {};
-        Sniff found{95, {}};
-        found.guess.kind = CorpusKind::Real;
-        return found;
-    }
-
-    Result<void> read(const Probe &probe, const ImportContext &context,
-                      ImportOutput &output) const override
-    {
-        CorpusReading reading(context, output);
-        return readRecords(probe, output, RecordLayout::Items,
-                           [&](const Record &record) { return readDialogue(record, reading); });
-    }
-};
+    const Json *events = probe.field("Events");
+    if (!events || !events->is_array() || !probe.field("Scenario") || !probe.field("DialogueID"))
+        return {};
+    Sniff found{95, {}};
+    found.guess.kind = CorpusKind::Real;
+    return found;
+}
 } // namespace
 
 std::unique_ptr<Importer> star()
 {
-    return std::make_unique<Star>();
+    return corpusImporter(
+        {"star", "STAR (user and wizard)", "Events", &sniff, &readDialogue, nullptr});
 }
 } // namespace gapscope::importers

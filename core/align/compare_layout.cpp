@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/align/compare_layout.h"
 
+#include "core/model/markup.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -17,6 +19,13 @@ const Turn &turnAt(const Dialogue &dialogue, int position)
     return dialogue.turns[static_cast<std::size_t>(position)];
 }
 
+/// A message with calls written into it speaks as well, mostly: several steps of the agent in one.
+bool callsBesideText(const Turn &turn)
+{
+    return std::any_of(turn.toolCalls.begin(), turn.toolCalls.end(),
+                       [](const ToolCall &call) { return !standsInText(call); });
+}
+
 /// How well two turns between user turns go side by side; 0 = not at all.
 int fit(const Turn &real, const Turn &sim)
 {
@@ -24,14 +33,15 @@ int fit(const Turn &real, const Turn &sim)
         return 0;
     if (real.toolResult && sim.toolResult)
         return real.toolResult->name == sim.toolResult->name ? 4 : 1;
-    if (real.toolCalls.empty() != sim.toolCalls.empty())
+    const bool acts = callsBesideText(real);
+    if (acts != callsBesideText(sim))
         return 0;
-    if (real.toolCalls.empty())
-        return 3;
     const bool sameNames = std::equal(
         real.toolCalls.begin(), real.toolCalls.end(), sim.toolCalls.begin(), sim.toolCalls.end(),
         [](const ToolCall &a, const ToolCall &b) { return a.name == b.name; });
-    return sameNames ? 4 : 1;
+    if (sameNames && !real.toolCalls.empty())
+        return 4;
+    return acts ? 1 : 3;
 }
 
 class LayoutBuilder

@@ -3,6 +3,7 @@
 #include "core/export/html_text.h"
 #include "core/export/report_parts_p.h"
 #include "core/label/label_place.h"
+#include "core/model/markup.h"
 
 #include <algorithm>
 #include <array>
@@ -93,10 +94,13 @@ Marks marksOf(const std::string &real, const std::string &sim)
 std::string toolText(const Turn &turn)
 {
     std::string out;
-    for (const ToolCall &call : turn.toolCalls)
+    for (const ToolCall &call : turn.toolCalls) {
+        if (standsInText(call))
+            continue;
         out += "<div class=\"t\"><code>" +
                foldedHtml(call.name + "(" + call.arguments + ")", {}, {}, otherLimit) +
                "</code></div>";
+    }
     return out;
 }
 

@@ -91,6 +91,33 @@ private:
     uLong m_expected = 0;
 };
 
+/// Where the end of an archive begins at the earliest: a comment of 64 KiB, and three records.
+constexpr std::size_t endSize = 64 * 1024 + 256;
+
+/// How many entries the end of an archive names; 0 = that cannot be told.
+std::uint64_t entriesTold(std::string_view end)
+{
+    const auto number = [&](std::size_t at, std::size_t bytes) {
+        std::uint64_t value = 0;
+        for (std::size_t i = bytes; i > 0; --i)
+            value = value << 8U | static_cast<unsigned char>(end[at + i - 1]);
+        return value;
+    };
+    const std::size_t record = end.rfind("PK\x05\x06");
+    if (record == std::string_view::npos || record + 22 > end.size())
+        return 0;
+    const std::uint64_t count = number(record + 10, 2);
+    const std::size_t large = end.rfind("PK\x06\x06", record);
+    const bool isLarge = count == 0xffff && large != std::string_view::npos && large + 40 <= record;
+    return isLarge ? number(large + 32, 8) : count;
+}
+
+Error tooManyEntries(const std::string &name)
+{
+    return {ErrorCode::InputTooLarge, name,
+            "the archive holds more than " + std::to_string(limits::archiveEntries) + " files"};
+}
+
 bool isLeftBehind(std::string_view name)
 {
     const std::string_view last = name.substr(name.rfind('/') + 1);
@@ -103,8 +130,8 @@ bool beginsAsArchive(std::string_view start)
     return start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06");
 }
 
-Archive::Archive(zip *handle, std::string name, std::string bytes)
-    : m_zip(handle), m_name(std::move(name)), m_bytes(std::move(bytes))
+Archive::Archive(std::unique_ptr<ArchiveBytes> bytes, std::string name)
+    : m_bytes(std::move(bytes)), m_name(std::move(name))
 {}
 
 Archive::~Archive()
@@ -113,49 +140,56 @@ Archive::~Archive()
         zip_discard(m_zip);
 }
 
-Result<std::shared_ptr<Archive>> Archive::open(const std::string &path)
+Result<std::shared_ptr<Archive>> Archive::open(const std::string &path, const std::stop_token &stop)
 {
-    int code = 0;
-    zip_t *handle = zip_open(path.c_str(), ZIP_RDONLY, &code);
-    if (!handle) {
-        zip_error_t error;
-        zip_error_init_with_code(&error, code);
-        return Error{ErrorCode::InputMalformed, path,
-                     "a ZIP archive that cannot be read: " + reasonOf(&error)};
-    }
-    std::shared_ptr<Archive> archive(new Archive(handle, path, {}));
-    if (const Result<void> listed = archive->list(); !listed)
-        return listed.error();
-    return archive;
+    return openFrom(ArchiveBytes::ofFile(path), path, stop);
 }
 
-Result<std::shared_ptr<Archive>> Archive::openBytes(std::string bytes, const std::string &name)
+Result<std::shared_ptr<Archive>> Archive::openBytes(std::string bytes, const std::string &name,
+                                                    const std::stop_token &stop)
 {
-    std::shared_ptr<Archive> archive(new Archive(nullptr, name, std::move(bytes)));
+    return openFrom(ArchiveBytes::of(std::move(bytes)), name, stop);
+}
+
+Result<std::shared_ptr<Archive>> Archive::openFrom(std::unique_ptr<ArchiveBytes> bytes,
+                                                   const std::string &name,
+                                                   const std::stop_token &stop)
+{
+    // Refused before the library reads a directory that may be larger than the memory.
+    if (entriesTold(bytes->end(endSize)) > static_cast<std::uint64_t>(limits::archiveEntries))
+        return tooManyEntries(name);
+    std::shared_ptr<Archive> archive(new Archive(std::move(bytes), name));
+    ArchiveBytes &read = *archive->m_bytes;
+    read.setStop(stop);
     zip_error_t error;
     zip_error_init(&error);
-    zip_source_t *source =
-        zip_source_buffer_create(archive->m_bytes.data(), archive->m_bytes.size(), 0, &error);
+    zip_source_t *source = read.source(&error);
     archive->m_zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
     if (!archive->m_zip) {
         if (source)
             zip_source_free(source);
+        const std::string reason = reasonOf(&error);
+        if (stop.stop_requested())
+            return Error{ErrorCode::Cancelled, name, {}};
         return Error{ErrorCode::InputMalformed, name,
-                     "a ZIP archive that cannot be read: " + reasonOf(&error)};
+                     "a ZIP archive that cannot be read: " + reason};
     }
-    if (const Result<void> listed = archive->list(); !listed)
+    // Its entries are read by other jobs, too.
+    read.setStop({});
+    if (const Result<void> listed = archive->list(stop); !listed)
         return listed.error();
     return archive;
 }
 
-Result<void> Archive::list()
+Result<void> Archive::list(const std::stop_token &stop)
 {
+    constexpr zip_int64_t watchEvery = 1024;
     const zip_int64_t count = zip_get_num_entries(m_zip, 0);
     if (count > limits::archiveEntries)
-        return Error{ErrorCode::InputTooLarge, m_name,
-                     "the archive holds more than " + std::to_string(limits::archiveEntries) +
-                         " files"};
+        return tooManyEntries(m_name);
     for (zip_int64_t i = 0; i < count; ++i) {
+        if (i % watchEvery == 0 && stop.stop_requested())
+            return Error{ErrorCode::Cancelled, m_name, {}};
         const auto index = static_cast<zip_uint64_t>(i);
         const char *name = zip_get_name(m_zip, index, ZIP_FL_ENC_GUESS);
         if (!name || isLeftBehind(name))

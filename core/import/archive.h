@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/import/archive_bytes.h"
 #include "core/import/byte_source.h"
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +22,12 @@ class Archive : public std::enable_shared_from_this<Archive>
 {
 public:
     /// Errors: InputUnreadable, InputMalformed (no archive, or a damaged one), InputTooLarge (more
-    /// than limits::archiveEntries).
-    static Result<std::shared_ptr<Archive>> open(const std::string &path);
+    /// than limits::archiveEntries), Cancelled.
+    static Result<std::shared_ptr<Archive>> open(const std::string &path,
+                                                 const std::stop_token &stop = {});
     /// An archive that is an entry of another one; `name` stands for it in messages.
-    static Result<std::shared_ptr<Archive>> openBytes(std::string bytes, const std::string &name);
+    static Result<std::shared_ptr<Archive>> openBytes(std::string bytes, const std::string &name,
+                                                      const std::stop_token &stop = {});
     ~Archive();
     Archive(const Archive &) = delete;
     Archive &operator=(const Archive &) = delete;
@@ -38,13 +42,16 @@ public:
     bool isEvalLog() const;
 
 private:
-    Archive(zip *handle, std::string name, std::string bytes);
-    Result<void> list();
+    Archive(std::unique_ptr<ArchiveBytes> bytes, std::string name);
+    static Result<std::shared_ptr<Archive>> openFrom(std::unique_ptr<ArchiveBytes> bytes,
+                                                     const std::string &name,
+                                                     const std::stop_token &stop);
+    Result<void> list(const std::stop_token &stop);
 
+    /// The handle reads from it.
+    std::unique_ptr<ArchiveBytes> m_bytes;
     zip *m_zip = nullptr;
     std::string m_name;
-    /// Of an archive in memory; the handle reads from it.
-    std::string m_bytes;
     std::vector<std::string> m_names;
     std::map<std::string, std::uint64_t> m_entries;
 };

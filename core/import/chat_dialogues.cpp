@@ -79,6 +79,8 @@ Task chatTask(std::string nativeId, std::string domain, std::string instruction,
 
 bool ChatDialogues::add(ChatRecord &record, const Json &message, const Json &original)
 {
+    if (!m_watch.goesOn())
+        return false;
     const std::string problem = &message == &original ? record.chat.add(message)
                                                       : record.chat.add(message, dumped(original));
     if (problem.empty())
@@ -133,8 +135,7 @@ Dialogue ChatDialogues::dialogueOf(ChatRecord &record, const Task &task)
         dialogue.nativeId = numberedId(record.place.number);
     const std::optional<int> trial = integerOf(told(value, {"trial"}));
     const std::optional<int> annotator = annotatorNumber(told(value, {"annotator"}));
-    const int counted = m_tasks.nextRun(task.key);
-    dialogue.run = trial ? *trial + 1 : annotator.value_or(counted);
+    setRun(trial ? std::optional(*trial + 1) : annotator, dialogue);
     dialogue.outcome.reward = numberOf(told(value, {"reward"}));
     if (const Json *success = told(value, {"success"}); success && success->is_boolean())
         dialogue.outcome.success = success->get<bool>();

@@ -5,6 +5,7 @@
 #include "core/import/importer.h"
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
+#include "core/import/watch.h"
 
 #include <functional>
 #include <initializer_list>
@@ -52,7 +53,7 @@ class ChatDialogues
 {
 public:
     ChatDialogues(const ImportContext &context, ImportOutput &output)
-        : m_context(context), m_output(output), m_tasks(output)
+        : m_context(context), m_output(output), m_tasks(output), m_watch(output)
     {}
 
     /// Adds a message; `original` is the message in the source where that is another one. What is
@@ -74,6 +75,7 @@ private:
     ImportOutput &m_output;
     TaskBook m_tasks;
     CorpusKind m_source = CorpusKind::Unknown;
+    Watch m_watch;
     bool m_toldSources = false;
     bool m_toldNoTask = false;
 };

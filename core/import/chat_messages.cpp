@@ -2,6 +2,7 @@
 #include "core/import/chat_messages.h"
 
 #include "core/import/fields.h"
+#include "core/model/markup.h"
 
 #include <algorithm>
 #include <array>
@@ -152,6 +153,7 @@ std::string ChatMessages::add(const Json &message, std::string native)
     if (const Json *call = member(message, "function_call"); call && call->is_object())
         addCall(*call, turn);
     const bool more = !content || !content->is_array() || addBlocks(*content, turn);
+    addCallsInText(turn);
     turn.scored = isText(turn) && (turn.role == Role::User || turn.role == Role::Agent);
     if (more)
         m_turns.push_back(std::move(turn));
@@ -247,6 +249,15 @@ void ChatMessages::addCall(const Json &call, Turn &turn)
         m_nameOfCall[made.id] = made.name;
     m_waiting.push_back(made);
     turn.toolCalls.push_back(std::move(made));
+}
+
+// Some servers give a call as they parsed it and leave it in the text as well.
+void ChatMessages::addCallsInText(Turn &turn)
+{
+    if (turn.role != Role::Agent || !turn.text || !turn.toolCalls.empty())
+        return;
+    turn.toolCalls = callsInText(*turn.text);
+    m_waiting.insert(m_waiting.end(), turn.toolCalls.begin(), turn.toolCalls.end());
 }
 
 void ChatMessages::addResult(Turn turn, std::string callId, std::string name)

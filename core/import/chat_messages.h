@@ -50,6 +50,7 @@ private:
     /// False: the blocks were results and nothing else.
     bool addBlocks(const Json &content, Turn &turn);
     void addCall(const Json &call, Turn &turn);
+    void addCallsInText(Turn &turn);
     void addResult(Turn turn, std::string callId, std::string name);
 
     std::vector<Turn> m_turns;

@@ -40,7 +40,7 @@ bool CorpusReading::noteOnce(const Record &record, const char *code, const std::
 bool CorpusReading::add(const Record &record, const Task &task, Dialogue dialogue)
 {
     dialogue.task = task.key;
-    dialogue.run = (dialogue.corpus.empty() ? m_tasks : m_sideTasks).nextRun(task.key);
+    setRun(std::nullopt, dialogue);
     if (dialogue.nativeId.empty())
         dialogue.nativeId = numberedId(record.number);
     if (dialogue.turns.empty() && !note(record, "no-turns", "the dialogue has no turns"))
@@ -61,21 +61,18 @@ Result<void> readRecords(const Probe &probe, ImportOutput &output, RecordLayout 
     return records.failed() ? Result<void>(*records.failed()) : Result<void>();
 }
 
-Turn spoken(Role role, std::optional<std::string> text, const Json &native)
+Turn spoken(Role role, std::optional<std::string> text)
 {
     Turn turn;
     turn.role = role;
     turn.scored = text && !text->empty() && (role == Role::User || role == Role::Agent);
     turn.text = std::move(text);
-    if (!native.is_null())
-        // A list would say that several messages make the turn.
-        turn.native = dumped(native.is_array() ? Json::array({native}) : native);
     return turn;
 }
 
-Turn called(Role role, std::string name, const Json &arguments, const Json &native)
+Turn called(Role role, std::string name, const Json &arguments)
 {
-    Turn turn = spoken(role, std::nullopt, native);
+    Turn turn = spoken(role, std::nullopt);
     ToolCall call;
     call.name = std::move(name);
     call.arguments = dumped(arguments);
@@ -84,9 +81,9 @@ Turn called(Role role, std::string name, const Json &arguments, const Json &nati
     return turn;
 }
 
-Turn answered(std::string name, std::string text, const Json &native)
+Turn answered(std::string name, std::string text)
 {
-    Turn turn = spoken(Role::Tool, std::move(text), native);
+    Turn turn = spoken(Role::Tool, std::move(text));
     ToolResult result;
     result.name = std::move(name);
     turn.toolResult = std::move(result);

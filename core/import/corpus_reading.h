@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/import/importer.h"
+#include "core/import/message_turns.h"
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
 
@@ -18,7 +19,7 @@ class CorpusReading
 {
 public:
     CorpusReading(const ImportContext &context, ImportOutput &output)
-        : m_context(context), m_output(output), m_tasks(output), m_sideTasks(output)
+        : m_context(context), m_output(output), m_tasks(output)
     {}
 
     const ImportContext &context() const { return m_context; }
@@ -31,15 +32,13 @@ public:
     /// The same, for what holds for many records of the file: said at the first one.
     bool noteOnce(const Record &record, const char *code, const std::string &what);
 
-    /// Tells the task and hands the dialogue on. The dialogues of a task are numbered as runs,
-    /// those of another corpus than the file's own for themselves.
+    /// Tells the task and hands the dialogue on. These corpora number no runs.
     bool add(const Record &record, const Task &task, Dialogue dialogue);
 
 private:
     const ImportContext &m_context;
     ImportOutput &m_output;
     TaskBook m_tasks;
-    TaskBook m_sideTasks;
     std::set<std::string> m_told;
 };
 
@@ -47,12 +46,12 @@ private:
 Result<void> readRecords(const Probe &probe, ImportOutput &output, RecordLayout layout,
                          const std::function<bool(const Record &)> &take);
 
-/// A turn with words; scored where a user or agent said any. `native` null = plain text.
-Turn spoken(Role role, std::optional<std::string> text, const Json &native = Json());
+/// A turn with words; scored where a user or agent said any.
+Turn spoken(Role role, std::optional<std::string> text);
 /// A turn of one tool call and no words. `arguments` is JSON.
-Turn called(Role role, std::string name, const Json &arguments, const Json &native = Json());
+Turn called(Role role, std::string name, const Json &arguments);
 /// What a tool answered.
-Turn answered(std::string name, std::string text, const Json &native = Json());
+Turn answered(std::string name, std::string text);
 
 /// A text as an id: itself where it is short, else its beginning and a hash of the whole.
 std::string textId(std::string_view text);

@@ -21,15 +21,27 @@ bool hasKnownExtension(std::string_view path)
 {
     static constexpr std::array<std::string_view, 8> extensions{
         ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".eval", ".zip"};
-    const std::string extension =
-        lowered(fs::path(withoutPacking(fs::path(path).filename().string())).extension().string());
-    return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+    const std::string name = lowered(withoutPacking(path.substr(path.rfind('/') + 1)));
+    const std::size_t dot = name.rfind('.');
+    const bool known =
+        dot != std::string::npos && dot > 0 &&
+        std::find(extensions.begin(), extensions.end(), name.substr(dot)) != extensions.end();
+    // Of text files only those that say so: a folder has others that are no transcripts.
+    return known || name.ends_with(".convo.txt");
+}
+
+/// Folder by folder, as paths compare; to make paths of the names of a large archive takes seconds.
+bool comesBefore(std::string_view a, std::string_view b)
+{
+    const auto rank = [](char c) { return c == '/' ? 0 : 1 + static_cast<unsigned char>(c); };
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                        [&](char x, char y) { return rank(x) < rank(y); });
 }
 
 class Expansion
 {
 public:
-    Expansion() : m_files(std::make_shared<InputFiles>()) {}
+    explicit Expansion(const std::stop_token &stop) : m_files(std::make_shared<InputFiles>(stop)) {}
 
     Result<void> add(const std::string &path)
     {
@@ -38,8 +50,7 @@ public:
             return addFolder(path);
         if (!fs::exists(path, error) && !m_files->exists(path))
             return Error{ErrorCode::InputUnreadable, path, "no such file or folder"};
-        addFile(path, 0);
-        return {};
+        return addFile(path, 0);
     }
 
     std::vector<std::string> take() { return std::move(m_found); }
@@ -56,35 +67,45 @@ private:
         for (const fs::recursive_directory_iterator end; entry != end; entry.increment(error)) {
             if (hasKnownExtension(entry->path().string()) && entry->is_regular_file(error))
                 inside.push_back(entry->path().string());
-            if (error)
+            if (error || m_files->stop().stop_requested())
                 break;
         }
-        addAll(std::move(inside), 0);
+        return addAll(path, std::move(inside), 0);
+    }
+
+    /// The files below one folder or archive.
+    Result<void> addAll(const std::string &above, std::vector<std::string> paths, int depth)
+    {
+        // All of them begin with it.
+        const auto below = [&above](const std::string &path) {
+            return std::string_view(path).substr(above.size());
+        };
+        std::sort(paths.begin(), paths.end(), [&](const std::string &a, const std::string &b) {
+            return comesBefore(below(a), below(b));
+        });
+        leaveOutTau2Simulations(paths, m_files);
+        for (const std::string &path : paths) {
+            if (const Result<void> added = addFile(path, depth); !added)
+                return added;
+        }
         return {};
     }
 
-    /// The files of one folder or archive.
-    void addAll(std::vector<std::string> paths, int depth)
+    Result<void> addFile(const std::string &path, int depth)
     {
-        std::sort(paths.begin(), paths.end(), [](const std::string &a, const std::string &b) {
-            return fs::path(a) < fs::path(b);
-        });
-        leaveOutTau2Simulations(paths, m_files);
-        for (const std::string &path : paths)
-            addFile(path, depth);
-    }
-
-    void addFile(const std::string &path, int depth)
-    {
+        if (m_files->stop().stop_requested())
+            return Error{ErrorCode::Cancelled, path, {}};
         std::error_code error;
         const fs::path real = fs::weakly_canonical(path, error);
         if (!m_seen.insert(error ? fs::path(path) : real).second)
-            return;
+            return {};
         // What cannot be opened as the archive that it is, is told when its import begins.
         const Result<std::shared_ptr<Archive>> archive = m_files->archiveAt(path);
         if (!archive || !*archive || (*archive)->isEvalLog()) {
+            if (!archive && archive.error().code == ErrorCode::Cancelled)
+                return archive.error();
             m_found.push_back(path);
-            return;
+            return {};
         }
         std::vector<std::string> inside;
         for (const std::string &name : (*archive)->names()) {
@@ -92,10 +113,10 @@ private:
                 inside.push_back(path + "/" + name);
         }
         // An archive without any file for us is imported as it is, which says so.
-        if (inside.empty())
-            m_found.push_back(path);
-        else
-            addAll(std::move(inside), depth + 1);
+        if (!inside.empty())
+            return addAll(path, std::move(inside), depth + 1);
+        m_found.push_back(path);
+        return {};
     }
 
     std::shared_ptr<InputFiles> m_files;
@@ -104,9 +125,10 @@ private:
 };
 } // namespace
 
-Result<std::vector<std::string>> expandPaths(const std::vector<std::string> &paths)
+Result<std::vector<std::string>> expandPaths(const std::vector<std::string> &paths,
+                                             const std::stop_token &stop)
 {
-    Expansion expansion;
+    Expansion expansion(stop);
     for (const std::string &path : paths) {
         if (const Result<void> added = expansion.add(path); !added)
             return added.error();

@@ -180,6 +180,12 @@ std::optional<std::int64_t> timeOf(const Json *value)
     return isoTime(text);
 }
 
+void setRun(std::optional<int> told, Dialogue &dialogue)
+{
+    dialogue.runTold = told.has_value();
+    dialogue.run = told.value_or(1);
+}
+
 Keep keepOf(const Json *value)
 {
     if (!value)

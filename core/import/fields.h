@@ -28,6 +28,8 @@ std::optional<int> integerOf(const Json *value);
 /// nanoseconds since 1970, told apart by their size. Result: UTC milliseconds.
 std::optional<std::int64_t> timeOf(const Json *value);
 
+/// None: the source does not say the run.
+void setRun(std::optional<int> told, Dialogue &dialogue);
 /// Falsy as in Python: null, false, 0, "", [] and {}.
 Keep keepOf(const Json *value);
 /// {field: answer} or {field: {question, answer}}; other shapes give nothing.

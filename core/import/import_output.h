@@ -31,7 +31,7 @@ public:
     virtual bool survey(ComparableSurvey survey) = 0;
     virtual bool difficulty(const std::map<std::string, double> &difficulty) = 0;
     virtual bool issue(ImportIssue issue) = 0;
-    /// Bytes of the file read so far.
+    /// Bytes of the file read so far; 0 = only asks whether to go on.
     virtual bool progress(std::int64_t bytes) = 0;
 };
 } // namespace gapscope

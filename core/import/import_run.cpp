@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/import_run.h"
 
+#include "core/import/dialogue_names.h"
 #include "core/import/fields.h"
 #include "core/import/import_choices.h"
 #include "core/import/importer.h"
@@ -9,6 +10,7 @@
 #include "core/import/profiled_output.h"
 #include "core/import/recognise.h"
 
+#include <map>
 #include <random>
 #include <set>
 #include <utility>
@@ -89,10 +91,12 @@ public:
 
     bool dialogue(Dialogue dialogue) override
     {
+        if (!goOn())
+            return false;
         m_swap.apply(dialogue);
         SideCorpus *side = sideOf(dialogue.corpus);
         dialogue.corpus = side ? side->corpus.id : m_report.corpus.id;
-        dialogue.id = dialogueIdOf(dialogue);
+        m_names.give(dialogue);
         if (side && m_begun.insert(side->corpus.id).second) {
             if (const Result<void> added = m_sink.addCorpus(side->corpus); !added)
                 return fail(added.error());
@@ -144,7 +148,8 @@ public:
 
     bool progress(std::int64_t bytes) override
     {
-        m_job.report(bytes, m_total);
+        if (bytes > 0)
+            m_job.report(bytes, m_total);
         return goOn();
     }
 
@@ -182,6 +187,7 @@ private:
     ImportSink &m_sink;
     JobContext &m_job;
     RoleSwap m_swap;
+    DialogueNames m_names;
     std::int64_t m_total = 0;
     std::optional<Error> m_failure;
     /// The sides that the sink knows of.
@@ -210,7 +216,9 @@ public:
         m_swap.apply(dialogue);
         if (dialogue.corpus.empty())
             dialogue.corpus = m_corpus;
-        dialogue.id = dialogueIdOf(dialogue);
+        m_names.give(dialogue);
+        if (!dialogue.runTold)
+            dialogue.run = ++m_runs[{dialogue.corpus, dialogue.task}];
         m_inspection.preview.push_back(std::move(dialogue));
         return m_inspection.preview.size() < previewSize;
     }
@@ -228,6 +236,9 @@ private:
     FileInspection &m_inspection;
     CorpusId m_corpus;
     RoleSwap m_swap;
+    DialogueNames m_names;
+    /// Of those that no source tells, as a workspace without the task would give them.
+    std::map<std::pair<CorpusId, TaskKey>, int> m_runs;
     std::size_t m_others = 0;
 };
 

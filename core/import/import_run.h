@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -100,8 +101,9 @@ std::vector<ImportFormat> importFormats();
 /// Files as given, folders recursively and ZIP archives with the known extensions, sorted by path,
 /// each file once. A file in an archive is named by the archive's path and its own
 /// (`runs.zip/a/b.json`). Files that are read with another one (the simulations of a τ² folder) are
-/// left out beside it. Error: InputUnreadable for a path that does not exist.
-Result<std::vector<std::string>> expandPaths(const std::vector<std::string> &paths);
+/// left out beside it. Errors: InputUnreadable for a path that does not exist, Cancelled.
+Result<std::vector<std::string>> expandPaths(const std::vector<std::string> &paths,
+                                             const std::stop_token &stop = {});
 
 /// Bytes that runImport() reports progress in for the file; 0 = it cannot be read.
 std::int64_t inputSize(const std::string &path);

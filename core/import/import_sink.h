@@ -79,7 +79,8 @@ public:
         static_cast<void>(value);
         return {};
     }
-    /// True: stored. False: the same dialogue is there already; nothing changed.
+    /// True: stored. False: the same dialogue is there already; nothing changed. A run that is not
+    /// told (Dialogue::runTold) becomes the lowest that no dialogue of its corpus has on its task.
     virtual Result<bool> addDialogue(const Dialogue &dialogue) = 0;
     /// True: stored or replaced. False: the same answers are there already.
     virtual Result<bool> addSurvey(const ComparableSurvey &survey) = 0;

@@ -88,14 +88,14 @@ Result<std::shared_ptr<Archive>> InputFiles::opened(const std::string &path)
     const Place place = placeOf(path);
     Result<std::shared_ptr<Archive>> archive = std::shared_ptr<Archive>();
     if (place.entry.empty()) {
-        archive = Archive::open(path);
+        archive = Archive::open(path, m_stop);
     } else {
         if (bytes = openPacked(path); !bytes)
             return bytes.error();
         Result<std::string> inside = allOf(**bytes);
         if (!inside)
             return inside.error();
-        archive = Archive::openBytes(std::move(*inside), path);
+        archive = Archive::openBytes(std::move(*inside), path, m_stop);
     }
     if (!archive)
         return archive.error();

@@ -29,6 +29,8 @@ public:
     /// From now on reading ends with Cancelled when this asks for it.
     void setStop(std::stop_token stop) { m_stop = std::move(stop); }
 
+    const std::stop_token &stop() const { return m_stop; }
+
     /// Errors: InputUnreadable, InputMalformed (a damaged archive), InputTooLarge.
     Result<std::unique_ptr<ByteSource>> open(const std::string &path);
     /// The archive that a file or entry is; null = it is none. Errors as open().

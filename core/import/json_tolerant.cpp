@@ -7,7 +7,9 @@
 
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 
 namespace gapscope {
@@ -117,10 +119,55 @@ private:
     Json *m_member = nullptr;
 };
 
-bool parseStrict(std::string_view text, ParsedJson &out)
+/// Bytes between two looks at whether to stop: some 10 ms of parsing.
+constexpr std::size_t watchEvery = 1024 * 1024;
+
+/// Runs through a text and throws where it is asked to stop: the largest records take more than a
+/// second to parse, some of them in one string. An end there would be an error of the library's,
+/// which has the whole string in its message.
+class WatchedText
+{
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char *;
+    using reference = const char &;
+
+    struct Stopped
+    {};
+
+    WatchedText(const char *at, const std::stop_token &stop) : m_at(at), m_stop(&stop) {}
+
+    reference operator*() const { return *m_at; }
+    WatchedText &operator++()
+    {
+        ++m_at;
+        if (++m_count % watchEvery == 0 && m_stop->stop_requested())
+            throw Stopped();
+        return *this;
+    }
+    bool operator==(const WatchedText &end) const { return m_at == end.m_at; }
+
+private:
+    const char *m_at;
+    const std::stop_token *m_stop;
+    std::size_t m_count = 0;
+};
+
+bool parseStrict(std::string_view text, const std::stop_token &stop, ParsedJson &out)
 {
     Builder builder(out);
-    return Json::sax_parse(text.begin(), text.end(), &builder) && out.error.empty();
+    if (text.size() <= watchEvery)
+        return Json::sax_parse(text.begin(), text.end(), &builder) && out.error.empty();
+    try {
+        return Json::sax_parse(WatchedText(text.data(), stop),
+                               WatchedText(text.data() + text.size(), stop), &builder) &&
+               out.error.empty();
+    } catch (const WatchedText::Stopped &) {
+        out.error = "stopped";
+        return false;
+    }
 }
 
 std::optional<unsigned> unicodeEscape(std::string_view text, std::size_t at)
@@ -137,11 +184,17 @@ std::optional<unsigned> unicodeEscape(std::string_view text, std::size_t at)
 
 /// Copies the string literal whose opening quote is at `at`; returns where it ends.
 std::size_t repairString(std::string_view text, std::size_t at, std::string &out,
-                         std::vector<JsonRepair> &repairs)
+                         std::vector<JsonRepair> &repairs, const std::stop_token &stop)
 {
     static constexpr std::string_view hex = "0123456789abcdef";
     out += text[at++];
+    std::size_t watched = at;
     while (at < text.size()) {
+        if (at - watched > watchEvery) {
+            watched = at;
+            if (stop.stop_requested())
+                return text.size();
+        }
         const auto c = static_cast<unsigned char>(text[at]);
         if (c == '"') {
             out += '"';
@@ -202,14 +255,21 @@ bool isMissingNumber(std::string_view token)
 }
 } // namespace
 
-std::string repairJson(std::string_view text, std::vector<JsonRepair> &repairs)
+std::string repairJson(std::string_view text, std::vector<JsonRepair> &repairs,
+                       const std::stop_token &stop)
 {
     std::string out;
     out.reserve(text.size());
     std::size_t at = 0;
+    std::size_t watched = 0;
     while (at < text.size()) {
+        if (at - watched > watchEvery) {
+            watched = at;
+            if (stop.stop_requested())
+                break;
+        }
         if (text[at] == '"') {
-            at = repairString(text, at, out, repairs);
+            at = repairString(text, at, out, repairs, stop);
             continue;
         }
         if (!isScalarCharacter(text[at])) {
@@ -232,24 +292,29 @@ std::string repairJson(std::string_view text, std::vector<JsonRepair> &repairs)
     return out;
 }
 
-ParsedJson parseTolerant(std::string_view text)
+ParsedJson parseTolerant(std::string_view text, const std::stop_token &stop)
 {
     ParsedJson strict;
+    // Texts it takes are short, so that nobody waits for them to stop.
     if (std::optional<Json> ordinary = parseOrdinary(text)) {
         strict.value = std::move(*ordinary);
         return strict;
     }
-    if (parseStrict(text, strict))
+    if (parseStrict(text, stop, strict))
         return strict;
     ParsedJson repaired;
+    if (stop.stop_requested()) {
+        repaired.error = "stopped";
+        return repaired;
+    }
     std::string converted;
     if (looksLikeCp1252(text)) {
         converted = fromCp1252(text);
         text = converted;
         note(repaired.repairs, "cp1252", "the record is no UTF-8 and was read as Windows-1252");
     }
-    const std::string better = repairJson(text, repaired.repairs);
-    if (parseStrict(better, repaired))
+    const std::string better = repairJson(text, repaired.repairs, stop);
+    if (parseStrict(better, stop, repaired))
         return repaired;
     repaired.value = Json();
     return repaired;

@@ -3,6 +3,7 @@
 
 #include "core/import/probe.h"
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,9 +29,11 @@ struct ParsedJson
 
 /// Parses one JSON text: strictly first, and where that fails after repairing what Python writers
 /// and broken encodings leave behind. NaN and infinities become null, integers beyond 64 bits text,
-/// unpaired surrogates and invalid bytes U+FFFD; of a repeated key the last value counts.
-ParsedJson parseTolerant(std::string_view text);
+/// unpaired surrogates and invalid bytes U+FFFD; of a repeated key the last value counts. Ends with
+/// an error where it is asked to stop.
+ParsedJson parseTolerant(std::string_view text, const std::stop_token &stop = {});
 
-/// The text with those repairs made that a strict parser needs.
-std::string repairJson(std::string_view text, std::vector<JsonRepair> &repairs);
+/// The text with those repairs made that a strict parser needs; cut off where it is asked to stop.
+std::string repairJson(std::string_view text, std::vector<JsonRepair> &repairs,
+                       const std::stop_token &stop = {});
 } // namespace gapscope

@@ -74,7 +74,7 @@ void noteTrouble(const Frame &frame, const std::string &reason, std::string &tro
                   std::to_string(frame.line) + "): " + reason;
 }
 
-Json firstRecord(RecordFramer &framer, std::string &trouble)
+Json firstRecord(RecordFramer &framer, const std::stop_token &stop, std::string &trouble)
 {
     for (int tries = 0; tries < maxTries; ++tries) {
         const std::optional<Frame> frame = framer.next();
@@ -84,7 +84,7 @@ Json firstRecord(RecordFramer &framer, std::string &trouble)
             noteTrouble(*frame, frame->reason, trouble);
             continue;
         }
-        ParsedJson parsed = parseTolerant(frame->text);
+        ParsedJson parsed = parseTolerant(frame->text, stop);
         if (parsed.error.empty() && !parsed.value.is_null())
             return std::move(parsed.value);
         noteTrouble(*frame, parsed.error, trouble);
@@ -92,7 +92,7 @@ Json firstRecord(RecordFramer &framer, std::string &trouble)
     return {};
 }
 
-Json firstMembers(RecordFramer &framer, std::string &trouble)
+Json firstMembers(RecordFramer &framer, const std::stop_token &stop, std::string &trouble)
 {
     Json first = Json::object();
     while (first.size() < maxMembers) {
@@ -105,7 +105,7 @@ Json firstMembers(RecordFramer &framer, std::string &trouble)
         }
         if (frame->element && first.contains(frame->key) && first[frame->key].size() >= maxElements)
             continue;
-        ParsedJson parsed = parseTolerant(frame->text);
+        ParsedJson parsed = parseTolerant(frame->text, stop);
         if (!parsed.error.empty())
             continue;
         if (frame->element)
@@ -157,6 +157,8 @@ Result<Probe> probeFile(const std::string &path, std::shared_ptr<InputFiles> fil
     if (beginsAsArchive(probe.head)) {
         probe.shape = FileShape::Archive;
         const Result<std::shared_ptr<Archive>> archive = probe.files->archiveAt(path);
+        if (!archive && archive.error().code == ErrorCode::Cancelled)
+            return archive.error();
         if (archive && *archive)
             probe.entries = (*archive)->names();
         else if (!archive)
@@ -174,10 +176,13 @@ Result<Probe> probeFile(const std::string &path, std::shared_ptr<InputFiles> fil
         return opened.error();
     RecordFramer framer(
         reader, probe.isObject() ? RecordLayout::NestedMembers : RecordLayout::Items, probe.shape);
-    probe.first =
-        probe.isObject() ? firstMembers(framer, probe.trouble) : firstRecord(framer, probe.trouble);
+    const std::stop_token &stop = probe.files->stop();
+    probe.first = probe.isObject() ? firstMembers(framer, stop, probe.trouble)
+                                   : firstRecord(framer, stop, probe.trouble);
     if (reader.failed() && reader.failure()->code != ErrorCode::InputMalformed)
         return *reader.failure();
+    if (stop.stop_requested())
+        return Error{ErrorCode::Cancelled, path, {}};
     return probe;
 }
 } // namespace gapscope

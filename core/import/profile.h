@@ -87,7 +87,7 @@ struct MappingProfile
     /// Paths in a dialogue's record. Of known formats: in what the importer kept as metadata, or
     /// `@id`, `@task`, `@run`, `@reward`, `@success`, `@termination`.
     std::string taskField;
-    /// A number is the run; other words are annotators, numbered in the order they come up.
+    /// A number is the run; other words name people, whose dialogues get the next free one.
     std::string runField;
     std::string outcomeField;
     OutcomeMeaning outcome;

@@ -82,19 +82,15 @@ std::string ProfileFields::taskId(const Lookup &lookup) const
     return value ? textOf(&*value) : std::string();
 }
 
-std::optional<int> ProfileFields::run(const Lookup &lookup, const TaskKey &task)
+void ProfileFields::readRun(const Lookup &lookup, Dialogue &dialogue) const
 {
     const std::optional<Json> value = lookup(m_profile.runField);
-    const std::string word = value ? textOf(&*value) : std::string();
-    if (word.empty())
-        return std::nullopt;
-    if (const std::optional<int> number = integerOf(&*value)) {
-        const int run = *number + (countsFromNought(m_profile.runField) ? 1 : 0);
-        if (run >= 1)
-            return run;
-    }
-    std::map<std::string, int> &known = m_annotators[task];
-    return known.emplace(word, static_cast<int>(known.size()) + 1).first->second;
+    if (!value || textOf(&*value).empty())
+        return;
+    std::optional<int> run = integerOf(&*value);
+    if (run)
+        *run += countsFromNought(m_profile.runField) ? 1 : 0;
+    setRun(run && *run >= 1 ? run : std::nullopt, dialogue);
 }
 
 bool ProfileFields::setOutcome(const Lookup &lookup, Dialogue &dialogue) const

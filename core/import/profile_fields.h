@@ -5,7 +5,6 @@
 #include "core/import/profile.h"
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -24,8 +23,8 @@ public:
 
     /// The id of the task as its field says; empty = no such field or no value.
     std::string taskId(const Lookup &lookup) const;
-    /// The run as its field says: a number, or words numbered within their task.
-    std::optional<int> run(const Lookup &lookup, const TaskKey &task);
+    /// The run as its field says: a number. Words name people and tell no number.
+    void readRun(const Lookup &lookup, Dialogue &dialogue) const;
     /// False: the outcome field has a value that its meaning cannot read.
     bool setOutcome(const Lookup &lookup, Dialogue &dialogue) const;
     /// Adds answers; those of a field that is there already are replaced.
@@ -33,6 +32,5 @@ public:
 
 private:
     const MappingProfile &m_profile;
-    std::map<TaskKey, std::map<std::string, int>> m_annotators;
 };
 } // namespace gapscope

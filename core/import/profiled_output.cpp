@@ -21,7 +21,7 @@ std::optional<Json> knownField(const std::string &path, const Dialogue &dialogue
     if (path == "@task")
         return dialogue.task.value();
     if (path == "@run")
-        return dialogue.run;
+        return someOf(dialogue.runTold, dialogue.run);
     if (path == "@reward")
         return someOf(outcome.reward.has_value(), outcome.reward.value_or(0.0));
     if (path == "@success")
@@ -67,8 +67,7 @@ bool ProfiledOutput::dialogue(Dialogue dialogue)
     };
     if (!m_profile.taskField.empty() && !moveToTask(m_fields.taskId(lookup), dialogue))
         return false;
-    if (const std::optional<int> run = m_fields.run(lookup, dialogue.task))
-        dialogue.run = *run;
+    m_fields.readRun(lookup, dialogue);
     if (!m_fields.setOutcome(lookup, dialogue) &&
         !tell(dialogue, "outcome-unreadable",
               "the field \"" + m_profile.outcomeField + "\" holds no outcome by its meaning"))

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/recognise.h"
 
+#include "core/import/csv_rows.h"
 #include "core/import/fields.h"
+#include "core/import/input_files.h"
+#include "core/import/other_table.h"
 
 #include <algorithm>
 #include <array>
@@ -61,6 +64,26 @@ std::string otherKind(const Probe &probe)
     return {};
 }
 
+/// What a table is in which nobody says anything; empty = nobody knows.
+std::string tableKind(const Probe &probe)
+{
+    constexpr std::size_t looked = 60;
+    CsvRows table;
+    if (probe.shape != FileShape::Text || !table.open(probe, delimiterOf(probe.head), false))
+        return {};
+    const std::optional<CsvRow> header = table.next();
+    if (!header)
+        return {};
+    std::vector<std::vector<std::string>> rows;
+    while (rows.size() < looked) {
+        std::optional<CsvRow> row = table.next();
+        if (!row)
+            break;
+        rows.push_back(std::move(row->fields));
+    }
+    return otherTableKind(header->fields, rows);
+}
+
 Error unrecognised(const Probe &probe)
 {
     if (probe.shape == FileShape::Empty)
@@ -74,6 +97,8 @@ Error unrecognised(const Probe &probe)
     }
     if (const std::string kind = binaryKind(probe.head); !kind.empty())
         return {ErrorCode::NotATranscript, probe.path, "not a transcript: " + kind};
+    if (const std::string kind = tableKind(probe); !kind.empty())
+        return {ErrorCode::NotATranscript, probe.path, "not a transcript: a table of " + kind};
     if (probe.shape == FileShape::Text)
         return {ErrorCode::UnknownFormat, probe.path,
                 "no JSON, and no table with columns for conversation, role and text"};
@@ -151,6 +176,9 @@ Result<Recognised> recognise(const ImportRequest &given, std::shared_ptr<InputFi
         const bool asked = request.format == importer->id();
         if (!request.format.empty() && !asked)
             continue;
+        // A record of the largest size keeps each of them busy for a while.
+        if (probe->files->stop().stop_requested())
+            return Error{ErrorCode::Cancelled, request.path, {}};
         const Sniff found = importer->sniff(*probe);
         if (found.confidence > best.confidence || asked) {
             best = found;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/record_reader.h"
 
+#include "core/import/input_files.h"
 #include "core/import/json_tolerant.h"
-#include "core/import/limits.h"
 #include "core/import/record_framer.h"
 #include "core/import/text_reader.h"
 
@@ -37,10 +37,15 @@ ImportIssue issueAt(const Record &record, ImportIssue::Effect effect, std::strin
 
 struct RecordReader::State
 {
-    State(const Probe &probed, ImportOutput &out) : probe(probed), output(out) {}
+    State(const Probe &probed, ImportOutput &out, std::int64_t most)
+        : probe(probed), output(out), mostRecords(most),
+          stop(probed.files ? probed.files->stop() : std::stop_token())
+    {}
 
     const Probe &probe;
     ImportOutput &output;
+    std::int64_t mostRecords;
+    std::stop_token stop;
     std::unique_ptr<TextReader> reader;
     std::unique_ptr<RecordFramer> framer;
     /// Where the last member of a name begins, for names that occur more than once, by hash.
@@ -162,8 +167,8 @@ struct RecordReader::State
     }
 };
 
-RecordReader::RecordReader(const Probe &probe, ImportOutput &output)
-    : m_state(std::make_unique<State>(probe, output))
+RecordReader::RecordReader(const Probe &probe, ImportOutput &output, std::int64_t mostRecords)
+    : m_state(std::make_unique<State>(probe, output, mostRecords))
 {}
 
 RecordReader::~RecordReader() = default;
@@ -197,10 +202,10 @@ std::optional<Record> RecordReader::next()
             state.noteEnd();
         if (!frame || state.stopped)
             return std::nullopt;
-        if (++state.number > limits::records) {
+        if (++state.number > state.mostRecords) {
             state.failed =
                 Error{ErrorCode::InputTooLarge, state.probe.path,
-                      "the file holds more than " + std::to_string(limits::records) + " records"};
+                      "the file holds more than " + std::to_string(state.mostRecords) + " records"};
             return std::nullopt;
         }
         if (!frame->fault.empty()) {
@@ -209,7 +214,11 @@ std::optional<Record> RecordReader::next()
         }
         if (!state.lastOfName.empty() && state.isOverridden(*frame))
             continue;
-        ParsedJson parsed = parseTolerant(frame->text);
+        ParsedJson parsed = parseTolerant(frame->text, state.stop);
+        if (state.stop.stop_requested()) {
+            state.failed = Error{ErrorCode::Cancelled, state.probe.path, {}};
+            return std::nullopt;
+        }
         if (!parsed.error.empty()) {
             frame->fault = "broken-json";
             frame->reason = parsed.error;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/import/import_output.h"
+#include "core/import/limits.h"
 #include "core/import/probe.h"
 
 #include <cstdint>
@@ -45,7 +46,8 @@ class RecordReader
 {
 public:
     /// Both outlive it.
-    RecordReader(const Probe &probe, ImportOutput &output);
+    RecordReader(const Probe &probe, ImportOutput &output,
+                 std::int64_t mostRecords = limits::records);
     ~RecordReader();
     RecordReader(const RecordReader &) = delete;
     RecordReader &operator=(const RecordReader &) = delete;
@@ -54,7 +56,8 @@ public:
     Result<void> open(RecordLayout layout);
     /// None at the end, after a stop and after a read error (see failed()).
     std::optional<Record> next();
-    /// What ended the reading before the end of the file, if anything.
+    /// What ended the reading before the end of the file, if anything: InputUnreadable,
+    /// InputTooLarge (a bomb, or more records than allowed), Cancelled.
     const std::optional<Error> &failed() const;
 
 private:

@@ -31,7 +31,7 @@ std::optional<std::vector<std::string>> tableHeader(const Probe &probe)
     if (probe.shape != FileShape::Text)
         return std::nullopt;
     CsvRows rows;
-    if (!rows.open(probe.path, delimiterOf(probe.head), false))
+    if (!rows.open(probe, delimiterOf(probe.head), false))
         return std::nullopt;
     std::optional<CsvRow> header = rows.next();
     return header ? std::optional(std::move(header->fields)) : std::nullopt;
@@ -40,12 +40,11 @@ std::optional<std::vector<std::string>> tableHeader(const Probe &probe)
 Result<void> forEachRow(const Probe &probe, ImportOutput &output,
                         const std::function<bool(Record)> &take)
 {
-    const Result<bool> unicode = isUnicodeFile(probe.path);
+    const Result<bool> unicode = isUnicodeFile(probe);
     if (!unicode)
         return unicode.error();
     CsvRows rows;
-    if (const Result<void> opened = rows.open(probe.path, delimiterOf(probe.head), !*unicode);
-        !opened)
+    if (const Result<void> opened = rows.open(probe, delimiterOf(probe.head), !*unicode); !opened)
         return opened;
     const std::optional<CsvRow> header = rows.next();
     if (!header)

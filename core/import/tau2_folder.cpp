@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <string_view>
 
 namespace gapscope {
 namespace {
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 
 bool isResultsName(const std::string &path)
 {
-    return withoutPacking(fs::path(path).filename().string()) == "results.json";
+    return withoutPacking(std::string_view(path).substr(path.rfind('/') + 1)) == "results.json";
 }
 } // namespace
 

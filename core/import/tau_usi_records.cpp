@@ -5,6 +5,7 @@
 #include "core/import/fields.h"
 #include "core/import/python_repr.h"
 #include "core/import/task_id.h"
+#include "core/import/watch.h"
 #include "core/model/markup.h"
 
 #include <algorithm>
@@ -141,6 +142,8 @@ Turn tauUsiTurn(const Json &message, CorpusKind kind)
         turn.role = Role::Note;
     if (turn.role == Role::User && turn.text && isFormatHint(*turn.text))
         turn.role = Role::Note;
+    if (turn.role == Role::Agent && turn.text)
+        turn.toolCalls = callsInText(*turn.text);
     // A note's word for its role cannot be told from the turn.
     if (turn.role == Role::Note)
         turn.native = dumped(message);
@@ -202,7 +205,10 @@ bool TauUsiRecords::readTurns(const Record &record, const Json *conversation, Di
                     std::string("the field \"conversation\" is a ") + conversation->type_name() +
                         ", not a list");
     std::size_t position = 0;
+    Watch watch(m_output);
     for (const Json &message : *conversation) {
+        if (!watch.goesOn())
+            return false;
         ++position;
         if (!message.is_object())
             return skip(record, "message-not-an-object",
@@ -240,7 +246,7 @@ bool TauUsiRecords::readDialogue(const Record &record, const std::string &id)
     if (parts && parts->run)
         dialogue.run = *parts->run;
     else
-        dialogue.run = trial ? *trial + 1 : m_tasks.nextRun(task.key);
+        setRun(trial ? std::optional(*trial + 1) : std::nullopt, dialogue);
 
     const Json *reward = member(entry, "reward");
     dialogue.outcome.reward = numberOf(reward);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <utility>
 
 namespace gapscope {
 namespace {
@@ -132,6 +133,29 @@ std::vector<MarkupSegment> splitMarkup(std::string_view message)
     }
     flush(message.size());
     return segments;
+}
+
+std::vector<ToolCall> callsInText(std::string_view message)
+{
+    constexpr std::size_t most = 500;
+    std::vector<ToolCall> calls;
+    if (message.find(functionTag) == npos)
+        return calls;
+    for (MarkupSegment &segment : splitMarkup(message)) {
+        if (segment.kind != MarkupKind::ToolCall || calls.size() == most)
+            continue;
+        ToolCall call;
+        call.name = std::move(segment.name);
+        call.arguments = std::move(segment.arguments);
+        call.raw = message.substr(segment.begin, segment.end - segment.begin);
+        calls.push_back(std::move(call));
+    }
+    return calls;
+}
+
+bool standsInText(const ToolCall &call)
+{
+    return call.raw.starts_with(functionTag);
 }
 
 const char *name(MarkupKind kind)

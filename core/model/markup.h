@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/transcript.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,13 @@ struct MarkupSegment
 /// `<|note|>` and `<function=NAME>…</function>` off the plain text, in order and without gaps.
 /// An opening tag without its closing one is text, except `<function=`, which runs to the end.
 std::vector<MarkupSegment> splitMarkup(std::string_view message);
+
+/// The calls written into a message, in order, each with its piece of the message as `raw`. Of very
+/// many only the first.
+std::vector<ToolCall> callsInText(std::string_view message);
+
+/// Whether the call is part of its turn's text, so that whoever shows or hashes the text has it.
+bool standsInText(const ToolCall &call);
 
 const char *name(MarkupKind kind);
 } // namespace gapscope

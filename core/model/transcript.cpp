@@ -2,6 +2,7 @@
 #include "core/model/transcript.h"
 
 #include "core/base/hash.h"
+#include "core/model/markup.h"
 
 namespace gapscope {
 const char *name(CorpusKind kind)
@@ -47,7 +48,8 @@ CorpusId corpusIdOf(CorpusKind kind, const std::string &label)
 DialogueId dialogueIdOf(const Dialogue &dialogue)
 {
     // The import's wording of metadata and native JSON stays out: the same words said on the same
-    // task in the same run are the same dialogue, from whichever file they come.
+    // task in the same run are the same dialogue, from whichever file they come. So they are where
+    // no source says the run; of equal ones in one file it is their number.
     Sha256 hash;
     hash.add(dialogue.corpus.value());
     hash.add(dialogue.task.value());
@@ -58,6 +60,8 @@ DialogueId dialogueIdOf(const Dialogue &dialogue)
         hash.add(turn.text ? "t" : "-");
         hash.add(turn.text.value_or(std::string()));
         for (const ToolCall &call : turn.toolCalls) {
+            if (standsInText(call))
+                continue;
             hash.add(call.name);
             hash.add(call.arguments);
         }

@@ -15,7 +15,8 @@ enum class CorpusKind { Unknown, Real, Simulated, SelfDialog };
 /// Who speaks. Note: text for the reader that nobody said (role card, platform command, hint).
 enum class Role { User, Agent, Tool, System, Note };
 
-/// One tool call. `arguments` is JSON text; `raw` the source's own spelling where it differs.
+/// One tool call. `arguments` is JSON text; `raw` the source's own spelling where it differs, of a
+/// call written into the turn's text (standsInText()) all of it.
 struct ToolCall
 {
     std::string id;
@@ -91,6 +92,9 @@ struct Dialogue
     std::string nativeId;
     /// Re-run of a simulator, or annotator batch of people: 1, 2, 3 …
     int run = 1;
+    /// False only on the way into a workspace: the source does not say which run it is. `run` then
+    /// counts the equal dialogues of a file, until the store gives the next free one.
+    bool runTold = true;
     Outcome outcome;
     std::vector<SurveyAnswer> survey;
     Keep keep = Keep::Yes;
@@ -141,7 +145,8 @@ struct ComparableSurvey
     bool operator==(const ComparableSurvey &) const = default;
 };
 
-/// CorpusId of (kind, label); DialogueId of all that makes a dialogue what it is.
+/// CorpusId of (kind, label); DialogueId of all that makes a dialogue what it is. A run that the
+/// store gave is none of that: the id is the one computed before.
 CorpusId corpusIdOf(CorpusKind kind, const std::string &label);
 DialogueId dialogueIdOf(const Dialogue &dialogue);
 

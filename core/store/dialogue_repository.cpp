@@ -124,7 +124,7 @@ Result<bool> DialogueRepository::insert(const Dialogue &dialogue)
     DialogueWriter writer(m_session);
     if (auto started = writer.start(); !started)
         return started.error();
-    Result<bool> isNew = writer.insert(dialogue, ImportId{});
+    Result<bool> isNew = writer.insert(dialogue, dialogue.run, ImportId{});
     if (!isNew)
         return isNew;
     if (auto flushed = writer.flush(); !flushed)

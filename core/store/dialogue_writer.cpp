@@ -78,7 +78,7 @@ Result<void> DialogueWriter::start()
     return {};
 }
 
-Result<bool> DialogueWriter::insert(const Dialogue &dialogue, const ImportId &import)
+Result<bool> DialogueWriter::insert(const Dialogue &dialogue, int run, const ImportId &import)
 {
     if (auto fits = checkSize(dialogue); !fits)
         return fits.error();
@@ -92,7 +92,7 @@ Result<bool> DialogueWriter::insert(const Dialogue &dialogue, const ImportId &im
     const std::int64_t seq = m_lastSeq + 1;
     const std::optional<ImportId> origin = import.empty() ? std::nullopt : std::optional(import);
     if (auto done = m_dialogue.run(
-            seq, id, dialogue.corpus, dialogue.task, dialogue.nativeId, dialogue.run,
+            seq, id, dialogue.corpus, dialogue.task, dialogue.nativeId, run,
             dialogue.outcome.reward, dialogue.outcome.success, dialogue.outcome.termination,
             static_cast<int>(dialogue.keep), dialogue.startedMs, dialogue.metadata,
             static_cast<std::int64_t>(dialogue.turns.size()), userTurns, toolCalls, origin);

@@ -18,7 +18,7 @@ public:
 
     Result<void> start();
     /// False: it is there already. InvalidArgument: more turns or tool calls than the keys hold.
-    Result<bool> insert(const Dialogue &dialogue, const ImportId &import);
+    Result<bool> insert(const Dialogue &dialogue, int run, const ImportId &import);
     Result<void> flush();
 
 private:

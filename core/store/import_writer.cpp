@@ -8,6 +8,7 @@
 #include "core/store/ledger_repository.h"
 #include "core/store/ledger_writer_p.h"
 #include "core/store/new_id.h"
+#include "core/store/run_numbers_p.h"
 #include "core/store/survey_repository.h"
 #include "core/store/task_link_repository.h"
 #include "core/store/task_repository.h"
@@ -38,7 +39,7 @@ std::size_t bytesOf(const Dialogue &dialogue)
 
 struct ImportWriter::State
 {
-    explicit State(Session &s) : session(s), dialogues(s), ledger(s), tasks(s) {}
+    explicit State(Session &s) : session(s), dialogues(s), runs(s), ledger(s), tasks(s) {}
 
     Result<void> enterBatch();
     Result<void> endBatch();
@@ -48,6 +49,7 @@ struct ImportWriter::State
 
     Session &session;
     DialogueWriter dialogues;
+    RunNumbers runs;
     LedgerWriter ledger;
     TaskRepository tasks;
     // While the words are at hand: reading them once more would take as long as the computation.
@@ -118,6 +120,7 @@ void ImportWriter::State::dropBatch()
 {
     batch.reset();
     newFeatures.clear();
+    runs.forget();
     ledger.dropUnwritten();
 }
 
@@ -191,13 +194,18 @@ Result<bool> ImportWriter::addDialogue(const Dialogue &dialogue)
     State &state = *m_state;
     if (auto entered = state.enterBatch(); !entered)
         return state.keepFailure(entered.error()).error();
-    Result<bool> isNew = state.dialogues.insert(dialogue, *state.current);
+    const Result<int> run = dialogue.runTold ? dialogue.run : state.runs.lowestFree(dialogue);
+    if (!run)
+        return state.keepFailure(run.error()).error();
+    Result<bool> isNew = state.dialogues.insert(dialogue, *run, *state.current);
     if (!isNew) {
         // A dialogue of impossible size was refused before anything was written.
         if (isNew.error().code == ErrorCode::InvalidArgument)
             return isNew;
         return state.keepFailure(isNew.error()).error();
     }
+    if (*isNew)
+        state.runs.take(dialogue, *run);
     const DialogueId id = dialogue.id.empty() ? dialogueIdOf(dialogue) : dialogue.id;
     if (auto done = state.ledger.saw(*state.current, id); !done)
         return state.keepFailure(done.error()).error();

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gapscope {
@@ -50,8 +51,17 @@ public:
             return Error{ErrorCode::StoreFull, "sink", "full"};
         if (!m_ids.insert(dialogue.id.value()).second)
             return false;
-        if (keep)
+        std::set<int> &runs = m_runs[{dialogue.corpus, dialogue.task}];
+        int run = dialogue.run;
+        if (!dialogue.runTold)
+            for (run = 1; runs.contains(run);)
+                ++run;
+        runs.insert(run);
+        if (keep) {
             dialogues.push_back(dialogue);
+            dialogues.back().run = run;
+            dialogues.back().runTold = true;
+        }
         return true;
     }
     Result<bool> addSurvey(const ComparableSurvey &survey) override
@@ -78,5 +88,6 @@ public:
 
 private:
     std::set<std::string> m_ids;
+    std::map<std::pair<CorpusId, TaskKey>, std::set<int>> m_runs;
 };
 } // namespace gapscope

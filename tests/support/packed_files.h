@@ -5,6 +5,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -79,10 +80,28 @@ inline std::string zipped(const std::vector<ZipEntry> &entries)
         directory += entry.name;
         files += "PK\x03\x04" + common + entry.name + packed;
     }
-    std::string end = "PK\x05\x06";
+    std::string end;
+    constexpr std::size_t mostInShort = 0xffff;
+    if (entries.size() >= mostInShort) {
+        // ZIP64: its own end of the directory, and where that stands.
+        end += "PK\x06\x06";
+        number(end, 44, 8);
+        number(end, 45, 2);
+        number(end, 45, 2);
+        number(end, 0, 8);
+        number(end, entries.size(), 8);
+        number(end, entries.size(), 8);
+        number(end, directory.size(), 8);
+        number(end, files.size(), 8);
+        end += "PK\x06\x07";
+        number(end, 0, 4);
+        number(end, files.size() + directory.size(), 8);
+        number(end, 1, 4);
+    }
+    end += "PK\x05\x06";
     number(end, 0, 4);
-    number(end, entries.size(), 2);
-    number(end, entries.size(), 2);
+    number(end, std::min(entries.size(), mostInShort), 2);
+    number(end, std::min(entries.size(), mostInShort), 2);
     number(end, directory.size(), 4);
     number(end, files.size(), 4);
     number(end, 0, 2);

@@ -73,7 +73,8 @@ QString turnText(const Turn &turn)
             parts += spoken(*turn.text);
     }
     for (const ToolCall &call : turn.toolCalls)
-        parts += callLine(call, nullptr, Side::Real).text;
+        if (!standsInText(call))
+            parts += callLine(call, nullptr, Side::Real).text;
     return parts.join(QLatin1Char('\n'));
 }
 } // namespace

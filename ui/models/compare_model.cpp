@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/compare_model.h"
 
+#include "core/model/markup.h"
 #include "ui/base/qstring.h"
 #include "ui/models/compare_rows.h"
 #include "ui/models/display_text.h"
@@ -23,7 +24,8 @@ QString turnText(const Turn &turn)
     if (turn.text)
         parts.push_back(qs(*turn.text));
     for (const ToolCall &call : turn.toolCalls)
-        parts.push_back(callLine(call, nullptr, Side::Real).text);
+        if (!standsInText(call))
+            parts.push_back(callLine(call, nullptr, Side::Real).text);
     return parts.join(QLatin1Char('\n'));
 }
 } // namespace

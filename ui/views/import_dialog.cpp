@@ -77,7 +77,7 @@ void ImportDialog::addPaths(const QStringList &paths)
     refresh();
     m_workspace.jobs().start(
         QString(), tr("Looking for transcripts"),
-        [given](JobContext &) { return expandPaths(given); }, this,
+        [given](JobContext &job) { return expandPaths(given, job.stopToken()); }, this,
         [this](const Result<std::vector<std::string>> &found) {
             --m_expanding;
             if (!found)

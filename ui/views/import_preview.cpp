@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/import_preview.h"
 
+#include "core/model/markup.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/theme.h"
@@ -53,7 +54,9 @@ QString wordsOf(const Turn &turn)
         parts << text;
     }
     for (const ToolCall &call : turn.toolCalls)
-        parts << QStringLiteral("→ ") + firstLine(callLine(call, nullptr, Side::Real).text, 300);
+        if (!standsInText(call))
+            parts << QStringLiteral("→ ") +
+                         firstLine(callLine(call, nullptr, Side::Real).text, 300);
     return parts.isEmpty() ? ImportPreview::tr("(no text)") : parts.join(QLatin1Char('\n'));
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Action-Based Conversations Dataset: a list of {convo_id, scenario, original}, or an object with
 // such lists for train, dev and test (formats.md, section 2.6d).
-#include "core/import/corpus_reading.h"
+#include "core/import/corpus_importer.h"
 #include "core/import/fields.h"
-#include "core/import/importer.h"
 
 namespace gapscope::importers {
 namespace {
@@ -25,40 +24,35 @@ std::pair<std::string, Json> actionAt(const Json &dialogue, std::size_t place)
     return {(*targets)[2].get<std::string>(), Json{{"values", (*targets)[3]}}};
 }
 
-bool addLine(const Record &record, std::size_t place, CorpusReading &reading, Dialogue &dialogue)
+bool addLine(const Record &record, std::size_t place, CorpusReading &reading, MessageTurns &turns)
 {
     const Json &line = (*member(record.value, "original"))[place];
-    if (!line.is_array() || line.size() < 2 || !line[0].is_string())
+    if (!line.is_array() || line.size() < 2 || !line[0].is_string()) {
+        turns.add(line);
         return reading.note(record, "no-text",
                             "line " + std::to_string(place + 1) +
                                 " is no pair of speaker and text and was left out");
+    }
     const std::string speaker = line[0].get<std::string>();
     const std::string text = textOf(&line[1]);
     if (speaker == "customer" || speaker == "agent") {
-        const Role role = speaker == "agent" ? Role::Agent : Role::User;
-        dialogue.turns.push_back(spoken(role, text, line));
+        turns.add(line, spoken(speaker == "agent" ? Role::Agent : Role::User, text));
         return true;
     }
     if (speaker == "action") {
         const auto [button, values] = actionAt(record.value, place);
-        dialogue.turns.push_back(called(Role::Agent, button, values, line));
-        dialogue.turns.push_back(answered(button, text));
+        turns.add(line, {called(Role::Agent, button, values), answered(button, text)});
         return true;
     }
-    dialogue.turns.push_back(spoken(Role::Note, text, line));
+    turns.add(line, spoken(Role::Note, text));
     return reading.note(record, "unknown-role",
                         "a line's speaker is \"" + speaker.substr(0, 60) +
                             "\"; it is shown as a note");
 }
 
-bool readDialogue(const Record &record, CorpusReading &reading)
+bool readDialogue(const Record &record, const Json &original, CorpusReading &reading)
 {
     const Json &value = record.value;
-    if (!value.is_object())
-        return reading.skip(record, "not-an-object", "the record is no object, so no dialogue");
-    const Json *original = member(value, "original");
-    if (!original || !original->is_array())
-        return reading.skip(record, "no-messages", "the dialogue has no list \"original\"");
     const Json *scenario = member(value, "scenario");
     const std::string flow = scenario ? textOf(member(*scenario, "flow")) : std::string();
     const std::string subflow = scenario ? textOf(member(*scenario, "subflow")) : std::string();
@@ -73,57 +67,43 @@ bool readDialogue(const Record &record, CorpusReading &reading)
     if (record.element)
         rest["split"] = record.key;
     dialogue.metadata = rest.empty() ? std::string() : dumped(rest);
-    for (std::size_t place = 0; place < original->size(); ++place) {
-        if (!addLine(record, place, reading, dialogue))
+    MessageTurns turns;
+    for (std::size_t place = 0; place < original.size(); ++place) {
+        if (!addLine(record, place, reading, turns))
             return false;
     }
+    dialogue.turns = turns.take();
     return reading.add(record, task, std::move(dialogue));
 }
 
-class Abcd final : public Importer
+bool isBySplit(const Probe &probe)
 {
-public:
-    std::string_view id() const override { return "abcd"; }
-    std::string_view title() const override { return "ABCD (customer service, with actions)"; }
-
-    Sniff sniff(const Probe &probe) const override
-    {
-        if (!isDialogue(probe.first) && !bySplit(probe))
-            return {};
-        Sniff found{95, {}};
-        found.guess.kind = CorpusKind::Real;
-        return found;
+    for (const std::string_view split : {"train", "dev", "test"}) {
+        const Json *list = probe.field(split);
+        if (list && list->is_array() && !list->empty() && isDialogue(list->front()))
+            return probe.isObject();
     }
+    return false;
+}
 
-    Result<void> read(const Probe &probe, const ImportContext &context,
-                      ImportOutput &output) const override
-    {
-        CorpusReading reading(context, output);
-        const bool nested = bySplit(probe);
-        return readRecords(probe, output,
-                           nested ? RecordLayout::NestedMembers : RecordLayout::Items,
-                           [&](const Record &record) {
-                               // A split without dialogues is told as its empty list.
-                               const bool empty = nested && !record.element && record.value.empty();
-                               return empty || readDialogue(record, reading);
-                           });
-    }
+RecordLayout layoutOf(const Probe &probe)
+{
+    return isBySplit(probe) ? RecordLayout::NestedMembers : RecordLayout::Items;
+}
 
-private:
-    static bool bySplit(const Probe &probe)
-    {
-        for (const std::string_view split : {"train", "dev", "test"}) {
-            const Json *list = probe.field(split);
-            if (list && list->is_array() && !list->empty() && isDialogue(list->front()))
-                return probe.isObject();
-        }
-        return false;
-    }
-};
+Sniff sniff(const Probe &probe)
+{
+    if (!isDialogue(probe.first) && !isBySplit(probe))
+        return {};
+    Sniff found{95, {}};
+    found.guess.kind = CorpusKind::Real;
+    return found;
+}
 } // namespace
 
 std::unique_ptr<Importer> abcd()
 {
-    return std::make_unique<Abcd>();
+    return corpusImporter({"abcd", "ABCD (customer service, with actions)", "original", &sniff,
+                           &readDialogue, &layoutOf});
 }
 } // namespace gapscope::importers

@@ -32,18 +32,16 @@ Sides sidesOf(const Json &record)
 
 std::vector<Turn> turnsOf(const Json &exchanges)
 {
-    std::vector<Turn> turns;
+    MessageTurns turns;
     for (const Json &exchange : exchanges) {
-        const Json *user = firstMember(exchange, {"user"});
-        const Json *agent = firstMember(exchange, {"agent"});
-        // Together the two have all that the exchange had.
-        if (user)
-            turns.push_back(spoken(Role::User, textOf(user), without(exchange, {"agent"})));
-        if (agent)
-            turns.push_back(spoken(Role::Agent, textOf(agent),
-                                   user ? Json{{"agent", *agent}} : without(exchange, {"user"})));
+        std::vector<Turn> said;
+        if (const Json *user = firstMember(exchange, {"user"}))
+            said.push_back(spoken(Role::User, textOf(user)));
+        if (const Json *agent = firstMember(exchange, {"agent"}))
+            said.push_back(spoken(Role::Agent, textOf(agent)));
+        turns.add(exchange, std::move(said));
     }
-    return turns;
+    return turns.take();
 }
 
 /// 1 where every figure of the run's evaluation is 1, else 0; none where there are no figures.

@@ -94,19 +94,18 @@ private:
     {
         if (text.empty() && instructions.empty() && m_section != "me" && m_section != "bot")
             return;
-        Json native = Json();
-        if (!instructions.empty() || m_head.size() > m_section.size() + 1)
-            native = Json{{"block", m_head}, {"text", text}, {"instructions", instructions}};
         const Role role = m_section == "me"    ? Role::User
                           : m_section == "bot" ? Role::Agent
                                                : Role::Note;
         const bool said = role != Role::Note && !text.empty();
-        turns.push_back(spoken(role,
-                               said ? std::optional(text)
-                               : role == Role::Note
-                                   ? std::optional(trimmed(text + "\n" + instructions))
-                                   : std::nullopt,
-                               native));
+        Turn turn =
+            spoken(role, said                 ? std::optional(text)
+                         : role == Role::Note ? std::optional(trimmed(text + "\n" + instructions))
+                                              : std::nullopt);
+        if (!instructions.empty() || m_head.size() > m_section.size() + 1)
+            turn.native =
+                dumped(Json{{"block", m_head}, {"text", text}, {"instructions", instructions}});
+        turns.push_back(std::move(turn));
     }
 
     std::string m_section;
@@ -142,7 +141,7 @@ public:
                       ImportOutput &output) const override
     {
         TextReader reader;
-        if (const Result<void> opened = reader.open(probe.path); !opened)
+        if (const Result<void> opened = reader.open(probe); !opened)
             return opened;
         Convo convo;
         std::string text;

@@ -55,7 +55,7 @@ std::optional<Role> roleOfMember(const std::string &member)
     return std::nullopt;
 }
 
-bool addRow(const Record &record, CorpusReading &reading, Dialogue &dialogue)
+bool addRow(const Record &record, CorpusReading &reading, MessageTurns &turns)
 {
     const Json &row = record.value;
     const Json *text = member(row, "action");
@@ -67,21 +67,18 @@ bool addRow(const Record &record, CorpusReading &reading, Dialogue &dialogue)
                                "the role \"" + who.substr(0, 60) + "\" is shown as a note"))
         return false;
     // Every row repeats all that was said before it.
-    const Json native = without(row, {"current_chat_history"});
+    const Json own = without(row, {"current_chat_history"});
     const Action action = actionOf(textOf(text));
     Turn turn;
     if (action.name == sendMessage)
-        turn = spoken(role.value_or(Role::Note), messageIn(action.inside), native);
+        turn = spoken(role.value_or(Role::Note), messageIn(action.inside));
     else if (role)
-        turn =
-            called(*role, action.name,
-                   action.inside.empty() ? Json::object() : Json{{"text", action.inside}}, native);
+        turn = called(*role, action.name,
+                      action.inside.empty() ? Json::object() : Json{{"text", action.inside}});
     else
-        turn = spoken(Role::Note, textOf(text), native);
+        turn = spoken(Role::Note, textOf(text));
     turn.timeMs = timeOf(member(row, "timestamp"));
-    if (!dialogue.startedMs)
-        dialogue.startedMs = turn.timeMs;
-    dialogue.turns.push_back(std::move(turn));
+    turns.add(own, std::move(turn));
     return true;
 }
 
@@ -110,20 +107,26 @@ public:
                       ImportOutput &output) const override
     {
         CorpusReading reading(context, output);
-        Dialogue dialogue;
-        dialogue.nativeId = idOf(probe);
+        MessageTurns turns;
         Record whole;
         bool more = true;
         const Result<void> read =
             readRecords(probe, output, RecordLayout::Items, [&](const Record &record) {
                 if (whole.number == 0)
                     whole = Record{Json(), {}, false, 1, record.line, record.byte};
-                more = addRow(record, reading, dialogue);
+                more = addRow(record, reading, turns);
                 return more;
             });
         if (!read || !more || whole.number == 0)
             return read;
-        Task task = reading.task("cogym", {}, dialogue.nativeId);
+        Dialogue dialogue;
+        dialogue.nativeId = idOf(probe);
+        dialogue.turns = turns.take();
+        for (const Turn &turn : dialogue.turns) {
+            if (!dialogue.startedMs)
+                dialogue.startedMs = turn.timeMs;
+        }
+        const Task task = reading.task("cogym", {}, dialogue.nativeId);
         reading.add(whole, task, std::move(dialogue));
         return {};
     }

@@ -58,6 +58,7 @@ Task taskOf(const Record &record, const std::string &id, const CorpusReading &re
 
 bool addTurns(const Record &record, const Json &list, CorpusReading &reading, Dialogue &dialogue)
 {
+    MessageTurns turns;
     for (const Json &said : list) {
         const std::string who = textOf(member(said, "participant"));
         const bool user = who == "USER";
@@ -69,13 +70,13 @@ bool addTurns(const Record &record, const Json &list, CorpusReading &reading, Di
             return false;
         const Json *words = firstMember(said, {"utterance"});
         // What people typed ends with the newline they sent it with.
-        Turn turn =
-            spoken(role, words ? std::optional(trimmed(textOf(words))) : std::nullopt, said);
+        Turn turn = spoken(role, words ? std::optional(trimmed(textOf(words))) : std::nullopt);
         turn.timeMs = timeOf(member(said, "timestamp"));
         if (!dialogue.startedMs)
             dialogue.startedMs = turn.timeMs;
-        dialogue.turns.push_back(std::move(turn));
+        turns.add(said, std::move(turn));
     }
+    dialogue.turns = turns.take();
     return true;
 }
 

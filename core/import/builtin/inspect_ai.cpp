@@ -10,6 +10,7 @@
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
 #include "core/import/task_id.h"
+#include "core/import/watch.h"
 
 #include <algorithm>
 
@@ -89,8 +90,11 @@ public:
             return tell(record, Effect::Skipped, "no-task-id", "the sample has no id");
         Dialogue dialogue;
         dialogue.task = task.key;
-        dialogue.run = integerOf(member(sample, "epoch")).value_or(m_tasks.nextRun(task.key));
-        dialogue.nativeId = task.nativeId + "_epoch_" + std::to_string(dialogue.run);
+        const std::optional<int> epoch = integerOf(member(sample, "epoch"));
+        setRun(epoch, dialogue);
+        dialogue.nativeId = task.nativeId;
+        if (epoch)
+            dialogue.nativeId += "_epoch_" + std::to_string(*epoch);
         dialogue.startedMs = timeOf(member(sample, "started_at"));
         dialogue.metadata = metadataWithout(
             sample, {"messages", "events", "transcript", "events_data", "message_pool",
@@ -139,24 +143,20 @@ private:
     {
         const InspectMessages found = inspectMessages(record.value);
         ChatMessages chat;
-        std::vector<std::pair<std::size_t, std::string>> natives;
         int missing = 0;
+        Watch watch(m_output);
         for (const Json &message : found.messages) {
-            const std::size_t at = chat.turns().size();
+            if (!watch.goesOn())
+                return false;
             const Json resolved = resolvedInspectMessage(message, record.value, missing);
-            const std::string problem = chat.add(resolved);
+            // The message as the log has it; the turn's text is what it stands for.
+            const std::string problem =
+                resolved == message ? chat.add(message) : chat.add(resolved, dumped(message));
             if (!problem.empty() && !tell(record, Effect::Note, problem.c_str(),
                                           "a message has no known role or is no object"))
                 return false;
-            if (chat.turns().size() == at + 1)
-                natives.emplace_back(at, nativeOf(message));
         }
         dialogue.turns = chat.takeTurns();
-        // The message as the log has it; the turn's text is what it stands for.
-        for (auto &[at, native] : natives) {
-            if (!native.empty())
-                dialogue.turns[at].native = std::move(native);
-        }
         if (missing > 0 &&
             !tell(record, Effect::Note, "attachment-missing",
                   std::to_string(missing) + " texts stand in attachments that the log has not"))

@@ -300,8 +300,8 @@ private:
         Dialogue dialogue;
         dialogue.task = task.key;
         dialogue.nativeId = open.id;
-        const int counted = m_tasks.nextRun(task.key);
-        dialogue.run = m_fields.run(lookup, task.key).value_or(counted);
+        setRun(std::nullopt, dialogue);
+        m_fields.readRun(lookup, dialogue);
         dialogue.metadata = metadataOf(open.first);
         if (!m_fields.setOutcome(lookup, dialogue) &&
             !tell(open, Effect::Note, "outcome-unreadable",

@@ -88,29 +88,33 @@ private:
         if (dialogue.nativeId.empty())
             dialogue.nativeId = numberedId(m_count);
         dialogue.metadata = metadataWithout(paragraph, {"qas", "id"});
+        MessageTurns turns;
         for (const Json &asked : *questions) {
-            if (!addExchange(asked, dialogue) &&
+            if (!addExchange(asked, turns) &&
                 !m_reading.note(record, "no-text",
                                 "an entry has neither question nor answer and was left out"))
                 return false;
         }
+        dialogue.turns = turns.take();
         return m_reading.add(record, task, std::move(dialogue));
     }
 
     /// Whether anything was said.
-    static bool addExchange(const Json &asked, Dialogue &dialogue)
+    static bool addExchange(const Json &asked, MessageTurns &turns)
     {
-        const Json *question = firstMember(asked, {"question"});
-        if (question)
-            dialogue.turns.push_back(spoken(Role::User, textOf(question), asked));
+        std::vector<Turn> said;
+        if (const Json *question = firstMember(asked, {"question"}))
+            said.push_back(spoken(Role::User, textOf(question)));
         // What the teacher said; `answers` may hold further people's opinions.
         const Json *answer = firstMember(asked, {"orig_answer", "answers", "answer"});
         if (answer && answer->is_array())
             answer = answer->empty() ? nullptr : &answer->front();
         const Json *text = answer && answer->is_object() ? firstMember(*answer, {"text"}) : answer;
         if (text)
-            dialogue.turns.push_back(spoken(Role::Agent, textOf(text), question ? Json() : asked));
-        return question || text;
+            said.push_back(spoken(Role::Agent, textOf(text)));
+        const bool any = !said.empty();
+        turns.add(asked, std::move(said));
+        return any;
     }
 
     CorpusReading m_reading;

@@ -36,18 +36,18 @@ bool isHousekeeping(std::string_view action)
 }
 
 /// `/intent{"slot": "value"}` stands for a button or a command; nobody typed it.
-Turn payloadTurn(const std::string &text, const Json &event)
+Turn payloadTurn(const std::string &text)
 {
     const std::size_t brace = text.find('{');
     const std::string intent =
         trimmed(text.substr(1, brace == std::string::npos ? brace : brace - 1));
     if (intent == "session_start" || intent == "restart" || intent == "back")
-        return spoken(Role::Note, text, event);
+        return spoken(Role::Note, text);
     Json slots = brace == std::string::npos ? Json::object()
                                             : Json::parse(text.substr(brace), nullptr, false);
     if (slots.is_discarded())
         slots = Json{{"text", text.substr(brace)}};
-    return called(Role::User, intent, slots, event);
+    return called(Role::User, intent, slots);
 }
 
 bool isPayload(const std::string &text)
@@ -60,13 +60,13 @@ bool isPayload(const std::string &text)
 Turn botTurn(const Json &event)
 {
     if (const Json *words = firstMember(event, {"text"}))
-        return spoken(Role::Agent, textOf(words), event);
+        return spoken(Role::Agent, textOf(words));
     const Json *data = member(event, "data");
     const Json *shown = data ? firstMember(*data, {"custom", "attachment", "image", "buttons",
                                                    "elements", "quick_replies"})
                              : nullptr;
     // Something was shown, but no words were said.
-    Turn turn = spoken(Role::Agent, shown ? std::optional(textOf(shown)) : std::nullopt, event);
+    Turn turn = spoken(Role::Agent, shown ? std::optional(textOf(shown)) : std::nullopt);
     turn.scored = false;
     return turn;
 }
@@ -79,15 +79,15 @@ std::optional<Turn> turnOf(const Json &event)
         if (!words)
             return std::nullopt;
         const std::string text = textOf(words);
-        return isPayload(text) ? payloadTurn(text, event) : spoken(Role::User, text, event);
+        return isPayload(text) ? payloadTurn(text) : spoken(Role::User, text);
     }
     if (kind == "bot")
         return botTurn(event);
     if (kind == "restart")
-        return spoken(Role::Note, "restart", event);
+        return spoken(Role::Note, "restart");
     const std::string name = textOf(member(event, "name"));
     if (kind == "action" && !isHousekeeping(name))
-        return called(Role::Agent, name, Json::object(), event);
+        return called(Role::Agent, name, Json::object());
     return std::nullopt;
 }
 
@@ -114,33 +114,38 @@ public:
             return m_reading.skip(record, "no-messages", "the tracker has no list \"events\"");
         m_session = 1;
         m_given = 0;
-        Dialogue dialogue;
+        MessageTurns turns;
         for (const Json &event : *events) {
-            if (textOf(member(event, "event")) == "session_started") {
-                if (!finish(record, dialogue))
-                    return false;
-                dialogue = Dialogue();
+            if (textOf(member(event, "event")) == "session_started" && !finish(record, turns))
+                return false;
+            std::optional<Turn> turn = turnOf(event);
+            if (!turn) {
+                turns.add(event);
                 continue;
             }
-            std::optional<Turn> turn = turnOf(event);
-            if (!turn)
-                continue;
             turn->timeMs = timeOf(member(event, "timestamp"));
-            if (!dialogue.startedMs)
-                dialogue.startedMs = turn->timeMs;
-            dialogue.turns.push_back(std::move(*turn));
+            turns.add(event, std::move(*turn));
         }
-        if (!finish(record, dialogue))
+        if (!finish(record, turns))
             return false;
         return m_given > 0 || m_reading.note(record, "no-turns", "nobody said anything");
     }
 
 private:
     // A session in which nobody spoke is the platform's own doing (a start, a reminder).
-    bool finish(const Record &record, Dialogue &dialogue)
+    bool finish(const Record &record, MessageTurns &turns)
     {
+        // What comes before the first turn leads up to it.
+        if (turns.turns().empty())
+            return true;
+        Dialogue dialogue;
+        dialogue.turns = turns.take();
         if (!saidSomething(dialogue.turns))
             return true;
+        for (const Turn &turn : dialogue.turns) {
+            if (!dialogue.startedMs)
+                dialogue.startedMs = turn.timeMs;
+        }
         const Json &value = record.value;
         std::string sender = textOf(member(value, "sender_id"));
         if (sender.empty())

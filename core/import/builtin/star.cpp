@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // STAR: one dialogue of two people a record {DialogueID, Scenario, Events} (formats.md, section
 // 2.7), mostly one record a file.
-#include "core/import/corpus_reading.h"
+#include "core/import/corpus_importer.h"
 #include "core/import/fields.h"
-#include "core/import/importer.h"
 
 namespace gapscope::importers {
 namespace {
@@ -24,21 +23,21 @@ std::vector<Turn> turnsOf(const Json &event)
     const Json *words = firstMember(event, {"Text"});
     const auto text = words ? std::optional(textOf(words)) : std::nullopt;
     if (agent == "User" && action == "utter")
-        return {spoken(Role::User, text, event)};
+        return {spoken(Role::User, text)};
     // The wizard mostly picks what to say from suggestions.
     if (agent == "Wizard" && (action == "utter" || action == "pick_suggestion"))
-        return {spoken(Role::Agent, text, event)};
+        return {spoken(Role::Agent, text)};
     if (agent == "Wizard" && action == "query") {
         const Json *constraints = member(event, "Constraints");
         return {called(Role::Agent, api,
-                       Json{{"Constraints", constraints ? *constraints : Json::array()}}, event)};
+                       Json{{"Constraints", constraints ? *constraints : Json::array()}})};
     }
     if (agent == "KnowledgeBase" && action == "return_item") {
         const Json *item = firstMember(event, {"Item"});
-        return {answered(api, item ? dumped(*item) : std::string(), event)};
+        return {answered(api, item ? dumped(*item) : std::string())};
     }
     if (agent == "UserGuide")
-        return {spoken(Role::Note, text, event)};
+        return {spoken(Role::Note, text)};
     return {};
 }
 
@@ -68,14 +67,9 @@ Task taskOf(const Json &value, const std::string &id, const CorpusReading &readi
     return task;
 }
 
-bool readDialogue(const Record &record, CorpusReading &reading)
+bool readDialogue(const Record &record, const Json &events, CorpusReading &reading)
 {
     const Json &value = record.value;
-    if (!value.is_object())
-        return reading.skip(record, "not-an-object", "the record is no object, so no dialogue");
-    const Json *events = member(value, "Events");
-    if (!events || !events->is_array())
-        return reading.skip(record, "no-messages", "the dialogue has no list \"Events\"");
     Dialogue dialogue;
     dialogue.nativeId = textOf(member(value, "DialogueID"));
     const Task task = taskOf(
@@ -85,59 +79,40 @@ bool readDialogue(const Record &record, CorpusReading &reading)
                           "the text of the task says no more than to follow what comes; the "
                           "dialogue makes no pair"))
         return false;
-    Json leftOut = Json::array();
-    for (const Json &event : *events) {
+    MessageTurns turns;
+    for (const Json &event : events) {
         const std::optional<std::int64_t> time = timeOf(member(event, "UnixTime"));
         if (!dialogue.startedMs)
             dialogue.startedMs = time;
-        std::vector<Turn> turns = turnsOf(event);
-        if (turns.empty())
-            leftOut.push_back(event);
-        for (Turn &turn : turns) {
+        std::vector<Turn> made = turnsOf(event);
+        for (Turn &turn : made)
             turn.timeMs = time;
-            dialogue.turns.push_back(std::move(turn));
-        }
+        turns.add(event, std::move(made));
     }
+    dialogue.turns = turns.take();
     addAnswers(member(value, "UserQuestionnaire"), "", dialogue);
     addAnswers(member(value, "WizardQuestionnaire"), "wizard: ", dialogue);
     dialogue.outcome.termination = textOf(member(value, "CompletionLevel"));
-    Json rest = without(value, {"Events", "UserQuestionnaire", "WizardQuestionnaire", "DialogueID",
+    dialogue.metadata =
+        metadataWithout(value, {"Events", "UserQuestionnaire", "WizardQuestionnaire", "DialogueID",
                                 "CompletionLevel"});
-    if (!leftOut.empty())
-        rest["EventsLeftOut"] = std::move(leftOut);
-    dialogue.metadata = dumped(rest);
     return reading.add(record, task, std::move(dialogue));
 }
 
-class Star final : public Importer
+Sniff sniff(const Probe &probe)
 {
-public:
-    std::string_view id() const override { return "star"; }
-    std::string_view title() const override { return "STAR (user and wizard)"; }
-
-    Sniff sniff(const Probe &probe) const override
-    {
-        const Json *events = probe.field("Events");
-        if (!events || !events->is_array() || !probe.field("Scenario") ||
-            !probe.field("DialogueID"))
-            return {};
-        Sniff found{95, {}};
-        found.guess.kind = CorpusKind::Real;
-        return found;
-    }
-
-    Result<void> read(const Probe &probe, const ImportContext &context,
-                      ImportOutput &output) const override
-    {
-        CorpusReading reading(context, output);
-        return readRecords(probe, output, RecordLayout::Items,
-                           [&](const Record &record) { return readDialogue(record, reading); });
-    }
-};
+    const Json *events = probe.field("Events");
+    if (!events || !events->is_array() || !probe.field("Scenario") || !probe.field("DialogueID"))
+        return {};
+    Sniff found{95, {}};
+    found.guess.kind = CorpusKind::Real;
+    return found;
+}
 } // namespace
 
 std::unique_ptr<Importer> star()
 {
-    return std::make_unique<Star>();
+    return corpusImporter(
+        {"star", "STAR (user and wizard)", "Events", &sniff, &readDialogue, nullptr});
 }
 } // namespace gapscope::importers

@@ -2,9 +2,8 @@
 // Taskmaster 1 to 4: a list of {conversation_id, instruction_id or scenario, utterances}
 // (formats.md, section 2.6c).
 #include "core/import/chat_messages.h"
-#include "core/import/corpus_reading.h"
+#include "core/import/corpus_importer.h"
 #include "core/import/fields.h"
-#include "core/import/importer.h"
 
 #include <algorithm>
 
@@ -49,14 +48,9 @@ Task taskOf(const Record &record, const CorpusReading &reading)
     return task;
 }
 
-bool readDialogue(const Record &record, CorpusReading &reading)
+bool readDialogue(const Record &record, const Json &list, CorpusReading &reading)
 {
     const Json &value = record.value;
-    const Json *list = member(value, "utterances");
-    if (!value.is_object())
-        return reading.skip(record, "not-an-object", "the record is no object, so no dialogue");
-    if (!list || !list->is_array())
-        return reading.skip(record, "no-messages", "the dialogue has no list \"utterances\"");
     const Task task = taskOf(record, reading);
     if (task.nativeId.empty() &&
         !reading.noteOnce(record, "no-task-id", "dialogues without a scenario make no pairs"))
@@ -64,7 +58,8 @@ bool readDialogue(const Record &record, CorpusReading &reading)
     Dialogue dialogue;
     dialogue.nativeId = textOf(member(value, "conversation_id"));
     dialogue.metadata = metadataWithout(value, {"utterances", "conversation_id", "instructions"});
-    for (const Json &utterance : *list) {
+    MessageTurns turns;
+    for (const Json &utterance : list) {
         const std::string speaker = textOf(member(utterance, "speaker"));
         const std::optional<Role> role = roleOf(speaker);
         if (!role && !reading.note(record, "unknown-role",
@@ -72,44 +67,30 @@ bool readDialogue(const Record &record, CorpusReading &reading)
                                        "\"; it is shown as a note"))
             return false;
         const Json *words = firstMember(utterance, {"text"});
-        dialogue.turns.push_back(spoken(role.value_or(Role::Note),
-                                        words ? std::optional(textOf(words)) : std::nullopt,
-                                        utterance));
+        turns.add(utterance, spoken(role.value_or(Role::Note),
+                                    words ? std::optional(textOf(words)) : std::nullopt));
     }
+    dialogue.turns = turns.take();
     return reading.add(record, task, std::move(dialogue));
 }
 
-class Taskmaster final : public Importer
+Sniff sniff(const Probe &probe)
 {
-public:
-    std::string_view id() const override { return "taskmaster"; }
-    std::string_view title() const override { return "Taskmaster 1 to 4"; }
-
-    Sniff sniff(const Probe &probe) const override
-    {
-        const Json *utterances = probe.field("utterances");
-        if (!probe.field("conversation_id") || !utterances || !utterances->is_array() ||
-            utterances->empty() || !member(utterances->front(), "speaker"))
-            return {};
-        Sniff found{95, {}};
-        found.guess.kind = kindOf(probe);
-        if (found.guess.kind == CorpusKind::SelfDialog)
-            found.guess.label = "Taskmaster self-dialogs";
-        return found;
-    }
-
-    Result<void> read(const Probe &probe, const ImportContext &context,
-                      ImportOutput &output) const override
-    {
-        CorpusReading reading(context, output);
-        return readRecords(probe, output, RecordLayout::Items,
-                           [&](const Record &record) { return readDialogue(record, reading); });
-    }
-};
+    const Json *utterances = probe.field("utterances");
+    if (!probe.field("conversation_id") || !utterances || !utterances->is_array() ||
+        utterances->empty() || !member(utterances->front(), "speaker"))
+        return {};
+    Sniff found{95, {}};
+    found.guess.kind = kindOf(probe);
+    if (found.guess.kind == CorpusKind::SelfDialog)
+        found.guess.label = "Taskmaster self-dialogs";
+    return found;
+}
 } // namespace
 
 std::unique_ptr<Importer> taskmaster()
 {
-    return std::make_unique<Taskmaster>();
+    return corpusImporter(
+        {"taskmaster", "Taskmaster 1 to 4", "utterances", &sniff, &readDialogue, nullptr});
 }
 } // namespace gapscope::importers

@@ -12,6 +12,7 @@
 #include "core/import/task_marks.h"
 #include "core/import/tau2_folder.h"
 #include "core/import/tau2_ticks.h"
+#include "core/import/watch.h"
 
 #include <map>
 #include <set>
@@ -157,7 +158,7 @@ public:
         const Task task = knownTask(taskId);
         const std::optional<int> trial = integerOf(member(simulation, "trial"));
         dialogue.task = task.key;
-        dialogue.run = trial ? *trial + 1 : m_tasks.nextRun(task.key);
+        setRun(trial ? std::optional(*trial + 1) : std::nullopt, dialogue);
         const Json *reward = member(simulation, "reward_info");
         dialogue.outcome.reward = reward ? numberOf(member(*reward, "reward")) : std::nullopt;
         dialogue.outcome.termination = textOf(member(simulation, "termination_reason"));
@@ -216,7 +217,10 @@ private:
         else if (ticks && ticks->is_array())
             list = messagesOfTicks(*ticks);
         ChatMessages chat;
+        Watch watch(m_output);
         for (const Json &message : list) {
+            if (!watch.goesOn())
+                return false;
             const std::string problem = chat.add(message);
             if (!problem.empty() &&
                 !tell(record, Effect::Note, problem, "a message has no known role or is no object"))

@@ -11,6 +11,7 @@
 #include "core/import/task_id.h"
 #include "core/import/task_marks.h"
 #include "core/import/tau_bench_run.h"
+#include "core/import/watch.h"
 
 namespace gapscope::importers {
 namespace {
@@ -86,10 +87,15 @@ private:
         Dialogue dialogue;
         dialogue.task = task.key;
         const std::optional<int> trial = integerOf(member(run, "trial"));
-        dialogue.run = trial ? *trial + 1 : tasks.nextRun(task.key);
-        dialogue.nativeId = task.nativeId + "/" + std::to_string(dialogue.run - 1);
+        setRun(trial ? std::optional(*trial + 1) : std::nullopt, dialogue);
+        dialogue.nativeId = task.nativeId;
+        if (trial)
+            dialogue.nativeId += "/" + std::to_string(*trial);
         ChatMessages chat;
+        Watch watch(output);
         for (const Json &message : *messages) {
+            if (!watch.goesOn())
+                return false;
             if (const std::string problem = chat.add(message);
                 !problem.empty() &&
                 !output.issue(issueAt(record, Effect::Note, problem,

@@ -201,8 +201,7 @@ private:
         const std::optional<int> run = integerIn(m_columns.field(row, TurnColumn::Run));
         const Json annotated = m_columns.text(row, TurnColumn::Annotator);
         const std::optional<int> annotator = annotatorNumber(&annotated);
-        const int counted = m_tasks.nextRun(task.key);
-        dialogue.run = run ? *run : trial ? *trial + 1 : annotator.value_or(counted);
+        setRun(run ? run : trial ? std::optional(*trial + 1) : annotator, dialogue);
         dialogue.outcome.reward = numberIn(m_columns.field(row, TurnColumn::Reward));
         dialogue.outcome.success = truthIn(m_columns.text(row, TurnColumn::Success));
         for (const auto &[place, field] : m_columns.surveys()) {

@@ -37,22 +37,22 @@ std::optional<double> bestOf(const Json &reward)
 
 /// The agent's step and what came back: a search and an answer are answered by the environment,
 /// anything else by the user.
-void addStep(const Json &step, std::vector<Turn> &turns)
+std::vector<Turn> turnsOf(const Json &step)
 {
+    std::vector<Turn> turns;
     const std::string choice = textOf(member(step, "choice"));
     const Json *content = firstMember(step, {"content"});
     const Json *feedback = firstMember(step, {"feedback"});
-    const Json own = without(step, {"feedback"});
     if (choice == "search" || choice == "answer") {
-        turns.push_back(called(Role::Agent, choice, Json{{"content", textOf(content)}}, own));
+        turns.push_back(called(Role::Agent, choice, Json{{"content", textOf(content)}}));
         if (feedback)
             turns.push_back(answered(choice, textOf(feedback)));
-        return;
+        return turns;
     }
-    turns.push_back(
-        spoken(Role::Agent, content ? std::optional(textOf(content)) : std::nullopt, own));
+    turns.push_back(spoken(Role::Agent, content ? std::optional(textOf(content)) : std::nullopt));
     if (feedback)
         turns.push_back(spoken(Role::User, textOf(feedback)));
+    return turns;
 }
 
 class Reading
@@ -105,17 +105,17 @@ private:
         Dialogue dialogue;
         dialogue.nativeId = id + "/" + std::to_string(run);
         ChatMessages chat;
+        MessageTurns steps;
         for (const Json &step : history) {
             if (member(step, "choice"))
-                addStep(step, dialogue.turns);
+                steps.add(step, turnsOf(step));
             else if (const std::string problem = chat.add(step);
                      !problem.empty() &&
                      !m_reading.note(record, problem.c_str(),
                                      "a step of task " + id.substr(0, 60) + " is no message"))
                 return false;
         }
-        if (dialogue.turns.empty())
-            dialogue.turns = chat.takeTurns();
+        dialogue.turns = steps.turns().empty() ? chat.takeTurns() : steps.take();
         dialogue.outcome.reward = bestOf(reward);
         dialogue.metadata = dumped(Json{{"rewards", reward}});
         return m_reading.add(record, task, std::move(dialogue));

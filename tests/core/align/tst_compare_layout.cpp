@@ -3,6 +3,7 @@
 #include "tests/support/test_case.h"
 
 #include "core/align/compare_layout.h"
+#include "core/model/markup.h"
 #include "tests/core/align/dialogue_text.h"
 
 using namespace gapscope;
@@ -67,6 +68,17 @@ private Q_SLOTS:
         QCOMPARE(shown(printed(
                      layoutPair(realDialogue, simDialogue, aligned(realDialogue, simDialogue)))),
                  shown(rows));
+    }
+
+    void messageWithCallsInItsTextStandsBesideSpeech()
+    {
+        const Dialogue plain =
+            dialogueOf("sim", {"u: order Q771542", "a: One moment.", "a: Done."});
+        Dialogue marked =
+            dialogueOf("real", {"u: order Q771542", "a: So <function=f></function>", "a: Done."});
+        marked.turns[1].toolCalls = callsInText(*marked.turns[1].text);
+        QCOMPARE(shown(printed(layoutPair(marked, plain, aligned(marked, plain)))),
+                 shown(std::string("0:0|0, 1|1, 2|2")));
     }
 
     void gapTooLargeToFitIsPutInStepByOrder()

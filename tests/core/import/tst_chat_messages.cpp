@@ -53,6 +53,15 @@ private Q_SLOTS:
             "{'id':'b','name':'g','arguments':{}}]},{'role':'tool','content':'1'},"
             "{'role':'tool','content':'2'}]",
             "agent|-|f{}|g{}\ntool|1|f/a\ntool|2|g/b\n");
+        row("call written into the text, and its result",
+            "[{'role':'assistant','content':'so <function=f><parameter=a>1</parameter>"
+            "</function>'},{'role':'tool','content':'2'}]",
+            "agent*|so <function=f><parameter=a>1</parameter></function>|f{\"a\":\"1\"}\n"
+            "tool|2|f/\n");
+        row("call written into the text that was read already",
+            "[{'role':'assistant','content':'<function=f></function>','tool_calls':[{'id':'c',"
+            "'name':'f','arguments':{}}]}]",
+            "agent*|<function=f></function>|f{}\n");
         row("several results in one message",
             "[{'role':'tool','tool_messages':[{'role':'tool','id':'a','content':'1'},"
             "{'role':'tool','id':'b','content':'2'}]}]",

@@ -159,6 +159,26 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(above.parent_path() / "escape.jsonl"));
     }
 
+    void convosOfBotiumAreFoundInFoldersAndArchives()
+    {
+        const std::string convo = "Booking\n\n#me\nA room\n\n#bot\nWhich one?\n";
+        const test::Folder folder;
+        const std::string plain = folder.write("a.convo.txt", convo);
+        const std::string packed = folder.write("B.Convo.TXT.gz", test::gzipped(convo));
+        const std::string archive =
+            folder.write("c.zip", test::zipped({{"d/e.convo.txt", convo}, {"notes.txt", "words"}}));
+        folder.write("readme.txt", convo);
+        const auto paths = expandPaths({folder.path()});
+        QVERIFY(paths);
+        QCOMPARE(*paths, (std::vector<std::string>{packed, plain, archive + "/d/e.convo.txt"}));
+        for (const std::string &path : *paths) {
+            const test::Imported imported = test::import(path);
+            QVERIFY2(imported.report, path.c_str());
+            QCOMPARE(imported.report->format, std::string("botium"));
+            QCOMPARE(firstWords(imported), std::string("A room"));
+        }
+    }
+
     void damagedPackingKeepsWhatWasWhole_data()
     {
         QTest::addColumn<QByteArray>("bytes");

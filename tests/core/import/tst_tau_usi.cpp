@@ -40,6 +40,35 @@ private Q_SLOTS:
                              "note*| /stop\u00a0\n"));
     }
 
+    void callsInsideATextAreCallsAndTheTextStays()
+    {
+        const std::string text = "Wait <function=get_order>\\n<parameter=id>W1</parameter>"
+                                 "\\n</function><|tool|>{}<|/tool|>There.";
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "eval_results_m.json",
+            "[{\"instance_id\": \"retail_4\", \"conversation\": [{\"role\": \"user\", \"content\": "
+            "\"<function=f></function>\"}, {\"role\": \"assistant\", \"content\": \"" +
+                text + "\"}]}]"));
+        QVERIFY(imported.report);
+        const Dialogue &dialogue = imported.sink.dialogues.at(0);
+        const Turn &agent = dialogue.turns.at(1);
+        QCOMPARE(agent.text.value_or("-"),
+                 std::string("Wait <function=get_order>\n<parameter=id>W1</parameter>\n</function>"
+                             "<|tool|>{}<|/tool|>There."));
+        QVERIFY(!agent.scoredText && agent.scored);
+        QVERIFY((agent.toolCalls ==
+                 std::vector<ToolCall>{{"", "get_order", "{\"id\":\"W1\"}",
+                                        "<function=get_order>\n<parameter=id>W1</parameter>"
+                                        "\n</function>",
+                                        false}}));
+        QVERIFY(dialogue.turns.at(0).toolCalls.empty());
+        // The words have them: it is the dialogue that it was before calls were read out of texts.
+        Dialogue without = dialogue;
+        without.turns.at(1).toolCalls.clear();
+        QCOMPARE(dialogueIdOf(without).value(), dialogueIdOf(dialogue).value());
+    }
+
     void hintsAboutToolCallsAreNotes()
     {
         const test::Folder folder;

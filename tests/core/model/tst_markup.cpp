@@ -72,6 +72,26 @@ private Q_SLOTS:
         QCOMPARE(end, message.size());
     }
 
+    void callsOfATextKeepTheirPieceOfIt()
+    {
+        const std::string one = "<function=f>\n<parameter=a>1</parameter></function>";
+        const std::string two = "<function=g><b>2</b>";
+        const std::vector<ToolCall> calls = callsInText("Wait " + one + " and " + two);
+        QVERIFY((calls == std::vector<ToolCall>{{"", "f", "{\"a\":\"1\"}", one, false},
+                                                {"", "g", "{\"b\":\"2\"}", two, false}}));
+        QVERIFY(standsInText(calls.front()));
+        QVERIFY(!standsInText(ToolCall{"1", "f", "{}", "{ }", false}));
+        QVERIFY(callsInText("no <b>call</b>").empty());
+    }
+
+    void aTextFullOfCallsGivesTheFirst()
+    {
+        std::string message;
+        for (int i = 0; i < 2000; ++i)
+            message += "<function=f></function>";
+        QCOMPARE(callsInText(message).size(), std::size_t{500});
+    }
+
     void manyUnclosedTagsAreReadInOnePass()
     {
         std::string message;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/compare/compare_scene.h"
 
+#include "core/model/markup.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -140,7 +142,9 @@ double CompareScene::estimateCell(int row, Side side) const
     double height = 0.0;
     for (const int position : m_model.turns(row, side)) {
         const Turn &turn = m_model.turn(side, position);
-        height += m_style.fold * static_cast<double>(turn.toolCalls.size());
+        height += m_style.fold * static_cast<double>(std::count_if(
+                                     turn.toolCalls.begin(), turn.toolCalls.end(),
+                                     [](const ToolCall &call) { return !standsInText(call); }));
         if (turn.role == gapscope::Role::Tool)
             continue;
         if (turn.role == gapscope::Role::System || turn.role == gapscope::Role::Note) {

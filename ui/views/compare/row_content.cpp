@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace gapscope {
@@ -110,7 +111,8 @@ public:
         else
             addSaid(turn);
         for (const ToolCall &call : turn.toolCalls)
-            addCall(call, resultOf(call, cell), nextOther());
+            if (!standsInText(call))
+                addCall(call, resultOf(call, cell), nextOther());
         if (m_content.blocks.empty())
             addSpeech({}, 0);
         return std::move(m_content);
@@ -274,7 +276,8 @@ std::vector<ToolCall> callsOf(const CompareModel &model, int displayRow, Side si
             for (const MarkupSegment &segment : splitMarkup(*turn.text))
                 if (segment.kind == MarkupKind::ToolCall)
                     calls.push_back(callOf(segment));
-        calls.insert(calls.end(), turn.toolCalls.begin(), turn.toolCalls.end());
+        std::copy_if(turn.toolCalls.begin(), turn.toolCalls.end(), std::back_inserter(calls),
+                     [](const ToolCall &call) { return !standsInText(call); });
     }
     return calls;
 }

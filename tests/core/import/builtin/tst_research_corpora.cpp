@@ -64,7 +64,6 @@ private Q_SLOTS:
         QCOMPARE(dialogue.turns.at(1).timeMs.value_or(0), std::int64_t{1589601995000});
         QVERIFY(!dialogue.turns.at(4).timeMs);
         QCOMPARE(dialogue.startedMs.value_or(0), std::int64_t{1589601990000});
-        QVERIFY(dialogue.metadata.find("\"draft\"") != std::string::npos);
         QVERIFY(dialogue.survey ==
                 (std::vector<SurveyAnswer>{{"Calm?", "Calm?", "true"},
                                            {"wizard: Calm?", "Calm?", "false"}}));

@@ -342,9 +342,6 @@ private Q_SLOTS:
             "{\"text\": \"at six\"}}]}]");
         QCOMPARE(test::printed(read.sink.dialogues.at(0)),
                  std::string("user*|a table\nagent*|when ?\nuser*|at six\n"));
-        QCOMPARE(read.sink.dialogues.at(0).turns.at(1).native,
-                 std::string("{\"system_acts\":[{\"type\":\"REQUEST\"}],\"system_utterance\":"
-                             "{\"text\":\"when ?\"}}"));
         QCOMPARE(kindAndLabel(read.report->corpus), std::string("sim/M2M"));
     }
 };

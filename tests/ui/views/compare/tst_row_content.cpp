@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_case.h"
+
+#include "core/model/markup.h"
 #include "tests/ui/views/compare/pair_fixture.h"
 #include "ui/views/compare/compare_items.h"
 #include "ui/views/compare/row_content.h"
@@ -152,6 +154,17 @@ private Q_SLOTS:
                  (std::vector<CharRange>{{10, 21}}));
         const RowContent open = contentOf(pair, 0, {{Side::Real, 0, 0}});
         QVERIFY(printed(open.real).contains(QStringLiteral("→ {\n  \"name\": \"Mia\"\n}")));
+    }
+
+    void callsReadOutOfATextAreShownOnce()
+    {
+        Turn real = test::say(Role::Agent, "So <function=f><a>1</a></function>");
+        Turn sim = test::say(Role::Agent, "So <function=f><a>2</a></function>");
+        real.toolCalls = callsInText(*real.text);
+        sim.toolCalls = callsInText(*sim.text);
+        const RowContent content = contentOf(test::pairOf({real}, {sim}, {}), 0);
+        QCOMPARE(printed(content.real), QStringLiteral("So \n[f(1)]"));
+        QCOMPARE(content.sim.front().blocks.back().summary.marks.size(), std::size_t(1));
     }
 
     void mergedTurnsAreComparedTogether()

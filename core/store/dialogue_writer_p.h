@@ -49,6 +49,7 @@ private:
     BulkInsert m_answers;
     /// Kind and text → id of what was shared lately.
     std::unordered_map<std::string, std::int64_t> m_blobs;
+    bool m_isTuned = false;
     std::int64_t m_lastSeq = 0;
     std::int64_t m_lowestBlob = 0;
     /// What was there at start(): the search index knows it already.

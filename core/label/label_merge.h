@@ -81,6 +81,7 @@ struct WaitingDialogue
     int labels = 0;
     /// The dialogue of the same id in its source, task and corpus that is here, with other words.
     DialogueId instead{};
+    TaskKey task{};
 };
 
 /// The words a label was set on are not those of the turn that is here.
@@ -120,6 +121,7 @@ struct MergeReport
     std::map<std::string, int> otherSchemes;
     /// Labels of dialogues that are not in the workspace.
     int waiting = 0;
+    int waitingDialogueCount = 0;
     std::vector<WaitingDialogue> waitingDialogues;
     int driftCount = 0;
     std::vector<LabelDrift> drifts;

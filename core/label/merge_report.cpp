@@ -67,6 +67,7 @@ Result<std::string> mergeReportJson(const MergeReport &report)
               {"unknown_codes", Json::object()},
               {"other_schemes", Json::object()},
               {"waiting", report.waiting},
+              {"waiting_dialogue_count", report.waitingDialogueCount},
               {"waiting_dialogues", Json::array()},
               {"drift_count", report.driftCount},
               {"drifts", Json::array()}};

@@ -88,6 +88,7 @@ void ImportFindings::noteDialogue(const DialogueId &id, const std::string &nativ
     waiting.id = id;
     waiting.nativeId = nativeId;
     waiting.corpus = corpus;
+    waiting.task = task;
     if (const auto found = m_places.find({task, nativeId, corpus}); found != m_places.end())
         waiting.instead = found->second;
 }
@@ -159,6 +160,7 @@ Result<void> ImportFindings::noteConflict(const LabelState &here, const LabelSta
 
 Result<void> ImportFindings::finish()
 {
+    m_report.waitingDialogueCount = static_cast<int>(m_waiting.size());
     for (auto &[id, waiting] : m_waiting)
         addTo(m_report.waitingDialogues, std::move(waiting));
     Query query(m_session, R"sql(

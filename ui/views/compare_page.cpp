@@ -193,7 +193,8 @@ void ComparePage::showPair()
         return dialogue && ((before.real.dialogue && before.real.dialogue->id == dialogue->id) ||
                             (before.sim.dialogue && before.sim.dialogue->id == dialogue->id));
     };
-    if (!m_pendingTurn && m_view->currentRow() >= 0 && isShown(loaded->real) &&
+    const bool isElsewhereWanted = m_pendingTurn || m_pendingRow || m_pendingLabel;
+    if (!isElsewhereWanted && m_view->currentRow() >= 0 && isShown(loaded->real) &&
         isShown(loaded->sim) && before.real.dialogue && before.sim.dialogue) {
         const DisplayRow &row = m_view->model()->row(m_view->currentRow());
         if (!row.real.empty())
@@ -234,11 +235,27 @@ void ComparePage::showTurn(const DialogueId &dialogue, int turn)
 void ComparePage::showRow(const DialogueId &real, const DialogueId &sim, int alignedRow)
 {
     m_pendingRow = std::max(0, alignedRow);
-    const std::shared_ptr<const LoadedPair> loaded = m_workspace.pair();
-    if (loaded && loaded->real && loaded->sim && loaded->real->id == real && loaded->sim->id == sim)
+    if (isOnScreen(real, sim))
         showPending();
     else
         m_workspace.selectPair(real, sim);
+}
+
+void ComparePage::showLabel(const Label &label)
+{
+    m_pendingLabel = label;
+    if (isOnScreen(label.realDialogue, label.simDialogue))
+        showPending();
+    else
+        m_workspace.selectPair(label.realDialogue, label.simDialogue);
+}
+
+bool ComparePage::isOnScreen(const DialogueId &real, const DialogueId &sim) const
+{
+    const std::shared_ptr<const LoadedPair> loaded = m_workspace.pair();
+    // Chosen too: another pair may be on its way.
+    return real == m_workspace.realDialogue() && sim == m_workspace.simDialogue() && loaded &&
+           loaded->real && loaded->sim && loaded->real->id == real && loaded->sim->id == sim;
 }
 
 void ComparePage::showTurnOfPair(const DialogueId &sim, const DialogueId &dialogue, int turn)
@@ -261,6 +278,9 @@ void ComparePage::showPending()
     const std::shared_ptr<const LoadedPair> loaded = m_workspace.pair();
     if (m_pendingRow && loaded)
         m_view->showAlignedRow(*std::exchange(m_pendingRow, std::nullopt));
+    if (m_pendingLabel && isOnScreen(m_pendingLabel->realDialogue, m_pendingLabel->simDialogue))
+        m_view->showAlignedRow(
+            std::max(0, m_workspace.rowOfLabel(*std::exchange(m_pendingLabel, std::nullopt))));
     if (!m_pendingTurn || !loaded)
         return;
     const auto &[dialogue, turn] = *m_pendingTurn;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/ids.h"
+#include "core/model/annotation.h"
 
 #include <QWidget>
 
@@ -42,6 +42,8 @@ public:
     void showTurn(const DialogueId &dialogue, int turn);
     /// Shows a row of a pair's alignment: now, or once it is loaded; −1 = its first one.
     void showRow(const DialogueId &real, const DialogueId &sim, int alignedRow);
+    /// Shows the row of a label that names both dialogues: now, or once they are loaded.
+    void showLabel(const Label &label);
     void goToTurn();
     /// In the two columns or in the many, whichever is shown.
     void goToDifference(int step);
@@ -71,6 +73,7 @@ private:
     /// In the pair of the real dialogue on screen with this simulated one; −1 = no turn.
     void showTurnOfPair(const DialogueId &sim, const DialogueId &dialogue, int turn);
     void showPending();
+    bool isOnScreen(const DialogueId &real, const DialogueId &sim) const;
     void showEmpty();
     void showHint(const QString &sentence);
 
@@ -88,6 +91,7 @@ private:
     QLabel *m_empty = nullptr;
     std::optional<std::pair<DialogueId, int>> m_pendingTurn;
     std::optional<int> m_pendingRow;
+    std::optional<Label> m_pendingLabel;
     bool m_wantsColumns = false;
 };
 } // namespace gapscope

@@ -3,6 +3,7 @@
 
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
+#include "ui/models/label_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -47,20 +48,7 @@ QString stateText(const std::optional<Label> &label)
 {
     if (!label)
         return QStringLiteral("–");
-    QStringList parts{qs(label->code)};
-    if (label->severity)
-        parts << Text::tr("severity %1").arg(*label->severity);
-    if (label->direction)
-        parts << Text::tr("sim %1").arg(qs(name(*label->direction)));
-    if (label->effect)
-        parts << qs(name(*label->effect));
-    if (label->confidence)
-        parts << Text::tr("confidence %1").arg(*label->confidence);
-    if (label->onset)
-        parts << Text::tr("first divergence");
-    if (!label->note.empty())
-        parts << QStringLiteral("“%1”").arg(qs(label->note));
-    return parts.join(QStringLiteral(" · "));
+    return labelParts(*label).join(QStringLiteral(" · "));
 }
 
 QString secondsText(const std::optional<Label> &label)

@@ -26,6 +26,8 @@ class ExplorePage;
 class GapPage;
 class Inspector;
 class JobsWidget;
+struct MergeDetails;
+struct MergeReport;
 class TasksPanel;
 
 /// The window: task list, pages, inspector, and the actions that drive them.
@@ -71,6 +73,8 @@ private:
     void followPage();
     void selectSimulator(const QString &label);
     void openInCompare(const DialogueId &id);
+    /// The row of a label, as far as its dialogues are here.
+    void openLabel(const Label &label);
     /// Labels and anchors where they are made, filters and exclusions elsewhere.
     bool undoesLabels() const;
     void undoHere();
@@ -111,6 +115,7 @@ private:
     void exportLabels();
     void importLabels();
     void mergeLabels(const QString &path);
+    void tellMerge(const QString &path, const MergeReport &report, const MergeDetails &details);
     void exportReport();
     void exportAnchors();
     void importAnchors();

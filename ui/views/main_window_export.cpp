@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/label_import.h"
+#include "core/store/merge_details.h"
 #include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/views/label_export_dialog.h"
 #include "ui/views/main_window.h"
+#include "ui/views/merge_report_dialog.h"
 #include "ui/views/report_dialog.h"
 
 #include <QDir>
 #include <QFileDialog>
-#include <QMessageBox>
+#include <QFileInfo>
 #include <QStatusBar>
 
 namespace gapscope {
@@ -46,31 +48,44 @@ void MainWindow::importLabels()
 
 void MainWindow::mergeLabels(const QString &path)
 {
+    struct Merged
+    {
+        MergeReport report;
+        MergeDetails details;
+    };
     m_workspace.runWithSession(
         {}, tr("Merging labels"),
-        [path, by = utf8(m_workspace.desk().annotator())](Session &session, JobContext &) {
-            return importLabelFile(session, utf8(path), by);
+        [path, by = utf8(m_workspace.desk().annotator())](Session &session,
+                                                          JobContext &) -> Result<Merged> {
+            Result<MergeReport> report = importLabelFile(session, utf8(path), by);
+            if (!report)
+                return report.error();
+            // The labels are merged: a report with fewer words is better than none.
+            Result<MergeDetails> details = mergeDetails(session, *report);
+            return Merged{std::move(*report), details ? std::move(*details) : MergeDetails()};
         },
         this,
-        [this, path](const Result<MergeReport> &report) {
-            if (!report) {
-                tell(report.error());
+        [this, path](const Result<Merged> &merged) {
+            if (!merged) {
+                tell(merged.error());
                 return;
             }
             m_workspace.labelsWereChanged();
-            auto *box =
-                new QMessageBox(report->conflictCount + report->refused + report->driftCount > 0
-                                    ? QMessageBox::Warning
-                                    : QMessageBox::Information,
-                                tr("Labels merged"), {}, QMessageBox::Ok, this);
-            box->setObjectName(QStringLiteral("MergeReport"));
-            box->setAttribute(Qt::WA_DeleteOnClose);
-            box->setTextFormat(Qt::PlainText);
-            box->setText(tr("%1\n\n%2\nEdit ▸ Undo takes the whole file back.")
-                             .arg(QDir::toNativeSeparators(path), qs(mergeReportText(*report))));
-            if (const Result<std::string> details = mergeReportJson(*report))
-                box->setDetailedText(qs(*details));
-            box->open();
+            tellMerge(path, merged->report, merged->details);
         });
+}
+
+void MainWindow::tellMerge(const QString &path, const MergeReport &report,
+                           const MergeDetails &details)
+{
+    std::vector<MergeFinding> findings = mergeFindings(report, details, m_workspace);
+    if (findings.empty()) {
+        statusBar()->showMessage(
+            tr("%1: %2").arg(QFileInfo(path).fileName(), mergeCountsSentence(report)), 15000);
+        return;
+    }
+    auto *dialog = new MergeReportDialog(m_workspace, path, report, std::move(findings), this);
+    connect(dialog, &MergeReportDialog::labelRequested, this, &MainWindow::openLabel);
+    dialog->show();
 }
 } // namespace gapscope

@@ -140,4 +140,18 @@ void MainWindow::openInCompare(const DialogueId &id)
     m_workspace.selectPair(real ? id : other, real ? other : id);
     m_pages->setCurrentWidget(m_compare);
 }
+
+void MainWindow::openLabel(const Label &label)
+{
+    const bool isRealHere = m_workspace.data().head(label.realDialogue) != nullptr;
+    const bool isSimHere = m_workspace.data().head(label.simDialogue) != nullptr;
+    if (isRealHere && isSimHere) {
+        m_pages->setCurrentWidget(m_compare);
+        m_compare->showLabel(label);
+    } else if (isRealHere || isSimHere) {
+        openInCompare(isRealHere ? label.realDialogue : label.simDialogue);
+        if (const std::optional<int> &turn = isRealHere ? label.realTurn : label.simTurn)
+            m_compare->showTurn(isRealHere ? label.realDialogue : label.simDialogue, *turn);
+    }
+}
 } // namespace gapscope

@@ -289,9 +289,11 @@ private Q_SLOTS:
         const MergeReport report = merge(*other, exported(*one));
         QCOMPARE(report.added, 2);
         QCOMPARE(report.waiting, 2);
+        QCOMPARE(report.waitingDialogueCount, 2);
         QCOMPARE(report.waitingDialogues.size(), std::size_t(2));
         for (const WaitingDialogue &each : report.waitingDialogues) {
             QCOMPARE(each.labels, 2);
+            QVERIFY(each.task == m_person.task);
             QCOMPARE(each.nativeId, std::string("7"));
             QVERIFY(each.instead == (each.corpus == "human" ? edited.id : DialogueId()));
         }

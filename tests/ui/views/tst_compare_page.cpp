@@ -215,6 +215,24 @@ private Q_SLOTS:
         QCOMPARE(view()->currentRow(), 0);
     }
 
+    void aWantedRowIsShownAlsoWhileAnotherPairIsOnItsWay()
+    {
+        const DialogueId real = workspace().realDialogue();
+        const DialogueId sim = workspace().simDialogue();
+        const int last = static_cast<int>(workspace().pair()->alignment.rows.size()) - 1;
+        QVERIFY(last > 0);
+        workspace().selectPair(DialogueId(), DialogueId());
+        page()->showRow(real, sim, last);
+        idle();
+        QVERIFY(workspace().pair()->real && workspace().pair()->sim);
+        QCOMPARE(workspace().pair()->real->id, real);
+        QCOMPARE(workspace().alignedRow(), last);
+        // Again from another row: what is wanted goes before what was current.
+        view()->firstRow();
+        page()->showRow(real, sim, last);
+        QCOMPARE(workspace().alignedRow(), last);
+    }
+
     void escapeInTheComparisonClosesTheSearch()
     {
         key(Qt::Key_Slash);

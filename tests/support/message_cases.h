@@ -34,7 +34,8 @@ inline std::vector<MessageCase> messageCases()
               {"role": "assistant", "content": "Thought: x\nAction:\n{\"name\": \"g\", \"arguments\": {}}"},
               {"role": "user", "content": "API output: 5"}]])"},
         {"tau_few_shot", "few_shot.jsonl",
-         "{\"messages_display\": \"user: hi\\nyou\\nassistant: None\\ntool: {}\\nassistant: done\"}\n",
+         "{\"messages_display\": \"user: hi\\nyou\\nassistant: None\\ntool: {}\\nassistant: "
+         "done\"}\n",
          "[]",
          R"([[{"role": "user", "content": "hi\nyou"}, {"role": "assistant", "content": "None"},
               {"role": "tool", "content": "{}"}, {"role": "assistant", "content": "done"}]])"},
@@ -108,14 +109,15 @@ inline std::vector<MessageCase> messageCases()
               {"event": "slot", "name": "x", "value": null}, {"event": "bot", "text": null, "data": {"custom": {"c": 1}}},
               {"event": "action", "name": "action_listen"}],
              [{"event": "session_started"}, {"event": "user", "text": "/book{\"day\": 1}"}, {"event": "user", "text": "now"}]])"},
-        {"botium", "a.convo.txt", "Booking\n\n#me\nA room\n\n#bot\nWhich one?\nBUTTONS a|b\n\n#me\nAny\n",
-         "[]",
+        {"botium", "a.convo.txt",
+         "Booking\n\n#me\nA room\n\n#bot\nWhich one?\nBUTTONS a|b\n\n#me\nAny\n", "[]",
          R"([[{"role": "user", "content": "A room"}, {"block": "#bot", "text": "Which one?", "instructions": "BUTTONS a|b"},
               {"role": "user", "content": "Any"}]])"},
         {"cogym", "event_log.jsonl",
          "{\"role\": \"user_1\", \"action\": \"SEND_TEAMMATE_MESSAGE(message=\\\"Hi\\\") \", "
          "\"action_status\": 1, \"current_chat_history\": [1]}\n"
-         "{\"role\": \"agent\", \"action\": \"EDITOR_UPDATE(text=x) \", \"action_type\": \"task\"}\n",
+         "{\"role\": \"agent\", \"action\": \"EDITOR_UPDATE(text=x) \", \"action_type\": "
+         "\"task\"}\n",
          "[]",
          R"([[{"role": "user_1", "action": "SEND_TEAMMATE_MESSAGE(message=\"Hi\") ", "action_status": 1},
               {"role": "agent", "action": "EDITOR_UPDATE(text=x) ", "action_type": "task"}]])"},
@@ -156,10 +158,12 @@ inline std::vector<MessageCase> messageCases()
         {"sharegpt", "share.json", R"([{"id": "d", "conversations": @0}])",
          R"([[{"from": "human", "value": "a"}, {"from": "function_call", "value": "{\"name\": \"f\", \"arguments\": {}}"},
               {"from": "observation", "value": "1"}, {"from": "gpt", "value": "b", "weight": 1}]])"},
-        {"wildchat", "wild.jsonl", "{\"conversation_hash\": \"h\", \"model\": \"m\", \"conversation\": @0}\n",
+        {"wildchat", "wild.jsonl",
+         "{\"conversation_hash\": \"h\", \"model\": \"m\", \"conversation\": @0}\n",
          R"([[{"role": "user", "content": "a", "language": "English", "toxic": false}, {"role": "assistant", "content": "b"}]])"},
         {"arena", "arena.jsonl",
-         "{\"question_id\": \"q\", \"winner\": \"model_a\", \"conversation_a\": @0, \"conversation_b\": @1}\n",
+         "{\"question_id\": \"q\", \"winner\": \"model_a\", \"conversation_a\": @0, "
+         "\"conversation_b\": @1}\n",
          R"([[{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}],
              [{"role": "user", "content": "a"}, {"role": "assistant", "content": "c", "n": 1}]])"},
         {"langfuse", "trace.json",
@@ -168,27 +172,31 @@ inline std::vector<MessageCase> messageCases()
          R"([[{"role": "system", "content": "p"}, {"role": "user", "content": "a", "name": "ann"}], [{"role": "assistant", "content": "b", "refusal": null}]])",
          R"([[{"role": "system", "content": "p"}, {"role": "user", "content": "a", "name": "ann"}, {"role": "assistant", "content": "b", "refusal": null}]])"},
         {"langsmith", "runs.jsonl",
-         "{\"id\": \"r\", \"trace_id\": \"r\", \"run_type\": \"llm\", \"inputs\": {\"messages\": [@0]}, \"outputs\": {\"generations\": [[{\"message\": %1}]]}}\n",
+         "{\"id\": \"r\", \"trace_id\": \"r\", \"run_type\": \"llm\", \"inputs\": {\"messages\": "
+         "[@0]}, \"outputs\": {\"generations\": [[{\"message\": %1}]]}}\n",
          R"([[{"lc": 1, "type": "constructor", "id": ["x", "HumanMessage"], "kwargs": {"content": "a"}}],
              [{"lc": 1, "type": "constructor", "id": ["x", "AIMessage"], "kwargs": {"content": "", "tool_calls": [{"name": "f", "args": {}, "id": "1"}]}}]])",
          R"([[{"lc": 1, "type": "constructor", "id": ["x", "HumanMessage"], "kwargs": {"content": "a"}},
               {"lc": 1, "type": "constructor", "id": ["x", "AIMessage"], "kwargs": {"content": "", "tool_calls": [{"name": "f", "args": {}, "id": "1"}]}}]])"},
         {"otel_genai", "spans.jsonl",
-         "{\"trace_id\": \"t\", \"span_id\": \"s\", \"attributes\": {\"gen_ai.operation.name\": \"chat\", "
+         "{\"trace_id\": \"t\", \"span_id\": \"s\", \"attributes\": {\"gen_ai.operation.name\": "
+         "\"chat\", "
          "\"gen_ai.input.messages\": @0, \"gen_ai.output.messages\": @1}}\n",
          R"([[{"role": "user", "parts": [{"type": "text", "content": "a"}]}],
              [{"role": "assistant", "parts": [{"type": "tool_call", "id": "c", "name": "f", "arguments": {"n": 1}}], "finish_reason": "stop"}]])",
          R"([[{"role": "user", "parts": [{"type": "text", "content": "a"}]},
               {"role": "assistant", "parts": [{"type": "tool_call", "id": "c", "name": "f", "arguments": {"n": 1}}], "finish_reason": "stop"}]])"},
         {"openinference", "spans.jsonl",
-         "{\"context\": {\"trace_id\": \"t\", \"span_id\": \"s\"}, \"attributes\": {\"openinference.span.kind\": \"LLM\", "
+         "{\"context\": {\"trace_id\": \"t\", \"span_id\": \"s\"}, \"attributes\": "
+         "{\"openinference.span.kind\": \"LLM\", "
          "\"llm.input_messages\": @0, \"llm.output_messages\": @1}}\n",
          R"([[{"message": {"role": "user", "content": "a"}}],
              [{"message": {"role": "assistant", "tool_calls": [{"tool_call": {"id": "1", "function": {"name": "f", "arguments": "{}"}}}]}}]])",
          R"([[{"message": {"role": "user", "content": "a"}},
               {"message": {"role": "assistant", "tool_calls": [{"tool_call": {"id": "1", "function": {"name": "f", "arguments": "{}"}}}]}}]])"},
         {"turns_csv", "turns.csv",
-         "conversation_id,turn,role,text,channel\nc,2,bot,Good day,web\nc,1,user,\"Hi, you\",\n", "[]",
+         "conversation_id,turn,role,text,channel\nc,2,bot,Good day,web\nc,1,user,\"Hi, you\",\n",
+         "[]",
          R"([[{"role": "user", "content": "Hi, you"}, {"channel": "web", "role": "bot", "content": "Good day"}]])"},
         {"mapped", "own.json", R"([{"cid": "c1", "log": @0}])",
          R"([[{"by": "customer", "says": "Hi there", "n": 1}, {"by": "machine", "says": "Good day to you"}]])"},

@@ -47,7 +47,7 @@ inline std::string zipped(const std::vector<ZipEntry> &entries)
 {
     const auto number = [](std::string &out, std::uint64_t value, int bytes) {
         for (int i = 0; i < bytes; ++i)
-            out += static_cast<char>(value >> (8 * i));
+            out += static_cast<char>(i < 8 ? value >> (8 * i) : 0);
     };
     std::string files;
     std::string directory;

@@ -2,6 +2,7 @@
 #include "core/label/label_queue.h"
 
 #include "core/base/hash.h"
+#include "core/features/feature.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,16 @@
 
 namespace gapscope {
 namespace {
+/// The key itself where no feature has it.
+std::string featureTitle(const std::string &key)
+{
+    for (const FeatureInfo &feature : featureTable()) {
+        if (feature.key == key)
+            return std::string(feature.title);
+    }
+    return key;
+}
+
 /// Uniform in [0, 1), by the seed, what it is for and the pair.
 double chance(const LabelQueue &queue, std::string_view purpose, const DialogueId &real,
               const DialogueId &sim)
@@ -263,7 +274,7 @@ std::string wordsOf(const QueueRule &rule)
         words = rule.side == QueueRule::Side::Sim    ? "simulated "
                 : rule.side == QueueRule::Side::Real ? "real "
                                                      : "difference of ";
-    words += rule.field == QueueRule::Field::Feature      ? rule.key
+    words += rule.field == QueueRule::Field::Feature      ? featureTitle(rule.key)
              : rule.field == QueueRule::Field::Label      ? "label " + rule.key
              : rule.field == QueueRule::Field::Divergence ? "divergence"
                                                           : "success";

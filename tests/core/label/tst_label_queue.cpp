@@ -170,7 +170,7 @@ private Q_SLOTS:
         const auto items = queueItems(queue, all);
         QCOMPARE(simsOf(items), std::string("2 0 1 "));
         QCOMPARE(items[0].why, std::string("only the person succeeded; label C1 greater than 0"));
-        QCOMPARE(items[1].why, std::string("difference of politeness_rate equal to 25"));
+        QCOMPARE(items[1].why, std::string("difference of Politeness equal to 25"));
         QCOMPARE(wordsOf({Rule::Field::Divergence, Rule::Side::Sim, "", Rule::Test::Less, 0.25}),
                  std::string("divergence less than 0.25"));
         QVERIFY(!fits({Rule::Field::Outcome, Rule::Side::Real, "", Rule::Test::Less, 1.0}, all[4]));

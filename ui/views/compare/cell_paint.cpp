@@ -33,6 +33,8 @@ QString speaker(const TurnContent &turn, bool shortName)
 {
     const QString role = CompareModel::roleName(turn.role);
     const bool counted = turn.role == Role::User || turn.role == Role::Agent;
+    if (shortName && turn.role == Role::System)
+        return QCoreApplication::translate("gapscope::CompareView", "sys.", "system, short");
     if (!counted)
         return role;
     if (shortName)

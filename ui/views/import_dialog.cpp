@@ -47,6 +47,13 @@ ImportDialog *ImportDialog::start(Workspace &workspace, const QStringList &paths
     return dialog;
 }
 
+QStringList ImportDialog::nameFilters()
+{
+    return {tr("Transcripts (*.json *.jsonl *.ndjson *.csv *.tsv *.tab *.txt *.eval *.gz *.zst "
+               "*.zip)"),
+            tr("All files (*)")};
+}
+
 void ImportDialog::chooseFiles(bool folder)
 {
     auto *dialog = new QFileDialog(this, folder ? tr("Add a folder") : tr("Add files"));
@@ -56,10 +63,7 @@ void ImportDialog::chooseFiles(bool folder)
         dialog->setOption(QFileDialog::ShowDirsOnly);
     } else {
         dialog->setFileMode(QFileDialog::ExistingFiles);
-        dialog->setNameFilters(
-            {tr("Transcripts (*.json *.jsonl *.ndjson *.csv *.tsv *.tab *.txt *.eval *.gz *.zst "
-                "*.zip)"),
-             tr("All files (*)")});
+        dialog->setNameFilters(nameFilters());
     }
     connect(dialog, &QFileDialog::filesSelected, this, &ImportDialog::addPaths);
     dialog->open();

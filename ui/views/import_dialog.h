@@ -32,6 +32,9 @@ public:
     /// tells what came of it. The dialog deletes itself. A workspace must be open.
     static ImportDialog *start(Workspace &workspace, const QStringList &paths, QWidget *parent);
 
+    /// For choosing files by their endings.
+    static QStringList nameFilters();
+
     /// Files, and folders with all the transcripts in them.
     void addPaths(const QStringList &paths);
 

@@ -319,8 +319,7 @@ void MainWindow::chooseFiles()
     auto *dialog = new QFileDialog(this, tr("Import transcripts"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters(
-        {tr("Transcripts (*.json *.jsonl *.ndjson *.csv *.tsv)"), tr("All files (*)")});
+    dialog->setNameFilters(ImportDialog::nameFilters());
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
     dialog->open();
 }

@@ -151,7 +151,7 @@ private Q_SLOTS:
         const std::vector<QueueItem> items = queueItems(queue, all);
         QVERIFY(!items.empty());
         QCOMPARE(items.front().sim, m_sims[2].id);
-        QVERIFY(items.front().why.starts_with("only the person succeeded; real n_turns"));
+        QVERIFY(items.front().why.starts_with("only the person succeeded; real Messages"));
 
         queue.tasks = {m_people[1].task};
         QCOMPARE(candidates(queue).size(), std::size_t(1));

@@ -8,6 +8,7 @@
 #include "core/store/turn_key_p.h"
 
 #include <algorithm>
+#include <map>
 
 namespace gapscope {
 namespace {
@@ -72,12 +73,61 @@ void bindOnce(Query &query, const SearchQuery &search, const SearchTerms &terms)
         query.bind(sqlValue(corpus));
 }
 
+/// Where the index found its first match in a text.
+struct Mark
+{
+    std::size_t begin = 0;
+    std::string word;
+};
+
+/// Only the index knows what it matched without case and accents: it puts marks around it, random
+/// ones that no text contains. All texts of a page with one statement, for every statement looks
+/// into all parts of the index.
+Result<std::map<std::int64_t, Mark>> marksOf(Session &session, const SearchTerms &terms,
+                                             const std::vector<Match> &page)
+{
+    std::map<std::int64_t, Mark> marks;
+    if (page.empty() || !terms.literals.empty())
+        return marks;
+    // The plus: as a condition for each row; the index would look for each id anew.
+    std::string sql = "SELECT rowid, TEXT_OUT(highlight(turn_search, 0, TEXT_IN(?), TEXT_IN(?))) "
+                      "FROM turn_search WHERE turn_search MATCH TEXT_IN(?) AND rowid BETWEEN ? "
+                      "AND ? AND +rowid IN (";
+    std::int64_t least = page.front().text;
+    std::int64_t most = page.front().text;
+    for (const Match &match : page) {
+        if (&match != &page.front())
+            sql += ',';
+        sql += std::to_string(match.text);
+        least = std::min(least, match.text);
+        most = std::max(most, match.text);
+    }
+    sql += ')';
+    const std::string open = newUuid();
+    const std::string close = newUuid();
+    Query query(session, sql);
+    if (auto done = query.run(open, close, terms.match, least, most); !done)
+        return done.error();
+    while (query.next()) {
+        const std::string marked = query.bytes(1);
+        const std::size_t begin = marked.find(open);
+        const std::size_t end = marked.find(close);
+        if (begin == std::string::npos || end == std::string::npos)
+            continue;
+        const std::size_t from = begin + open.size();
+        marks.insert_or_assign(query.integer(0), Mark{begin, marked.substr(from, end - from)});
+    }
+    if (auto status = query.status(); !status)
+        return status.error();
+    return marks;
+}
+
 /// Reads one page of hits: what stands where, and the text around the first match.
 class HitReader final
 {
 public:
-    HitReader(Session &session, const SearchTerms &terms)
-        : m_terms(terms), m_open(newUuid()), m_close(newUuid()), m_hit(session, R"sql(
+    HitReader(Session &session, const SearchTerms &terms, std::map<std::int64_t, Mark> marks)
+        : m_terms(terms), m_marks(std::move(marks)), m_hit(session, R"sql(
             SELECT TEXT_OUT(d.id), t.role, TEXT_OUT(c.label),
                    TEXT_OUT(coalesce((SELECT p.pairing_key FROM task_pairing p
                              WHERE p.side = CASE c.kind WHEN 'sim' THEN 'sim' ELSE 'real' END
@@ -85,9 +135,7 @@ public:
                    TEXT_OUT(coalesce(t.text, b.text))
             FROM turn t JOIN dialogue d ON d.seq = t.id >> 20 JOIN corpus c ON c.id = d.corpus_id
                         LEFT JOIN blob_text b ON b.id = t.text_blob
-            WHERE t.id = ?)sql"),
-          m_marked(session, "SELECT TEXT_OUT(highlight(turn_search, 0, TEXT_IN(?), TEXT_IN(?))) "
-                            "FROM turn_search WHERE turn_search MATCH TEXT_IN(?) AND rowid = ?")
+            WHERE t.id = ?)sql")
     {}
 
     Result<SearchHit> read(const Match &match)
@@ -107,10 +155,8 @@ public:
         hit.task = TaskKey{m_hit.bytes(3)};
         const std::string text = m_hit.bytes(4);
         m_hit.finish();
-        auto place = placeOf(match, text);
-        if (!place)
-            return place.error();
-        Snippet snippet = snippetAround(text, place->first, place->second);
+        const auto [begin, end] = placeOf(match, text);
+        Snippet snippet = snippetAround(text, begin, end);
         hit.snippet = std::move(snippet.text);
         hit.begin = snippet.begin;
         hit.end = snippet.end;
@@ -120,37 +166,25 @@ public:
 private:
     using Place = std::pair<std::size_t, std::size_t>;
 
-    Result<Place> placeOf(const Match &match, const std::string &text)
+    Place placeOf(const Match &match, const std::string &text) const
     {
         if (!m_terms.literals.empty()) {
             const std::string &literal = m_terms.literals.front();
             const std::size_t begin = asciiLower(text).find(literal);
             return begin == std::string::npos ? Place{} : Place{begin, begin + literal.size()};
         }
-        // Only the index knows what it matched without case and accents: it puts marks around it,
-        // random ones that no text contains.
-        if (auto done = m_marked.run(m_open, m_close, m_terms.match, match.text); !done)
-            return done.error();
-        const std::string marked = m_marked.next() ? m_marked.bytes(0) : std::string();
-        if (auto status = m_marked.status(); !status)
-            return status.error();
-        m_marked.finish();
-        const std::size_t open = marked.find(m_open);
-        const std::size_t close = marked.find(m_close);
-        if (open == std::string::npos || close == std::string::npos)
-            return Place{};
-        const std::size_t matchFrom = open + m_open.size();
-        const std::string word = marked.substr(matchFrom, close - matchFrom);
+        const auto mark = m_marks.find(match.text);
+        if (mark == m_marks.end())
+            return {};
         // Marking drops U+0000, so that the match may stand later in the text than in the copy.
-        const std::size_t begin = text.find(word, open);
+        const std::string &word = mark->second.word;
+        const std::size_t begin = text.find(word, mark->second.begin);
         return begin == std::string::npos ? Place{} : Place{begin, begin + word.size()};
     }
 
     const SearchTerms &m_terms;
-    std::string m_open;
-    std::string m_close;
+    std::map<std::int64_t, Mark> m_marks;
     Query m_hit;
-    Query m_marked;
 };
 } // namespace
 
@@ -177,7 +211,10 @@ Result<SearchResult> SearchRepository::find(const SearchQuery &search)
         return status.error();
     query.finish();
 
-    HitReader reader(m_session, terms);
+    Result<std::map<std::int64_t, Mark>> marks = marksOf(m_session, terms, page);
+    if (!marks)
+        return marks.error();
+    HitReader reader(m_session, terms, std::move(*marks));
     for (const Match &match : page) {
         Result<SearchHit> hit = reader.read(match);
         if (!hit)

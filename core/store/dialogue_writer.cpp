@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/store/native_text_p.h"
+#include "core/store/search_index_p.h"
 #include "core/store/turn_key_p.h"
 
 #include <algorithm>
@@ -77,10 +78,7 @@ Result<void> DialogueWriter::start()
     m_indexedBlob = m_lowestBlob;
     if (m_isTuned)
         return {};
-    // Of the index's parts, one of which comes with every transaction, eight are merged at a time
-    // instead of four: a sixth less time for what search does not notice.
-    auto tuned = execute(m_session, "INSERT INTO turn_search (turn_search, rank) "
-                                    "VALUES ('automerge', 8)");
+    auto tuned = search_index::postponeMerging(m_session);
     m_isTuned = bool(tuned);
     return tuned;
 }
@@ -241,6 +239,6 @@ Result<void> DialogueWriter::indexTexts()
         return done.error();
     m_indexedSeq = m_lastSeq;
     m_indexedBlob = m_lowestBlob;
-    return {};
+    return search_index::mergeParts(m_session);
 }
 } // namespace gapscope

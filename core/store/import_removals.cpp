@@ -2,6 +2,7 @@
 #include "core/store/import_removals.h"
 
 #include "core/store/query_p.h"
+#include "core/store/search_index_p.h"
 #include "core/store/task_link_repository.h"
 
 #include <initializer_list>
@@ -298,6 +299,11 @@ Result<std::int64_t> ImportRemovals::forget()
         }
         if (!mover.result())
             return mover.result().error();
+        // The words of deleted texts stay in older parts of the index until these are merged.
+        if (count > 0) {
+            if (auto merged = search_index::mergeAll(m_session); !merged)
+                return merged.error();
+        }
         if (auto committed = transaction.commit(); !committed)
             return committed.error();
     }

@@ -182,7 +182,8 @@ private Q_SLOTS:
 
     void forgottenIsGoneFromTheFile()
     {
-        std::string mark = "unforgettable-words";
+        // The word index keeps words of their own; this one begins as no other does.
+        std::string mark = "zyxwvutsrq";
         {
             const auto session = workspace();
             Dialogue dialogue = rich(mark);
@@ -193,7 +194,7 @@ private Q_SLOTS:
             QCOMPARE(*ImportRemovals(*session).forget(), std::int64_t{0});
             QVERIFY(session->check());
         }
-        QVERIFY(test::readFile(path()).find("hello " + mark) == std::string::npos);
+        QVERIFY(test::readFile(path()).find(mark) == std::string::npos);
     }
 
     void undoSurvivesARestart()

@@ -38,6 +38,8 @@ public:
     /// Usage error: the sentence and where to find help.
     int misuse(std::string_view sentence, std::string_view command);
 
+    /// Ctrl-C.
+    std::stop_token stopToken() const { return m_stop.get_token(); }
     /// A job context whose progress is shown on stderr when that is a terminal.
     JobContext job(std::string title);
     void endProgress();

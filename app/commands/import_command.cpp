@@ -188,7 +188,7 @@ int runImportCommand(const QStringList &arguments, Console &console)
         openWorkspace(words.first(), OpenMode::Create, console, exitCode);
     if (!session)
         return exitCode;
-    ImportWriter writer(*session);
+    ImportWriter writer(*session, console.stopToken());
     const auto files = std::make_shared<InputFiles>();
     std::vector<ImportFileReport> reports;
     bool issues = false;

@@ -55,6 +55,8 @@ ErrorCode codeOf(int extended)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return ErrorCode::WorkspaceDamaged;
+    case SQLITE_INTERRUPT:
+        return ErrorCode::Cancelled;
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return ErrorCode::WorkspaceReadOnly;
@@ -89,6 +91,27 @@ Error failureOf(const Session::Connection &connection)
     const int extended = sqlite3_extended_errcode(database);
     return Error{codeOf(extended), connection.path,
                  std::string(sqlite3_errmsg(database)) + " (" + std::to_string(extended) + ")"};
+}
+
+StopWhen::StopWhen(Session &session, const std::stop_token &stop) : m_stop(stop)
+{
+    if (!m_stop.stop_possible())
+        return;
+    m_database = handle(session.connection().database);
+    if (!m_database)
+        return;
+    /// Steps of SQLite's machine between two looks: less than a millisecond.
+    constexpr int steps = 1000;
+    const auto look = [](void *token) -> int {
+        return static_cast<const std::stop_token *>(token)->stop_requested() ? 1 : 0;
+    };
+    sqlite3_progress_handler(m_database, steps, look, &m_stop);
+}
+
+StopWhen::~StopWhen()
+{
+    if (m_database)
+        sqlite3_progress_handler(m_database, 0, nullptr, nullptr);
 }
 
 sqlite3 *handle(const QSqlDatabase &database)

@@ -7,6 +7,7 @@
 #include <QSqlError>
 #include <QString>
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,21 @@ Error failureOf(const Session::Connection &connection);
 
 /// Borrowed; null where the driver is another one.
 sqlite3 *handle(const QSqlDatabase &database);
+
+/// As long as it lives, a statement of the session that is at work when `stop` is requested ends
+/// with Cancelled, and with it its transaction. One at a time.
+class StopWhen final
+{
+public:
+    StopWhen(Session &session, const std::stop_token &stop);
+    ~StopWhen();
+    StopWhen(const StopWhen &) = delete;
+    StopWhen &operator=(const StopWhen &) = delete;
+
+private:
+    sqlite3 *m_database = nullptr;
+    std::stop_token m_stop;
+};
 
 inline constexpr std::string_view beginWrite = "BEGIN IMMEDIATE";
 inline constexpr std::string_view commit = "COMMIT";

@@ -3,6 +3,7 @@
 
 #include "core/metrics/edition.h"
 #include "core/store/corpus_repository.h"
+#include "core/store/dialect_p.h"
 #include "core/store/dialogue_writer_p.h"
 #include "core/store/feature_recorder.h"
 #include "core/store/ledger_repository.h"
@@ -22,6 +23,9 @@ namespace gapscope {
 namespace {
 constexpr int dialoguesPerBatch = 200;
 constexpr std::size_t bytesPerBatch = 8 << 20;
+/// Features of longer dialogues take longer than a person who cancels should wait; they are
+/// computed with the study.
+constexpr std::size_t longestWithFeatures = 4 << 20;
 /// No longer than this is another writer (a label) kept waiting; its patience is 250 ms.
 constexpr std::chrono::milliseconds longestBatch{100};
 
@@ -39,7 +43,9 @@ std::size_t bytesOf(const Dialogue &dialogue)
 
 struct ImportWriter::State
 {
-    explicit State(Session &s) : session(s), dialogues(s), runs(s), ledger(s), tasks(s) {}
+    State(Session &s, std::stop_token t)
+        : session(s), stop(std::move(t)), dialogues(s), runs(s), ledger(s), tasks(s)
+    {}
 
     Result<void> enterBatch();
     Result<void> endBatch();
@@ -48,6 +54,7 @@ struct ImportWriter::State
     void dropBatch();
 
     Session &session;
+    std::stop_token stop;
     DialogueWriter dialogues;
     RunNumbers runs;
     LedgerWriter ledger;
@@ -124,7 +131,9 @@ void ImportWriter::State::dropBatch()
     ledger.dropUnwritten();
 }
 
-ImportWriter::ImportWriter(Session &session) : m_state(std::make_unique<State>(session)) {}
+ImportWriter::ImportWriter(Session &session, std::stop_token stop)
+    : m_state(std::make_unique<State>(session, std::move(stop)))
+{}
 
 ImportWriter::~ImportWriter() = default;
 
@@ -197,6 +206,7 @@ Result<bool> ImportWriter::addDialogue(const Dialogue &dialogue)
     const Result<int> run = dialogue.runTold ? dialogue.run : state.runs.lowestFree(dialogue);
     if (!run)
         return state.keepFailure(run.error()).error();
+    const dialect::StopWhen stopWhen(state.session, state.stop);
     Result<bool> isNew = state.dialogues.insert(dialogue, *run, *state.current);
     if (!isNew) {
         // A dialogue of impossible size was refused before anything was written.
@@ -209,14 +219,15 @@ Result<bool> ImportWriter::addDialogue(const Dialogue &dialogue)
     const DialogueId id = dialogue.id.empty() ? dialogueIdOf(dialogue) : dialogue.id;
     if (auto done = state.ledger.saw(*state.current, id); !done)
         return state.keepFailure(done.error()).error();
-    if (*isNew) {
+    const std::size_t bytes = bytesOf(dialogue);
+    if (*isNew && bytes <= longestWithFeatures) {
         FeatureRecord record = state.features.record(dialogue, state.kinds[dialogue.corpus]);
         record.dialogue = id;
         record.textHash = id.value();
         state.newFeatures.push_back(std::move(record));
     }
     ++state.batchDialogues;
-    state.batchBytes += bytesOf(dialogue);
+    state.batchBytes += bytes;
     state.ledger.count(dialogue, *isNew);
     if (auto ended = state.keepFailure(state.endBatchIfFull()); !ended)
         return ended.error();

@@ -4,6 +4,7 @@
 #include "core/import/import_sink.h"
 
 #include <memory>
+#include <stop_token>
 
 namespace gapscope {
 class Session;
@@ -16,7 +17,8 @@ class Session;
 class ImportWriter final : public ImportSink
 {
 public:
-    explicit ImportWriter(Session &session);
+    /// `stop`: even the writing of one long dialogue is then broken off, with Cancelled.
+    explicit ImportWriter(Session &session, std::stop_token stop = {});
     ~ImportWriter() override;
 
     /// Enters the file in the ledger (an empty id is filled in) and makes sure of its corpus.

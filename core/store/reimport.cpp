@@ -36,7 +36,7 @@ Result<ReimportReport> reimport(Session &session, const ImportId &import, const 
             return removed.error();
         report.removed = std::move(*removed);
     }
-    ImportWriter writer(session);
+    ImportWriter writer(session, job.stopToken());
     Result<ImportFileReport> imported = runImport(*request, writer, job);
     if (!imported) {
         if (report.removed) {

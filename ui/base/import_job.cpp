@@ -20,7 +20,7 @@ Result<ImportOutcome> importAll(Session &session, const std::vector<ImportReques
     for (const ImportRequest &request : requests)
         sizes.push_back(files->size(request.path));
     const std::int64_t total = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
-    ImportWriter writer(session);
+    ImportWriter writer(session, job.stopToken());
     std::int64_t before = 0;
     for (std::size_t i = 0; i < requests.size(); ++i) {
         if (job.cancelled()) {

@@ -12,10 +12,12 @@
 
 #include <QElapsedTimer>
 
+#include <chrono>
 #include <csignal>
 #include <random>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace gapscope;
@@ -321,6 +323,41 @@ private Q_SLOTS:
             QVERIFY(writer.addDialogue(numbered(m_real, ++i % 50, 2)));
         const auto other = Session::open(path(), OpenMode::ReadWrite);
         QVERIFY(*DialogueRepository(**other).count() > 0);
+    }
+
+    /// One that takes seconds to write.
+    void longDialogueIsBrokenOff()
+    {
+        const auto session = workspace();
+        std::vector<std::string> texts;
+        for (int i = 0; i < 200'000; ++i)
+            texts.push_back("turn " + std::to_string(i) + " says that the reservation " +
+                            std::to_string(i * 7919) + " is to be changed, please");
+        const Dialogue giant = dialogue(m_real, "long", texts);
+        std::stop_source stop;
+        ImportWriter writer(*session, stop.get_token());
+        QVERIFY(writer.begin(source(m_real)));
+        QVERIFY(writer.addDialogue(numbered(m_real, 0, 2)));
+        std::chrono::steady_clock::time_point asked;
+        std::jthread person([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            asked = std::chrono::steady_clock::now();
+            stop.request_stop();
+        });
+        const Result<bool> added = writer.addDialogue(giant);
+        const auto waited = std::chrono::steady_clock::now() - asked;
+        person.join();
+        QVERIFY(!added);
+        QCOMPARE(added.error().code, ErrorCode::Cancelled);
+        QVERIFY(waited < std::chrono::milliseconds(200));
+        writer.abort("cancelled");
+        QCOMPARE(states(*session), std::string("cancelled 0+0; "));
+        QVERIFY(session->check());
+        ImportWriter again(*session);
+        QVERIFY(again.begin(source(m_real)));
+        QVERIFY(again.addDialogue(giant));
+        QVERIFY(again.finish({}));
+        QCOMPARE(*DialogueRepository(*session).count(), std::int64_t{1});
     }
 };
 

@@ -9,6 +9,7 @@
 #include "core/store/ledger_repository.h"
 #include "core/store/ledger_writer_p.h"
 #include "core/store/new_id.h"
+#include "core/store/pairing_upkeep_p.h"
 #include "core/store/run_numbers_p.h"
 #include "core/store/survey_repository.h"
 #include "core/store/task_link_repository.h"
@@ -44,7 +45,7 @@ std::size_t bytesOf(const Dialogue &dialogue)
 struct ImportWriter::State
 {
     State(Session &s, std::stop_token t)
-        : session(s), stop(std::move(t)), dialogues(s), runs(s), ledger(s), tasks(s)
+        : session(s), stop(std::move(t)), dialogues(s), runs(s), ledger(s), tasks(s), pairing(s)
     {}
 
     Result<void> enterBatch();
@@ -59,6 +60,7 @@ struct ImportWriter::State
     RunNumbers runs;
     LedgerWriter ledger;
     TaskRepository tasks;
+    PairingUpkeep pairing;
     // While the words are at hand: reading them once more would take as long as the computation.
     FeatureRecorder features{Edition::reference().repairs};
     std::vector<FeatureRecord> newFeatures;
@@ -125,6 +127,8 @@ Result<void> ImportWriter::State::keepFailure(Result<void> result)
 
 void ImportWriter::State::dropBatch()
 {
+    if (batch)
+        pairing.forget();
     batch.reset();
     newFeatures.clear();
     runs.forget();
@@ -179,6 +183,7 @@ Result<void> ImportWriter::addTask(const Task &task)
         return state.keepFailure(entered.error());
     if (auto done = state.tasks.ensure(task); !done)
         return state.keepFailure(done.error());
+    state.pairing.sawTask(task);
     if (!task.fingerprint.empty()) {
         if (auto done = addTaskMark(task.key, "print/" + state.format, task.fingerprint); !done)
             return done;
@@ -192,6 +197,7 @@ Result<void> ImportWriter::addTaskMark(const TaskKey &task, const std::string &t
     State &state = *m_state;
     if (auto entered = state.enterBatch(); !entered)
         return state.keepFailure(entered.error());
+    state.pairing.sawMark(state.kinds[state.corpus], task, type, value);
     Query query(state.session, "INSERT INTO task_mark (corpus_id, task_key, type, value) VALUES "
                                "(TEXT_IN(?), TEXT_IN(?), TEXT_IN(?), TEXT_IN(?)) "
                                "ON CONFLICT DO NOTHING");
@@ -214,8 +220,10 @@ Result<bool> ImportWriter::addDialogue(const Dialogue &dialogue)
             return isNew;
         return state.keepFailure(isNew.error()).error();
     }
-    if (*isNew)
+    if (*isNew) {
         state.runs.take(dialogue, *run);
+        state.pairing.sawDialogue(state.kinds[dialogue.corpus], dialogue.task);
+    }
     const DialogueId id = dialogue.id.empty() ? dialogueIdOf(dialogue) : dialogue.id;
     if (auto done = state.ledger.saw(*state.current, id); !done)
         return state.keepFailure(done.error()).error();
@@ -278,7 +286,7 @@ Result<void> ImportWriter::finish(const ImportCounts &counts)
     // Before the new tasks can be paired their dialogues must be written.
     if (auto done = state.keepFailure(state.dialogues.flush()); !done)
         return done;
-    if (auto done = state.keepFailure(refreshTaskPairing(state.session)); !done)
+    if (auto done = state.keepFailure(state.pairing.refresh()); !done)
         return done;
     auto ended = state.keepFailure(state.endBatch());
     if (ended)

@@ -27,7 +27,15 @@ class TestTaskLinkRepository : public test::StoreTest
                 const std::vector<Given> &tasks) const
     {
         ImportWriter writer(session);
+        importWith(writer, corpus, path, tasks);
+    }
+
+    /// Returns the id of the import.
+    static ImportId importWith(ImportWriter &writer, const Corpus &corpus, const std::string &path,
+                               const std::vector<Given> &tasks)
+    {
         ImportSource source;
+        source.id = ImportId{"import" + path};
         source.path = path;
         source.format = "chat";
         source.corpus = corpus;
@@ -44,6 +52,7 @@ class TestTaskLinkRepository : public test::StoreTest
         }
         if (!writer.finish({}) || !good)
             qFatal("the import failed");
+        return source.id;
     }
 
     std::unique_ptr<Session> study() const
@@ -67,6 +76,31 @@ class TestTaskLinkRepository : public test::StoreTest
     }
 
 private Q_SLOTS:
+    /// The writer of many files keeps the pairing without matching anew after each.
+    void fileAfterFileIsPaired()
+    {
+        const auto session = workspace();
+        ImportWriter writer(*session);
+        const Corpus other = corpus(CorpusKind::Simulated, "another");
+        importWith(writer, m_real, "/real", {{"a:d:1", "p"}, {"a:d:2", ""}});
+        const ImportId first = importWith(writer, m_sim, "/sim", {{"b:d:7", "p"}});
+        importWith(writer, other, "/other", {{"b:d:7", "p"}});
+        QCOMPARE(pairs(*session), std::string("a:d:1 a:d:1 b:d:7\na:d:1 a:d:1 b:d:7\n"));
+        importWith(writer, m_real, "/more", {{"a:d:3", "q"}});
+        importWith(writer, m_sim, "/late", {{"b:d:8", "q"}});
+        QCOMPARE(workspaceInfo(*session)->pairedTasks, std::int64_t{2});
+
+        // What another program takes away is paired again when it comes back.
+        {
+            const auto second = Session::open(path(), OpenMode::ReadWrite);
+            for (const ImportId &import : {first, ImportId{"import/other"}})
+                QVERIFY(ImportRemovals(**second).remove(import, "ann"));
+            QCOMPARE(workspaceInfo(**second)->pairedTasks, std::int64_t{1});
+        }
+        importWith(writer, m_sim, "/again", {{"b:d:7", "p"}});
+        QCOMPARE(workspaceInfo(*session)->pairedTasks, std::int64_t{2});
+    }
+
     void tasksOfOneFingerprintArePairedEverywhere()
     {
         const auto session = study();

@@ -5,6 +5,7 @@
 #include "core/import/message_turns.h"
 #include "core/import/record_reader.h"
 #include "core/import/task_book.h"
+#include "core/import/watch.h"
 
 #include <functional>
 #include <set>
@@ -19,7 +20,7 @@ class CorpusReading
 {
 public:
     CorpusReading(const ImportContext &context, ImportOutput &output)
-        : m_context(context), m_output(output), m_tasks(output)
+        : m_context(context), m_output(output), m_tasks(output), m_watch(output)
     {}
 
     const ImportContext &context() const { return m_context; }
@@ -32,6 +33,9 @@ public:
     /// The same, for what holds for many records of the file: said at the first one.
     bool noteOnce(const Record &record, const char *code, const std::string &what);
 
+    /// To ask before each message of a record.
+    bool goesOn() { return m_watch.goesOn(); }
+
     /// Tells the task and hands the dialogue on. These corpora number no runs.
     bool add(const Record &record, const Task &task, Dialogue dialogue);
 
@@ -39,6 +43,7 @@ private:
     const ImportContext &m_context;
     ImportOutput &m_output;
     TaskBook m_tasks;
+    Watch m_watch;
     std::set<std::string> m_told;
 };
 

@@ -69,6 +69,8 @@ bool readDialogue(const Record &record, const Json &original, CorpusReading &rea
     dialogue.metadata = rest.empty() ? std::string() : dumped(rest);
     MessageTurns turns;
     for (std::size_t place = 0; place < original.size(); ++place) {
+        if (!reading.goesOn())
+            return false;
         if (!addLine(record, place, reading, turns))
             return false;
     }

@@ -123,6 +123,8 @@ private:
     bool tellEmpty(const Record &record, const Json &exchanges)
     {
         for (const Json &exchange : exchanges) {
+            if (!m_reading.goesOn())
+                return false;
             if (!firstMember(exchange, {"user", "agent"}) &&
                 !m_reading.note(record, "no-text",
                                 "an exchange has neither the user's words nor the agent's and was "

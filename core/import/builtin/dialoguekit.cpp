@@ -60,6 +60,8 @@ bool addTurns(const Record &record, const Json &list, CorpusReading &reading, Di
 {
     MessageTurns turns;
     for (const Json &said : list) {
+        if (!reading.goesOn())
+            return false;
         const std::string who = textOf(member(said, "participant"));
         const bool user = who == "USER";
         const Role role = user ? Role::User : who == "AGENT" ? Role::Agent : Role::Note;

@@ -21,6 +21,8 @@ bool readDialogue(const Record &record, const Json &list, CorpusReading &reading
     dialogue.metadata = metadataWithout(value, {"turns", "dialogue_id"});
     MessageTurns turns;
     for (const Json &turn : list) {
+        if (!reading.goesOn())
+            return false;
         if (!turn.is_object() &&
             !reading.note(record, "not-an-object", "a turn is no object and was left out"))
             return false;

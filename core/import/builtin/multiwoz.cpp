@@ -28,6 +28,8 @@ bool readDialogue(const Record &record, const Json &log, CorpusReading &reading)
     dialogue.metadata = metadataWithout(value, {"log"});
     MessageTurns turns;
     for (const Json &entry : log) {
+        if (!reading.goesOn())
+            return false;
         const Json *text = member(entry, "text");
         // Who speaks is told by the place alone, so a bad entry keeps its own.
         const bool user = turns.turns().size() % 2 == 0;

@@ -90,6 +90,8 @@ private:
         dialogue.metadata = metadataWithout(paragraph, {"qas", "id"});
         MessageTurns turns;
         for (const Json &asked : *questions) {
+            if (!m_reading.goesOn())
+                return false;
             if (!addExchange(asked, turns) &&
                 !m_reading.note(record, "no-text",
                                 "an entry has neither question nor answer and was left out"))

@@ -116,6 +116,8 @@ public:
         m_given = 0;
         MessageTurns turns;
         for (const Json &event : *events) {
+            if (!m_reading.goesOn())
+                return false;
             if (textOf(member(event, "event")) == "session_started" && !finish(record, turns))
                 return false;
             std::optional<Turn> turn = turnOf(event);

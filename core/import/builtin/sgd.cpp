@@ -99,7 +99,7 @@ bool readDialogue(const Record &record, const Json &list, CorpusReading &reading
     dialogue.metadata = metadataWithout(value, {"turns", "dialogue_id"});
     MessageTurns turns;
     for (const Json &turn : list) {
-        if (!addTurn(record, turn, reading, turns))
+        if (!reading.goesOn() || !addTurn(record, turn, reading, turns))
             return false;
     }
     dialogue.turns = turns.take();

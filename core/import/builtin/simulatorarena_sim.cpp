@@ -73,6 +73,8 @@ private:
         dialogue.nativeId = names.back();
         ChatMessages chat;
         for (const Json &message : *member(value, "assistant_messages")) {
+            if (!m_reading.goesOn())
+                return false;
             const std::string problem = chat.add(message);
             if (!problem.empty() &&
                 !m_reading.note(record, problem.c_str(),

@@ -81,6 +81,8 @@ bool readDialogue(const Record &record, const Json &events, CorpusReading &readi
         return false;
     MessageTurns turns;
     for (const Json &event : events) {
+        if (!reading.goesOn())
+            return false;
         const std::optional<std::int64_t> time = timeOf(member(event, "UnixTime"));
         if (!dialogue.startedMs)
             dialogue.startedMs = time;

@@ -60,6 +60,8 @@ bool readDialogue(const Record &record, const Json &list, CorpusReading &reading
     dialogue.metadata = metadataWithout(value, {"utterances", "conversation_id", "instructions"});
     MessageTurns turns;
     for (const Json &utterance : list) {
+        if (!reading.goesOn())
+            return false;
         const std::string speaker = textOf(member(utterance, "speaker"));
         const std::optional<Role> role = roleOf(speaker);
         if (!role && !reading.note(record, "unknown-role",

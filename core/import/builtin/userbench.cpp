@@ -107,6 +107,8 @@ private:
         ChatMessages chat;
         MessageTurns steps;
         for (const Json &step : history) {
+            if (!m_reading.goesOn())
+                return false;
             if (member(step, "choice"))
                 steps.add(step, turnsOf(step));
             else if (const std::string problem = chat.add(step);

@@ -25,11 +25,12 @@ std::string archiveOf(std::int64_t entries)
     return test::zipped(all);
 }
 
-/// One dialogue of nearly the largest size: `%` in the frame stands for messages of so many bytes.
-std::string largeRecord(const std::string &frame, std::size_t textSize)
+/// One dialogue of nearly the largest size: `%` in the frame stands for messages, in a message for
+/// so many bytes.
+std::string largeRecord(const std::string &frame, std::string message, std::size_t textSize)
 {
-    const std::string message =
-        "{\"role\": \"user\", \"content\": \"" + std::string(textSize, 'x') + "\"},\n";
+    message.replace(message.find('%'), 1, textSize, 'x');
+    message += ",\n";
     const std::size_t hole = frame.find('%');
     std::string text = frame.substr(0, hole);
     while (text.size() + 2 * message.size() < limits::recordBytes)
@@ -136,29 +137,49 @@ private Q_SLOTS:
     void hugeRecordIsLeftWhenAsked_data()
     {
         QTest::addColumn<QByteArray>("frame");
+        QTest::addColumn<QByteArray>("message");
         QTest::addColumn<int>("textSize");
         QTest::addColumn<bool>("broken");
         const QByteArray chat = "{\"messages\": [%]}";
-        QTest::newRow("messages of some words") << chat << 200 << false;
-        QTest::newRow("long messages") << chat << 100'000 << false;
-        QTest::newRow("one text") << chat << 30'000'000 << false;
-        QTest::newRow("to be repaired") << chat << 100'000 << true;
-        QTest::newRow("runs") << QByteArray("[{\"task_id\": 1, \"traj\": [%]}]") << 200 << false;
+        const QByteArray message = "{\"role\": \"user\", \"content\": \"%\"}";
+        QTest::newRow("messages of some words") << chat << message << 200 << false;
+        QTest::newRow("long messages") << chat << message << 100'000 << false;
+        QTest::newRow("one text") << chat << message << 30'000'000 << false;
+        QTest::newRow("to be repaired") << chat << message << 100'000 << true;
+        const auto row = [](const char *format, const char *frame, const char *one) {
+            QTest::newRow(format) << QByteArray(frame) << QByteArray(one) << 200 << false;
+        };
+        row("runs", R"([{"task_id": 1, "traj": [%]}])", R"({"role": "user", "content": "%"})");
+        row("SGD", R"([{"dialogue_id": "1_00000", "turns": [%]}])",
+            R"({"speaker": "USER", "utterance": "%"})");
+        row("M2M", R"([{"dialogue_id": "r_0", "turns": [%]}])",
+            R"({"user_utterance": {"text": "%"}})");
+        row("MultiWOZ", R"({"SNG1.json": {"goal": {}, "log": [%]}})", R"({"text": "%"})");
+        row("STAR", R"({"DialogueID": 1, "Scenario": {}, "Events": [%]})",
+            R"({"Agent": "User", "Action": "utter", "Text": "%"})");
+        row("Taskmaster", R"([{"conversation_id": "dlg-0", "utterances": [%]}])",
+            R"({"speaker": "USER", "text": "%"})");
+        row("ABCD", R"([{"convo_id": 1, "original": [%]}])", R"(["customer", "%"])");
+        row("DialogueKit", R"([{"conversation_id": "1", "conversation": [%]}])",
+            R"({"participant": "USER", "utterance": "%"})");
+        row("Rasa", R"({"sender_id": "a", "events": [%]})", R"({"event": "user", "text": "%"})");
     }
 
     void hugeRecordIsLeftWhenAsked()
     {
         QFETCH(QByteArray, frame);
+        QFETCH(QByteArray, message);
         QFETCH(int, textSize);
         QFETCH(bool, broken);
         const test::Folder folder;
-        std::string text = largeRecord(frame.toStdString(), static_cast<std::size_t>(textSize));
+        std::string text = largeRecord(frame.toStdString(), message.toStdString(),
+                                       static_cast<std::size_t>(textSize));
         if (broken)
             text.insert(text.rfind("x\""), "\\ud800");
         ImportRequest request;
         request.path = folder.write("a.json", text);
         request.kind = CorpusKind::Real;
-        for (const int after : {10, 100, 300, 700, 1200}) {
+        for (const int after : {30, 150, 400, 800}) {
             MemorySink sink;
             sink.keep = false;
             bool cancelled = false;

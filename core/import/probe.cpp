@@ -12,6 +12,9 @@ namespace gapscope {
 namespace {
 constexpr std::size_t headSize = 64 * 1024;
 constexpr std::size_t maxMembers = 64;
+/// Of large members, which are records by name, fewer do.
+constexpr std::size_t fewMembers = 16;
+constexpr std::size_t fewBytes = 64 << 10;
 constexpr std::size_t maxElements = 3;
 constexpr int maxTries = 20;
 
@@ -95,10 +98,12 @@ Json firstRecord(RecordFramer &framer, const std::stop_token &stop, std::string 
 Json firstMembers(RecordFramer &framer, const std::stop_token &stop, std::string &trouble)
 {
     Json first = Json::object();
-    while (first.size() < maxMembers) {
+    std::size_t bytes = 0;
+    while (first.size() < (bytes < fewBytes ? maxMembers : fewMembers)) {
         const std::optional<Frame> frame = framer.next();
         if (!frame)
             break;
+        bytes += frame->text.size();
         if (!frame->fault.empty()) {
             noteTrouble(*frame, frame->reason, trouble);
             continue;

@@ -250,6 +250,9 @@ struct ChartSpec
     std::vector<SideColumn> columns;
     std::vector<LegendEntry> legend;
     std::vector<std::string> warnings;
+    /// What the labels in the cells of a heat map mean; told with the warnings where the figure has
+    /// room for these labels.
+    std::vector<std::string> labelNotes{};
     Table table;
     ChartProvenance provenance;
     /// "simulator", and what was chosen of the settings of the chart.

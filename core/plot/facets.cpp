@@ -133,6 +133,14 @@ void shareAxes(std::vector<ChartSpec> &panels)
     }
 }
 
+/// What is not there already.
+void appendNew(std::vector<std::string> &all, const std::vector<std::string> &more)
+{
+    for (const std::string &one : more)
+        if (std::find(all.begin(), all.end(), one) == all.end())
+            all.push_back(one);
+}
+
 void appendTable(Table &all, const ChartSpec &panel, std::vector<int> &firstRows)
 {
     firstRows.push_back(static_cast<int>(all.rows.size()));
@@ -224,12 +232,11 @@ ChartSpec faceted(const ChartInput &input, Chart::Builder builder)
     std::vector<int> firstRows;
     for (ChartSpec &panel : whole.panels) {
         appendTable(whole.table, panel, firstRows);
-        for (const std::string &warning : panel.warnings)
-            if (std::find(whole.warnings.begin(), whole.warnings.end(), warning) ==
-                whole.warnings.end())
-                whole.warnings.push_back(warning);
+        appendNew(whole.warnings, panel.warnings);
+        appendNew(whole.labelNotes, panel.labelNotes);
         panel.legend.clear();
         panel.warnings.clear();
+        panel.labelNotes.clear();
         const int by = firstRows.back();
         shiftRows(panel.points, by);
         shiftRows(panel.segments, by);

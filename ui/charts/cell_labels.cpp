@@ -21,7 +21,28 @@ bool areEqual(double a, double b)
 {
     return std::abs(a - b) < 0.5;
 }
+
+/// How much smaller than `font` the label must be to fit into its cell.
+double shrinkOf(const std::string &label, const QFont &font, QSizeF cell)
+{
+    return std::min((cell.width() - padding) / textWidth(qs(label), font),
+                    (cell.height() - 1) / lineHeight(font));
+}
 } // namespace
+
+bool cellLabelsFit(const ChartSpec &spec, const PlotLayout &layout)
+{
+    const double columns = static_cast<double>(spec.x.categories.size());
+    const double rows = static_cast<double>(spec.y.categories.size());
+    const QFont font = chartFont(fontSize * layout.base);
+    return std::all_of(spec.bars.begin(), spec.bars.end(), [&](const BarMark &bar) {
+        if (bar.labelPlace != BarMark::LabelPlace::Centre || bar.label.empty())
+            return true;
+        const QSizeF cell(layout.plot.width() * (bar.x.to - bar.x.from) / columns,
+                          layout.plot.height() * (bar.y.to - bar.y.from) / rows);
+        return fontSize * layout.base * shrinkOf(bar.label, font, cell) >= smallestFont;
+    });
+}
 
 CellLabels::CellLabels(const ChartPlot &plot)
     : m_plot(plot), m_font(chartFont(fontSize * plot.layout().base))
@@ -52,9 +73,7 @@ void CellLabels::shrinkToFit()
     for (const BarMark &bar : m_plot.spec().bars) {
         if (bar.labelPlace != BarMark::LabelPlace::Centre || bar.label.empty())
             continue;
-        const QSizeF cell = m_plot.boxOf(bar).size();
-        shrink = std::min({shrink, (cell.width() - padding) / textWidth(qs(bar.label), m_font),
-                           (cell.height() - 1) / lineHeight(m_font)});
+        shrink = std::min(shrink, shrinkOf(bar.label, m_font, m_plot.boxOf(bar).size()));
     }
     m_doAllFit = base * shrink >= smallestFont;
     if (shrink < 1.0)

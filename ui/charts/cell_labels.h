@@ -7,6 +7,10 @@
 
 namespace gapscope {
 class ChartPlot;
+struct PlotLayout;
+
+/// Whether a heat map, whose axes are both lists of names, has room for the labels in its cells.
+bool cellLabelsFit(const ChartSpec &spec, const PlotLayout &layout);
 
 /// Texts in the middle of bars. Cells of one size have them in one size or not at all, for a heat
 /// map with some numbers missing misleads; of areas of any size each has its own where it fits.

@@ -2,6 +2,7 @@
 #include "ui/charts/chart_layout.h"
 
 #include "ui/base/qstring.h"
+#include "ui/charts/cell_labels.h"
 #include "ui/charts/panel_grid.h"
 
 #include <algorithm>
@@ -27,8 +28,11 @@ double baseSize(double width, double textScale)
 class Builder
 {
 public:
-    Builder(const ChartSpec &spec, const ChartStyle &style, QSizeF size, double base)
-        : m_spec(spec), m_style(style), m_size(size)
+    enum class LabelNotes { Told, LeftOut };
+
+    Builder(const ChartSpec &spec, const ChartStyle &style, QSizeF size, double base,
+            LabelNotes notes = LabelNotes::Told)
+        : m_spec(spec), m_style(style), m_size(size), m_notes(notes)
     {
         m_out.base = base;
         m_out.titleFont = chartFont(m_out.base * 1.2, true);
@@ -125,16 +129,20 @@ private:
     void footer()
     {
         addBottom(m_out.caption, qs(provenanceText(m_spec.provenance)), m_out.smallFont);
-        QString warnings;
+        QStringList warnings;
         for (const std::string &warning : m_spec.warnings)
-            warnings +=
-                (warnings.isEmpty() ? QStringLiteral("⚠ ") : QStringLiteral("\n⚠ ")) + qs(warning);
-        addBottom(m_out.warnings, warnings, m_out.smallFont);
+            warnings << QStringLiteral("⚠ ") + qs(warning);
+        if (m_notes == LabelNotes::Told) {
+            for (const std::string &note : m_spec.labelNotes)
+                warnings << qs(note);
+        }
+        addBottom(m_out.warnings, warnings.join(QLatin1Char('\n')), m_out.smallFont);
     }
 
     const ChartSpec &m_spec;
     const ChartStyle &m_style;
     QSizeF m_size;
+    LabelNotes m_notes;
     ChartLayout m_out;
     double m_margin = 0.0;
     double m_top = 0.0;
@@ -154,17 +162,38 @@ bool rowsFit(const PlotLayout &plot)
     return plot.plot.height() >=
            tightRow * lineHeight(plot.textFont) * static_cast<double>(plot.rows.size());
 }
-} // namespace
 
-ChartLayout layOut(const ChartSpec &spec, const ChartStyle &style, QSizeF size)
+ChartLayout fitted(const ChartSpec &spec, const ChartStyle &style, QSizeF size,
+                   Builder::LabelNotes notes)
 {
     double base = baseSize(size.width(), style.textScale);
     // A figure too low for its rows gets smaller text throughout, so that no two rows overlap.
     for (;; base -= 0.5) {
-        ChartLayout layout = Builder(spec, style, size, base).build();
+        ChartLayout layout = Builder(spec, style, size, base, notes).build();
         if (base <= smallestBase || std::all_of(layout.plots.begin(), layout.plots.end(), rowsFit))
             return layout;
     }
+}
+
+bool doCellLabelsFit(const ChartSpec &spec, const ChartLayout &layout)
+{
+    const std::vector<const ChartSpec *> plots = plotsOf(spec);
+    for (std::size_t i = 0; i < plots.size(); ++i) {
+        if (!plots[i]->isEmpty() && cellLabelsFit(*plots[i], layout.plots[i]))
+            return true;
+    }
+    return false;
+}
+} // namespace
+
+ChartLayout layOut(const ChartSpec &spec, const ChartStyle &style, QSizeF size)
+{
+    ChartLayout layout = fitted(spec, style, size, Builder::LabelNotes::Told);
+    if (spec.labelNotes.empty() || doCellLabelsFit(spec, layout))
+        return layout;
+    // What stands nowhere is not explained, unless its explanation has just taken its room.
+    ChartLayout without = fitted(spec, style, size, Builder::LabelNotes::LeftOut);
+    return doCellLabelsFit(spec, without) ? layout : without;
 }
 
 double comfortableHeight(const ChartSpec &spec, const ChartStyle &style, double width)

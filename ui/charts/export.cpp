@@ -32,6 +32,8 @@ QString description(const ChartSpec &spec)
     QStringList lines{qs(spec.subtitle), qs(spec.reading)};
     for (const std::string &warning : spec.warnings)
         lines << qs(warning);
+    for (const std::string &note : spec.labelNotes)
+        lines << qs(note);
     lines << qs(provenanceText(spec.provenance));
     if (!spec.provenance.source.empty())
         lines << QStringLiteral("Source: %1").arg(qs(spec.provenance.source));

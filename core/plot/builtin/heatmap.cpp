@@ -223,12 +223,13 @@ static ChartSpec buildHeatmap(const ChartInput &input)
     if (spec.bars.empty())
         return empty("No feature could be computed on both sides.");
     if (cells.unknown > 0)
-        spec.warnings.push_back(std::to_string(cells.unknown) +
-                                " cells without a value are shown as –.");
+        spec.warnings.push_back(cells.unknown == 1 ? "One cell without a value is shown as –."
+                                                   : std::to_string(cells.unknown) +
+                                                         " cells without a value are shown as –.");
     if (cells.oneSided > 0 && cells.isPrinted)
-        spec.warnings.push_back("±∞: only one side ever does it.");
+        spec.labelNotes.push_back("±∞: only one side ever does it.");
     if (cells.within > 0 && cells.isPrinted)
-        spec.warnings.push_back("( ): no further apart than people are among themselves.");
+        spec.labelNotes.push_back("( ): no further apart than people are among themselves.");
     using Kind = LegendEntry::Kind;
     const auto step = [](const char *label, double value) {
         return LegendEntry{label, Kind::Bar, MarkShape::Square, 0, {InkRole::Diverging, 0, value}};

@@ -300,9 +300,10 @@ private Q_SLOTS:
         QVERIFY(std::abs(spec.bars[1].info.ink.value - std::log2(49.0 / 15.0) / 3.0) < 1e-12);
         // People differ as much in politeness among themselves.
         QCOMPARE(spec.bars[1].label, std::string("(+1.7)"));
-        QCOMPARE(spec.warnings, (std::vector<std::string>{
-                                    "1 cells without a value are shown as –.",
-                                    "( ): no further apart than people are among themselves."}));
+        QCOMPARE(spec.warnings,
+                 std::vector<std::string>{"One cell without a value is shown as –."});
+        QCOMPARE(spec.labelNotes, std::vector<std::string>{
+                                      "( ): no further apart than people are among themselves."});
     }
 
     void divergenceLeavesOutTurnsWithoutRows()

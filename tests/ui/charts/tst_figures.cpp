@@ -17,6 +17,7 @@
 #include <QTemporaryDir>
 #include <QTextLayout>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace gapscope;
@@ -280,6 +281,42 @@ private Q_SLOTS:
                 QVERIFY2(step <= half, qPrintable(QString::number(half)));
             }
         QCOMPARE(tickStep(0.0, 100.0, 400.0, 9.0, 0.0), 20.0);
+    }
+
+    void cellsAreExplainedWhereTheirNumbersStand_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<bool>("numbers");
+        QTest::newRow("two columns") << QSizeF(178, 120) << true;
+        QTest::newRow("one column") << QSizeF(85, 60) << false;
+    }
+
+    void cellsAreExplainedWhereTheirNumbersStand()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(bool, numbers);
+        ChartSpec spec;
+        spec.title = "Cells";
+        spec.labelNotes = {"( ): within the floor"};
+        for (int x = 0; x < 15; ++x) {
+            spec.x.categories.push_back("f" + std::to_string(x));
+            for (int y = 0; y < 15; ++y) {
+                spec.bars.push_back({{x - 0.5, x + 0.5},
+                                     {y - 0.5, y + 0.5},
+                                     "(+1.2)",
+                                     BarMark::LabelPlace::Centre,
+                                     {{InkRole::Diverging, 0, 0.4}, "", {}, 0}});
+            }
+            spec.y.categories.push_back("s" + std::to_string(x));
+        }
+        const auto texts = textsOf(spec, size, 1.0);
+        const auto stands = [&](const QString &text) {
+            return std::any_of(texts.begin(), texts.end(), [&](const test::PaintedText &one) {
+                return one.text.contains(text);
+            });
+        };
+        QCOMPARE(stands(QStringLiteral("+1.2")), numbers);
+        QCOMPARE(stands(QStringLiteral("within the floor")), numbers);
     }
 };
 

@@ -49,6 +49,8 @@ QString chartHelp(const Chart &chart, const ChartSpec &spec)
     parts << tr("Made from: %1").arg(needsText(chart.info().needs));
     for (const std::string &warning : spec.warnings)
         parts << tr("Note: %1").arg(qs(warning));
+    for (const std::string &note : spec.labelNotes)
+        parts << tr("Note: %1").arg(qs(note));
     if (spec.isEmpty())
         parts << tr("Nothing is drawn: %1").arg(qs(spec.emptyReason));
     parts << tr("Click a mark, or draw a frame around several, to look at their "

@@ -172,9 +172,15 @@ std::optional<double> difficultyOfTask(const TaskKey &task, const Difficulty &di
 UsiStudy restricted(const UsiStudy &study, const std::unordered_set<DialogueId> &without,
                     const std::optional<std::set<TaskKey>> &tasks)
 {
-    const auto has = [&tasks](const TaskKey &task) { return !tasks || tasks->contains(task); };
+    // Looked into for every dialogue; keys of one benchmark begin alike, which a tree reads anew at
+    // every step.
+    std::unordered_set<TaskKey> wanted;
+    if (tasks)
+        wanted.insert(tasks->begin(), tasks->end());
+    const auto has = [&](const TaskKey &task) { return !tasks || wanted.contains(task); };
     const auto dialogues = [&](const std::vector<StudyDialogue> &all) {
         std::vector<StudyDialogue> kept;
+        kept.reserve(all.size());
         for (const StudyDialogue &dialogue : all)
             if (has(dialogue.task) && !without.contains(dialogue.id))
                 kept.push_back(dialogue);

@@ -9,18 +9,19 @@
 
 namespace gapscope {
 namespace {
-void addSorted(Sha256 &hash, std::string_view title, std::vector<std::string> texts)
+void addSorted(Sha256 &hash, std::string_view title, std::vector<std::string_view> texts)
 {
     std::sort(texts.begin(), texts.end());
     hash.add(title);
     hash.add(std::to_string(texts.size()));
-    for (const std::string &text : texts)
+    for (const std::string_view text : texts)
         hash.add(text);
 }
 
 void addDialogues(Sha256 &hash, std::string_view side, const std::vector<StudyDialogue> &dialogues)
 {
-    std::vector<std::string> ids;
+    std::vector<std::string_view> ids;
+    ids.reserve(dialogues.size());
     for (const StudyDialogue &dialogue : dialogues)
         ids.push_back(dialogue.id.value());
     addSorted(hash, side, std::move(ids));
@@ -40,7 +41,7 @@ void addSurveys(Sha256 &hash, const std::vector<StudySurvey> &surveys)
         }
         digests.push_back(one.finishHex());
     }
-    addSorted(hash, "surveys", std::move(digests));
+    addSorted(hash, "surveys", {digests.begin(), digests.end()});
 }
 } // namespace
 

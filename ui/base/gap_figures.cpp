@@ -4,15 +4,16 @@
 #include "core/plot/data_hash.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace gapscope {
 namespace {
 int sharedTasks(const UsiStudy &study)
 {
-    std::set<TaskKey> people;
+    std::unordered_set<TaskKey> people;
     for (const StudyDialogue &dialogue : study.people)
         people.insert(dialogue.task);
-    std::set<TaskKey> shared;
+    std::unordered_set<TaskKey> shared;
     for (const StudySimulator &simulator : study.simulators) {
         for (const StudyDialogue &dialogue : simulator.dialogues) {
             if (people.contains(dialogue.task))

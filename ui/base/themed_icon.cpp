@@ -5,6 +5,7 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmap>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 static void loadIconResource()
@@ -19,8 +20,8 @@ namespace {
 class LineIconEngine final : public QIconEngine
 {
 public:
-    LineIconEngine(QByteArray svg, const QPalette &palette)
-        : m_svg(std::move(svg)), m_palette(palette)
+    LineIconEngine(QString name, QByteArray svg, const QPalette &palette)
+        : m_name(std::move(name)), m_svg(std::move(svg)), m_palette(palette)
     {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
@@ -36,14 +37,25 @@ public:
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
-        QPixmap pixmap(size);
+        // Every paint of a button asks, and reading the SVG anew takes longer than the rest of it.
+        const QString kept = QStringLiteral("gapscope-icon/%1/%2x%3/%4")
+                                 .arg(m_name)
+                                 .arg(size.width())
+                                 .arg(size.height())
+                                 .arg(ink(mode).name());
+        QPixmap pixmap;
+        if (QPixmapCache::find(kept, &pixmap))
+            return pixmap;
+        pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         paint(&painter, QRect(QPoint(), size), mode, state);
+        painter.end();
+        QPixmapCache::insert(kept, pixmap);
         return pixmap;
     }
 
-    QIconEngine *clone() const override { return new LineIconEngine(m_svg, m_palette); }
+    QIconEngine *clone() const override { return new LineIconEngine(m_name, m_svg, m_palette); }
     QString key() const override { return QStringLiteral("gapscope-line-icon"); }
     bool isNull() override { return m_svg.isEmpty(); }
 
@@ -62,6 +74,7 @@ private:
         return m_palette.color(QPalette::Active, QPalette::WindowText);
     }
 
+    QString m_name;
     QByteArray m_svg;
     QPalette m_palette;
 };
@@ -75,6 +88,6 @@ QIcon themedIcon(const QString &name, const QPalette &palette)
         qWarning("there is no icon called %s", qUtf8Printable(name));
         return {};
     }
-    return QIcon(new LineIconEngine(file.readAll(), palette));
+    return QIcon(new LineIconEngine(name, file.readAll(), palette));
 }
 } // namespace gapscope

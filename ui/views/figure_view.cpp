@@ -9,6 +9,7 @@
 #include <QShortcut>
 
 #include <algorithm>
+#include <array>
 
 namespace gapscope {
 namespace {
@@ -79,6 +80,32 @@ void FigureView::restore()
     m_restoring = false;
 }
 
+int FigureView::contentWidth(int column) const
+{
+    // Asking the delegate about every cell takes as long as the figures themselves; the longest
+    // text of each font, and a cell of bars, are the widest.
+    const QFontMetrics metrics(font());
+    std::array<QModelIndex, 3> widest;
+    std::array<int, 3> widths{-1, -1, -1};
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, column);
+        const std::size_t sort = index.data(FigureModel::PartsRole).isValid() ? 2
+                                 : index.data(Qt::FontRole).isValid()         ? 1
+                                                                              : 0;
+        const int width = metrics.horizontalAdvance(index.data().toString());
+        if (width > widths[sort]) {
+            widths[sort] = width;
+            widest[sort] = index;
+        }
+    }
+    int width = 0;
+    for (const QModelIndex &index : widest) {
+        if (index.isValid())
+            width = std::max(width, sizeHintForIndex(index).width());
+    }
+    return width;
+}
+
 void FigureView::widenColumns()
 {
     QStringList titles;
@@ -89,7 +116,7 @@ void FigureView::widenColumns()
     ensurePolished();
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const int wanted = std::clamp(
-            std::max(sizeHintForColumn(column) + 6, horizontalHeader()->sectionSizeHint(column)),
+            std::max(contentWidth(column) + 7, horizontalHeader()->sectionSizeHint(column)),
             leastWidth, mostWidth);
         // What a person made wider stays so.
         if (isOther || wanted > columnWidth(column))

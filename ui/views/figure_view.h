@@ -33,6 +33,7 @@ Q_SIGNALS:
 private:
     void restore();
     void widenColumns();
+    int contentWidth(int column) const;
 
     FigureModel *m_model = nullptr;
     QString m_key;

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/store/session.h"
+#include "core/store/write_queue_p.h"
 
 #include <QSqlDatabase>
 #include <QString>
 
+#include <chrono>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,6 +27,10 @@ struct Session::Connection
     QSqlDatabase database;
     bool readOnly = false;
     std::vector<OpenNote> notes;
+    /// Null in a session that only reads.
+    std::shared_ptr<WriteQueue> writers{};
+    /// How long it waits for another writer.
+    std::chrono::milliseconds patience{0};
     /// Transactions begun inside each other; only the outermost one reaches the database.
     int transactionDepth = 0;
 };

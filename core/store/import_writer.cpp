@@ -29,6 +29,8 @@ constexpr std::size_t bytesPerBatch = 8 << 20;
 constexpr std::size_t longestWithFeatures = 4 << 20;
 /// No longer than this is another writer (a label) kept waiting; its patience is 250 ms.
 constexpr std::chrono::milliseconds longestBatch{100};
+/// As soon as somebody waits, but not for every dialogue.
+constexpr std::chrono::milliseconds shortestBatch{20};
 
 std::size_t bytesOf(const Dialogue &dialogue)
 {
@@ -111,8 +113,10 @@ Result<void> ImportWriter::State::endBatch()
 
 Result<void> ImportWriter::State::endBatchIfFull()
 {
+    const WriteQueue *writers = session.connection().writers.get();
+    const auto most = writers && writers->isWanted() ? shortestBatch : longestBatch;
     const bool isFull = batchDialogues >= dialoguesPerBatch || batchBytes >= bytesPerBatch ||
-                        std::chrono::steady_clock::now() - batchBegan >= longestBatch;
+                        std::chrono::steady_clock::now() - batchBegan >= most;
     return isFull ? endBatch() : Result<void>();
 }
 

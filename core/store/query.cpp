@@ -97,8 +97,13 @@ Result<void> Transaction::begin()
     if (connection.readOnly)
         return Error{ErrorCode::WorkspaceReadOnly, connection.path, "opened read-only"};
     if (connection.transactionDepth == 0) {
-        if (auto begun = execute(m_session, dialect::beginWrite); !begun)
+        if (connection.writers && !connection.writers->enter(connection.patience))
+            return Error{ErrorCode::WorkspaceLocked, connection.path,
+                         "another task of this program is writing"};
+        if (auto begun = execute(m_session, dialect::beginWrite); !begun) {
+            leaveQueue();
             return begun.error();
+        }
     }
     ++connection.transactionDepth;
     m_active = true;
@@ -112,6 +117,7 @@ Result<void> Transaction::commit()
         // A failed commit leaves the transaction open: the destructor rolls it back.
         if (auto committed = execute(m_session, dialect::commit); !committed)
             return committed.error();
+        leaveQueue();
     }
     --connection.transactionDepth;
     m_active = false;
@@ -126,6 +132,13 @@ void Transaction::rollback()
         return;
     // Fails only where the database has rolled back by itself (disk full), which is as good.
     static_cast<void>(execute(m_session, dialect::rollback));
+    leaveQueue();
+}
+
+void Transaction::leaveQueue()
+{
+    if (WriteQueue *writers = m_session.connection().writers.get())
+        writers->leave();
 }
 
 std::int64_t nowMs()

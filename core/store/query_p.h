@@ -126,6 +126,8 @@ public:
     void rollback();
 
 private:
+    void leaveQueue();
+
     Session &m_session;
     bool m_active = false;
 };

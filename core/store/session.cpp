@@ -130,6 +130,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::string &path, OpenMode
         return Error{ErrorCode::InputUnreadable, path, error.message()};
     connection->name = QString::fromStdString("gapscope-" + newUuid());
     connection->readOnly = mode == OpenMode::ReadOnly;
+    connection->patience = std::chrono::milliseconds(options.busyTimeoutMs);
 
     WorkspaceLocks &locks = WorkspaceLocks::ofProcess();
     const auto guard = locks.guard();
@@ -145,6 +146,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::string &path, OpenMode
             return writable.error();
         if (auto locked = locks.lock(key, path); !locked)
             return locked.error();
+        connection->writers = locks.writers(key);
     }
     // A reader beside a writer of this process connects as one too, so that whoever closes last
     // can leave a single file.

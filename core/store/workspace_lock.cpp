@@ -17,6 +17,7 @@ struct WorkspaceLocks::State
     {
         std::unique_ptr<QLockFile> file;
         int sessions = 0;
+        std::shared_ptr<WriteQueue> writers = std::make_shared<WriteQueue>();
     };
     std::mutex mutex;
     std::map<std::string, Workspace> workspaces;
@@ -105,6 +106,11 @@ void WorkspaceLocks::enter(const std::string &canonicalPath)
 void WorkspaceLocks::leave(const std::string &canonicalPath)
 {
     --m_state->workspaces[canonicalPath].sessions;
+}
+
+std::shared_ptr<WriteQueue> WorkspaceLocks::writers(const std::string &canonicalPath)
+{
+    return m_state->workspaces[canonicalPath].writers;
 }
 
 void WorkspaceLocks::releaseUnused(const std::string &canonicalPath)

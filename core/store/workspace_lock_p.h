@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/write_queue_p.h"
 
 #include <memory>
 #include <mutex>
@@ -23,6 +24,8 @@ public:
     int sessions(const std::string &canonicalPath) const;
     void enter(const std::string &canonicalPath);
     void leave(const std::string &canonicalPath);
+    /// Shared by the sessions that write to it.
+    std::shared_ptr<WriteQueue> writers(const std::string &canonicalPath);
     /// Gives the lock file back where no session is left.
     void releaseUnused(const std::string &canonicalPath);
 

@@ -38,7 +38,8 @@ QString pattern(ErrorCode code)
     case ErrorCode::WorkspaceReadOnly:
         return tr("%1 is read-only, so this could not be stored.");
     case ErrorCode::WorkspaceLocked:
-        return tr("%1 is open in another window or program. Close it there first.");
+        return tr("%1 is in use by another window, program or task. Close it there, or try again "
+                  "when that is done.");
     case ErrorCode::WorkspaceDamaged:
         return tr("%1 is damaged. Nothing was changed; work on from a copy or a backup.");
     case ErrorCode::StoreFailed:

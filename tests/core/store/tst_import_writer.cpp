@@ -4,6 +4,7 @@
 #include "core/store/dialogue_repository.h"
 #include "core/store/feature_repository.h"
 #include "core/store/import_writer.h"
+#include "core/store/label_repository.h"
 #include "core/store/ledger_repository.h"
 #include "core/store/study_loader.h"
 #include "core/store/survey_repository.h"
@@ -12,6 +13,7 @@
 
 #include <QElapsedTimer>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <random>
@@ -323,6 +325,46 @@ private Q_SLOTS:
             QVERIFY(writer.addDialogue(numbered(m_real, ++i % 50, 2)));
         const auto other = Session::open(path(), OpenMode::ReadWrite);
         QVERIFY(*DialogueRepository(**other).count() > 0);
+    }
+
+    /// Whoever labels while an import writes comes between its transactions.
+    void labelsAreStoredWhileAnImportWrites()
+    {
+        const auto session = workspace();
+        std::atomic<bool> enough{false};
+        std::atomic<int> imported{0};
+        std::jthread importing([&] {
+            const auto own = Session::open(path(), OpenMode::ReadWrite, SessionOptions{5000});
+            ImportWriter writer(**own);
+            bool good = bool(writer.begin(source(m_sim)));
+            for (int i = 0; good && !enough; ++i) {
+                good = bool(writer.addDialogue(numbered(m_sim, i, 40)));
+                imported = i;
+            }
+            good = good && bool(writer.finish({}));
+            imported = good ? imported.load() : -1;
+        });
+        LabelRepository labels(*session);
+        for (int i = 0; i < 40; ++i) {
+            const int before = imported;
+            while (imported == before && before >= 0)
+                std::this_thread::yield();
+            Label label;
+            label.realDialogue = DialogueId{"r"};
+            label.simDialogue = DialogueId{"s"};
+            label.realTurn = i;
+            label.code = std::string("C1");
+            label.annotator = std::string("ann");
+            const auto added = labels.add(label, "ann");
+            if (!added)
+                enough = true;
+            QVERIFY2(added, added ? "" : added.error().detail.c_str());
+        }
+        enough = true;
+        importing.join();
+        QVERIFY(imported > 0);
+        QCOMPARE(labels.all()->size(), std::size_t{40});
+        QVERIFY(session->check());
     }
 
     /// One that takes seconds to write.

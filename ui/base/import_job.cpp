@@ -48,9 +48,11 @@ Result<ImportOutcome> importAll(Session &session, const std::vector<ImportReques
 void importFiles(Workspace &workspace, std::vector<ImportRequest> requests, QObject *context,
                  std::function<void(const Result<ImportOutcome> &)> done)
 {
+    // Before the requests move away.
+    const QString title = Workspace::tr("Importing %n file(s)", nullptr, int(requests.size()));
     // The workspace is the context: its lists are read again even when the asker is gone.
     workspace.runWithSession(
-        QString(), Workspace::tr("Importing %n file(s)", nullptr, int(requests.size())),
+        QString(), title,
         [requests = std::move(requests)](Session &session, JobContext &job) {
             return importAll(session, requests, job);
         },

@@ -73,6 +73,9 @@ TasksPanel::TasksPanel(Workspace &workspace, QWidget *parent)
 void TasksPanel::refresh()
 {
     m_view->expandAll();
+    // A domain has nothing to tell in the other columns; its name and count need the room.
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        m_view->setFirstColumnSpanned(row, {}, true);
     const int shown = m_model->shownTasks();
     const int all = m_model->allTasks();
     m_count->setText(shown == all ? tr("%n task(s)", nullptr, all)

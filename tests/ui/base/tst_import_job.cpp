@@ -58,6 +58,7 @@ private Q_SLOTS:
         std::optional<ImportOutcome> outcome;
         importFiles(workspace, {gone, good}, this,
                     [&](const Result<ImportOutcome> &result) { outcome = *result; });
+        QCOMPARE(workspace.jobs().jobs().last().title, QStringLiteral("Importing 2 file(s)"));
         QTRY_VERIFY(outcome);
         QCOMPARE(outcome->failures.size(), std::size_t(1));
         QCOMPARE(outcome->failures.front().path, gone.path);

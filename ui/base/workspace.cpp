@@ -110,17 +110,11 @@ void Workspace::reload()
 {
     if (!m_session)
         return;
-    using Loaded = std::pair<std::shared_ptr<const WorkspaceData>, std::shared_ptr<IdfModel>>;
+    using Loaded = std::shared_ptr<const WorkspaceData>;
     runWithSession(
         QStringLiteral("load"), tr("Reading the workspace"),
         [](Session &session, JobContext &job) -> Result<Loaded> {
-            Result<std::shared_ptr<const WorkspaceData>> data = loadWorkspaceData(session, job);
-            if (!data)
-                return data.error();
-            Result<IdfModel> idf = loadIdf(session, job);
-            if (!idf)
-                return idf.error();
-            return Loaded{std::move(*data), std::make_shared<IdfModel>(std::move(*idf))};
+            return loadWorkspaceData(session, job);
         },
         this,
         [this](Result<Loaded> loaded) {
@@ -129,8 +123,28 @@ void Workspace::reload()
                     Q_EMIT failed(loaded.error());
                 return;
             }
-            m_idf = loaded->second;
-            adopt(loaded->first);
+            adopt(*loaded);
+            weighWords();
+        });
+}
+
+void Workspace::weighWords()
+{
+    // Reads every text, which takes seconds in a large workspace: lists and figures do not wait.
+    runWithSession(
+        QStringLiteral("words"), tr("Weighing the words"),
+        [](Session &session, JobContext &job) { return loadIdf(session, job); }, this,
+        [this](Result<IdfModel> idf) {
+            if (!idf) {
+                if (idf.error().code != ErrorCode::Cancelled)
+                    Q_EMIT failed(idf.error());
+                return;
+            }
+            const bool isOther = !m_idf || m_idf->fingerprint() != idf->fingerprint();
+            m_idf = std::make_shared<const IdfModel>(std::move(*idf));
+            startAlignAll();
+            if (isOther && (m_data->head(m_real) || m_data->head(m_sim)))
+                loadCurrentPair();
         });
 }
 
@@ -143,7 +157,6 @@ void Workspace::adopt(std::shared_ptr<const WorkspaceData> data)
     Q_EMIT dataChanged();
     Q_EMIT corporaSelected();
     m_gap->reload();
-    startAlignAll();
     const bool stillThere = m_data->head(m_real) || m_data->head(m_sim);
     if (stillThere) {
         loadCurrentPair();
@@ -257,6 +270,9 @@ void Workspace::setEdition(const Edition &edition)
 
 void Workspace::startAlignAll()
 {
+    // Begins when the words are weighed.
+    if (!m_idf)
+        return;
     const std::shared_ptr<const WorkspaceData> data = m_data;
     const std::shared_ptr<const IdfModel> idf = m_idf;
     runWithSession(

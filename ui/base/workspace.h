@@ -60,6 +60,8 @@ public:
     /// The same for jobs of other threads.
     std::shared_ptr<const WorkspaceData> sharedData() const { return m_data; }
     bool isLoaded() const { return m_loaded; }
+    /// Pairs can be aligned: the words of all dialogues are weighed, which ends after the load.
+    bool canAlign() const { return m_idf != nullptr; }
     /// Reads the lists again (after an import) and brings all derived data up to date.
     void reload();
 
@@ -224,6 +226,7 @@ private:
     /// Removed imports can be brought back until the workspace is closed.
     void forgetRemovals();
     void adopt(std::shared_ptr<const WorkspaceData> data);
+    void weighWords();
     void chooseCorpora();
     void startAlignAll();
     void loadCurrentPair();

@@ -102,6 +102,7 @@ ComparePage::ComparePage(Workspace &workspace, QWidget *parent)
     connect(m_columns, &ColumnsPanel::turnFocused, this, &ComparePage::showTurnOfPair);
     connect(m_view, &CompareView::marksChanged, this,
             [this] { m_columns->view()->setWordDiff(m_view->wordDiff()); });
+    connect(&m_workspace, &Workspace::opened, this, &ComparePage::showEmpty);
     connect(&m_workspace, &Workspace::dataChanged, this, &ComparePage::showEmpty);
     connect(&m_workspace, &Workspace::pairLoaded, this, &ComparePage::showPair);
     connect(&m_workspace, &Workspace::labelsChanged, this, &ComparePage::showLabels);
@@ -353,6 +354,8 @@ void ComparePage::showEmpty()
     else if (contents.heads.empty())
         text = tr("This workspace is empty.\nDrop transcript files on the window, or choose "
                   "File ▸ Import.");
+    else if (!m_workspace.canAlign())
+        text = tr("Weighing the words of all dialogues, for the comparison …");
     else
         text = tr("No task is selected.\nChoose one in the task list.");
     m_empty->setText(text);

@@ -66,6 +66,33 @@ private Q_SLOTS:
         QTRY_COMPARE(workspace.data().heads.size(), std::size_t(2));
         QTRY_VERIFY(workspace.jobs().isIdle());
     }
+
+    /// A large workspace takes seconds to weigh its words; nobody waits for that to see the lists.
+    void listsComeBeforeTheWords()
+    {
+        QTemporaryDir dir;
+        Workspace workspace;
+        QVERIFY(workspace.open(dir.filePath(QStringLiteral("study.gapscope")), OpenMode::Create));
+        QTRY_VERIFY(workspace.canAlign());
+        workspace.close();
+        QVERIFY(!workspace.canAlign());
+        QVERIFY(
+            workspace.open(dir.filePath(QStringLiteral("study.gapscope")), OpenMode::ReadWrite));
+        std::vector<bool> couldAlign;
+        connect(&workspace, &Workspace::dataChanged, this,
+                [&] { couldAlign.push_back(workspace.canAlign()); });
+        QTRY_VERIFY(workspace.jobs().isIdle());
+        QCOMPARE(couldAlign, std::vector<bool>{false});
+        QVERIFY(workspace.canAlign());
+        // After an import the old words serve until the new ones are there.
+        ImportRequest good;
+        good.path = utf8(test::humanFile(dir));
+        importFiles(workspace, {good}, this, [](const Result<ImportOutcome> &) {});
+        QTRY_COMPARE(workspace.data().heads.size(), std::size_t(2));
+        QTRY_VERIFY(workspace.pair());
+        QTRY_VERIFY(workspace.jobs().isIdle());
+        QCOMPARE(couldAlign, (std::vector<bool>{false, true}));
+    }
 };
 
 QTEST_MAIN(TestImportJob)

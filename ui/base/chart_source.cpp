@@ -344,7 +344,7 @@ ChartNotes ChartSource::notes() const
         notes.sample = utf8(tr("%1 tasks, %2 dialogues").arg(figures->tasks).arg(heads - excluded));
     }
     if (excluded > 0)
-        filters << tr("%n dialogue(s) excluded", nullptr, excluded);
+        filters << tr("%Ln dialogue(s) excluded", nullptr, excluded);
     notes.dataHash = figures->dataHash;
     notes.filter = utf8(filters.join(QStringLiteral("; ")));
     notes.version = utf8(QCoreApplication::applicationVersion());

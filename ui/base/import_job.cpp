@@ -49,7 +49,7 @@ void importFiles(Workspace &workspace, std::vector<ImportRequest> requests, QObj
                  std::function<void(const Result<ImportOutcome> &)> done)
 {
     // Before the requests move away.
-    const QString title = Workspace::tr("Importing %n file(s)", nullptr, int(requests.size()));
+    const QString title = Workspace::tr("Importing %Ln file(s)", nullptr, int(requests.size()));
     // The workspace is the context: its lists are read again even when the asker is gone.
     workspace.runWithSession(
         QString(), title,

@@ -231,7 +231,7 @@ QString ChartCanvas::accessibleSummary() const
                          .arg(axisTitle(plot->x), QLocale::c().toString(plot->x.range.from, 'f', 0),
                               QLocale::c().toString(plot->x.range.to, 'f', 0));
     }
-    parts << tr("%n mark(s); left and right step through them.", nullptr, m_scene->markCount());
+    parts << tr("%Ln mark(s); left and right step through them.", nullptr, m_scene->markCount());
     parts.removeAll(QString());
     return parts.join(QLatin1Char(' '));
 }

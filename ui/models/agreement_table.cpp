@@ -91,7 +91,7 @@ FigureRow rowOf(const AgreementLine &line)
     row.cells = {textCell(isCode ? qs(line.id) : QString()),
                  textCell(qs(line.name)),
                  unitsCell(line.agreement),
-                 numberCell(100.0 * line.prevalence, 1, tr("%n rating(s) give it", line.given)),
+                 numberCell(100.0 * line.prevalence, 1, tr("%Ln rating(s) give it", line.given)),
                  figureCell(line.agreement),
                  figureCell(line.cohen),
                  figureCell(line.fleiss),

@@ -208,7 +208,7 @@ QString ImportModel::stateText(int row) const
         ready = tr("%1, roles exchanged").arg(ready);
     return inspection.issues.empty()
                ? ready
-               : tr("%1; %n thing(s) to tell so far", nullptr, int(inspection.issues.size()))
+               : tr("%1; %Ln thing(s) to tell so far", nullptr, int(inspection.issues.size()))
                      .arg(ready);
 }
 

@@ -24,11 +24,11 @@ QString whatCame(const ImportCounts &counts)
 {
     QStringList parts;
     if (counts.dialogues > 0) {
-        parts << LedgerModel::tr("%n dialogue(s)", nullptr, plural(counts.dialogues));
-        parts << LedgerModel::tr("%n turn(s)", nullptr, plural(counts.turns));
+        parts << LedgerModel::tr("%Ln dialogue(s)", nullptr, plural(counts.dialogues));
+        parts << LedgerModel::tr("%Ln turn(s)", nullptr, plural(counts.turns));
     }
     if (counts.surveys > 0)
-        parts << LedgerModel::tr("%n questionnaire(s)", nullptr, plural(counts.surveys));
+        parts << LedgerModel::tr("%Ln questionnaire(s)", nullptr, plural(counts.surveys));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -65,7 +65,7 @@ QString ledgerSentence(const ImportEntry &entry)
         if (!came.isEmpty())
             text = came;
         else if (counts.duplicates > 0)
-            text = LedgerModel::tr("Nothing new: all %n dialogue(s) are there already", nullptr,
+            text = LedgerModel::tr("Nothing new: all %Ln dialogue(s) are there already", nullptr,
                                    plural(counts.duplicates));
         else
             text = LedgerModel::tr("No dialogues");
@@ -96,10 +96,10 @@ QString ledgerSentence(const ImportEntry &entry)
             text, LedgerModel::tr("%n already there", nullptr, plural(counts.duplicates)));
     if (counts.skipped > 0)
         text = LedgerModel::tr("%1; %2").arg(
-            text, LedgerModel::tr("%n record(s) skipped", nullptr, plural(counts.skipped)));
+            text, LedgerModel::tr("%Ln record(s) skipped", nullptr, plural(counts.skipped)));
     if (counts.repaired > 0)
         text = LedgerModel::tr("%1; %2").arg(
-            text, LedgerModel::tr("%n record(s) repaired", nullptr, plural(counts.repaired)));
+            text, LedgerModel::tr("%Ln record(s) repaired", nullptr, plural(counts.repaired)));
     return text;
 }
 

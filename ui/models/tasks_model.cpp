@@ -242,8 +242,8 @@ int TasksModel::columnCount(const QModelIndex &) const
 QString TasksModel::summary(const Entry &entry) const
 {
     const auto side = [&](int count, int passed) {
-        return passed < 0 ? tr("%n dialogue(s)", nullptr, count)
-                          : tr("%n dialogue(s), %1 passed", nullptr, count).arg(passed);
+        return passed < 0 ? tr("%Ln dialogue(s)", nullptr, count)
+                          : tr("%Ln dialogue(s), %1 passed", nullptr, count).arg(passed);
     };
     QString text =
         tr("%1: real %2; simulated %3")
@@ -305,7 +305,7 @@ QVariant TasksModel::data(const QModelIndex &index, int role) const
     if (index.column() == TaskColumn && role == Qt::DisplayRole)
         return tr("%1 (%2)").arg(domain.name).arg(domain.tasks.size());
     if (role == Qt::AccessibleTextRole)
-        return tr("domain %1, %n task(s)", nullptr, static_cast<int>(domain.tasks.size()))
+        return tr("domain %1, %Ln task(s)", nullptr, static_cast<int>(domain.tasks.size()))
             .arg(domain.name);
     return {};
 }

@@ -153,8 +153,8 @@ void AlignSettingsDialog::fillFloors()
         m_floors->insertRow(row);
         QStringList texts{
             floor.source == DivergenceFloor::Source::People
-                ? tr("two people, %n pair(s)", nullptr, floor.pairs)
-                : tr("re-runs of %1, %n pair(s)", nullptr, floor.pairs).arg(qs(floor.label)),
+                ? tr("two people, %Ln pair(s)", nullptr, floor.pairs)
+                : tr("re-runs of %1, %Ln pair(s)", nullptr, floor.pairs).arg(qs(floor.label)),
             QLocale().toString(static_cast<qlonglong>(floor.rows))};
         for (const int percent : shownPercents)
             texts.append(QLocale().toString(floor.at(percent), 'f', 3));

@@ -164,7 +164,7 @@ void DeskBar::refresh()
         parts << tr("%1: done").arg(m_desk.annotator());
     else
         parts << tr("%1: skipped, %2").arg(m_desk.annotator(), qs(progress->note));
-    parts << (rows == 0 ? tr("no row labelled") : tr("%n label(s) on rows", nullptr, rows));
+    parts << (rows == 0 ? tr("no row labelled") : tr("%Ln label(s) on rows", nullptr, rows));
     if (!whole.isEmpty())
         parts << tr("whole pair: %1").arg(whole.join(QStringLiteral(", ")));
     m_state->setText(parts.join(QStringLiteral(" · ")));

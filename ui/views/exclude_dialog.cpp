@@ -16,7 +16,7 @@ void askToExclude(Workspace &workspace, const QList<DialogueId> &dialogues, QWid
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Exclude from figures"));
     dialog->setLabelText(
-        tr("Why should %n dialogue(s) count in no figure?", int(dialogues.size())));
+        tr("Why should %Ln dialogue(s) count in no figure?", int(dialogues.size())));
     dialog->setOkButtonText(tr("Exclude"));
     dialog->resize(420, dialog->sizeHint().height());
     QObject::connect(dialog, &QInputDialog::textValueSelected, &workspace,

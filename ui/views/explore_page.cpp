@@ -289,8 +289,8 @@ void ExplorePage::refresh()
     } else {
         const int all = m_dialoguesModel->allDialogues();
         m_count->setText(all == 0 || rows == all
-                             ? tr("%n dialogue(s)", nullptr, all)
-                             : tr("%1 of %n dialogue(s)", nullptr, all).arg(rows));
+                             ? tr("%Ln dialogue(s)", nullptr, all)
+                             : tr("%1 of %Ln dialogue(s)", nullptr, all).arg(rows));
     }
     m_featureBar->setVisible(turns && m_feature.has_value());
     if (m_feature) {
@@ -298,8 +298,8 @@ void ExplorePage::refresh()
         m_featureTitle->setText(
             m_shown == Shown::Feature
                 ? tr("%1: %2 in %3")
-                      .arg(name, tr("%n place(s)", nullptr, m_turnsModel->shownRows()),
-                           tr("%n dialogue(s)", nullptr, m_turnsModel->shownDialogues()))
+                      .arg(name, tr("%Ln place(s)", nullptr, m_turnsModel->shownRows()),
+                           tr("%Ln dialogue(s)", nullptr, m_turnsModel->shownDialogues()))
                 : tr("%1: searching …").arg(name));
     }
 }

@@ -317,11 +317,11 @@ void GapPage::refreshHeader()
     else if (terms.size() > 1)
         parts << tr("5 or 6 terms: not comparable");
     parts << (figures->tasks < figures->allTasks
-                  ? tr("%1 of %n task(s)", nullptr, figures->allTasks)
+                  ? tr("%1 of %Ln task(s)", nullptr, figures->allTasks)
                         .arg(locale.toString(figures->tasks))
-                  : tr("%n task(s)", nullptr, figures->tasks));
+                  : tr("%Ln task(s)", nullptr, figures->tasks));
     if (figures->excluded > 0)
-        parts << tr("%n dialogue(s) excluded", nullptr, figures->excluded);
+        parts << tr("%Ln dialogue(s) excluded", nullptr, figures->excluded);
     if (!(figures->table.edition == wanted))
         parts << tr("computing the %1 edition …").arg(name);
     m_summary->setText(parts.join(QStringLiteral(" · ")));

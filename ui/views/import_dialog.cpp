@@ -162,8 +162,9 @@ void ImportDialog::setForSelected(int column, const QVariant &value)
 void ImportDialog::showSelection()
 {
     const QList<int> rows = selectedRows();
-    m_fields->setTitle(rows.size() == 1 ? tr("The selected file")
-                                        : tr("All %n selected file(s)", nullptr, int(rows.size())));
+    m_fields->setTitle(rows.size() == 1
+                           ? tr("The selected file")
+                           : tr("All %Ln selected file(s)", nullptr, int(rows.size())));
     m_fields->setEnabled(!rows.isEmpty());
     m_remove->setEnabled(!rows.isEmpty());
     m_map->setEnabled(!rows.isEmpty());
@@ -211,7 +212,7 @@ void ImportDialog::showPreview()
     if (m_issues->issues() != found.issues)
         m_issues->setIssues(found.issues);
     m_issuesTitle->setText(found.issues.empty() ? tr("Nothing odd in the beginning of this file")
-                                                : tr("%n thing(s) to tell so far", nullptr,
+                                                : tr("%Ln thing(s) to tell so far", nullptr,
                                                      static_cast<int>(found.issues.size())));
     switch (m_model->state(row)) {
     case ImportModel::FileState::Reading:
@@ -243,15 +244,15 @@ QString ImportDialog::statusText() const
     if (m_model->rowCount() == 0)
         return m_expanding > 0 ? tr("Looking for transcripts …") : QString();
     if (const int reading = m_model->readingCount(); reading > 0)
-        return tr("%n file(s) still to be read", nullptr, reading);
+        return tr("%Ln file(s) still to be read", nullptr, reading);
     if (const int open = m_model->openQuestions(); open > 0)
-        return tr("%n file(s) say neither real nor simulated: choose under “Users are”", nullptr,
+        return tr("%Ln file(s) say neither real nor simulated: choose under “Users are”", nullptr,
                   open);
     const int included = m_model->includedCount();
     const int left = m_model->rowCount() - included;
     if (included == 0)
         return tr("None of these files can be imported.");
-    return left > 0 ? tr("%n file(s) are left out", nullptr, left) : QString();
+    return left > 0 ? tr("%Ln file(s) are left out", nullptr, left) : QString();
 }
 
 void ImportDialog::refresh()
@@ -262,7 +263,7 @@ void ImportDialog::refresh()
                                : tr("This workspace is open read-only: nothing can be imported "
                                     "into it."));
     const int included = m_model->includedCount();
-    m_import->setText(included > 0 ? tr("&Import %n file(s)", nullptr, included) : tr("&Import"));
+    m_import->setText(included > 0 ? tr("&Import %Ln file(s)", nullptr, included) : tr("&Import"));
     m_import->setEnabled(writable && m_expanding == 0 && m_model->isReady());
     m_status->setText(statusText());
     showSelection();

@@ -181,7 +181,7 @@ void ImportPreview::showDialogue()
         quiet.setForeground(theme.mutedText);
         cursor.insertBlock({}, quiet);
         cursor.insertText(
-            tr("… and %n more turn(s)", nullptr, static_cast<int>(dialogue.turns.size() - shown)),
+            tr("… and %Ln more turn(s)", nullptr, static_cast<int>(dialogue.turns.size() - shown)),
             quiet);
     }
     cursor.endEditBlock();

@@ -199,7 +199,7 @@ void Inspector::showCues()
         if (identifiers > 0) {
             const FeatureInfo &feature = info(Feature::IdDensity);
             auto *item = new QListWidgetItem(
-                tr("%1 · %2: %n place(s)", nullptr, identifiers).arg(side, qs(feature.title)),
+                tr("%1 · %2: %Ln place(s)", nullptr, identifiers).arg(side, qs(feature.title)),
                 m_cues);
             item->setForeground(theme.dimensionColour(feature.dimension));
             item->setToolTip(

@@ -170,9 +170,9 @@ void LabelExportDialog::write(const QString &path)
             int places = 0;
             for (const auto &[kind, count] : result->redacted)
                 places += count;
-            QString sentence = tr("%n label(s) written to %1", nullptr, result->labels).arg(path);
+            QString sentence = tr("%Ln label(s) written to %1", nullptr, result->labels).arg(path);
             if (places > 0)
-                sentence += tr(", %n place(s) redacted", nullptr, places);
+                sentence += tr(", %Ln place(s) redacted", nullptr, places);
             Q_EMIT written(sentence);
             accept();
         });

@@ -56,17 +56,17 @@ QSortFilterProxyModel *filtering(QAbstractItemModel *model)
 
 QString removalSentence(const QString &done, const RemovalReport &report)
 {
-    QStringList parts{LedgerDialog::tr("%n dialogue(s)", nullptr, int(report.dialogues))};
+    QStringList parts{LedgerDialog::tr("%Ln dialogue(s)", nullptr, int(report.dialogues))};
     if (report.surveys > 0)
-        parts << LedgerDialog::tr("%n questionnaire(s)", nullptr, int(report.surveys));
+        parts << LedgerDialog::tr("%Ln questionnaire(s)", nullptr, int(report.surveys));
     QString said = LedgerDialog::tr("%1: %2.").arg(done, parts.join(QStringLiteral(", ")));
     if (report.kept > 0)
-        said +=
-            QLatin1Char(' ') + LedgerDialog::tr("%n dialogue(s) stay: another import has them too.",
-                                                nullptr, int(report.kept));
+        said += QLatin1Char(' ') +
+                LedgerDialog::tr("%Ln dialogue(s) stay: another import has them too.", nullptr,
+                                 int(report.kept));
     if (report.labels > 0)
         said += QLatin1Char(' ') +
-                LedgerDialog::tr("%n label(s) on them are kept.", nullptr, int(report.labels));
+                LedgerDialog::tr("%Ln label(s) on them are kept.", nullptr, int(report.labels));
     return said;
 }
 
@@ -97,16 +97,16 @@ QString outcomeSentence(const ImportOutcome &outcome)
     QStringList lines;
     if (!outcome.reports.empty()) {
         const QString files =
-            LedgerDialog::tr("%n file(s)", nullptr, static_cast<int>(outcome.reports.size()));
+            LedgerDialog::tr("%Ln file(s)", nullptr, static_cast<int>(outcome.reports.size()));
         QString line = LedgerDialog::tr("Imported %1: %2, %3.")
-                           .arg(files, LedgerDialog::tr("%n dialogue(s)", nullptr, int(dialogues)),
-                                LedgerDialog::tr("%n turn(s)", nullptr, int(turns)));
+                           .arg(files, LedgerDialog::tr("%Ln dialogue(s)", nullptr, int(dialogues)),
+                                LedgerDialog::tr("%Ln turn(s)", nullptr, int(turns)));
         if (nothingNew > 0)
             line = LedgerDialog::tr("%1 Nothing new in %2.")
-                       .arg(line, LedgerDialog::tr("%n file(s)", nullptr, nothingNew));
+                       .arg(line, LedgerDialog::tr("%Ln file(s)", nullptr, nothingNew));
         if (issues > 0)
             line = LedgerDialog::tr("%1 %2 below.")
-                       .arg(line, LedgerDialog::tr("%n issue(s)", nullptr, int(issues)));
+                       .arg(line, LedgerDialog::tr("%Ln issue(s)", nullptr, int(issues)));
         lines << line;
     }
     std::size_t shown = 0;
@@ -120,11 +120,11 @@ QString outcomeSentence(const ImportOutcome &outcome)
         lines << errorSentence(error);
     }
     if (shown > shownFailures)
-        lines << LedgerDialog::tr("%n more file(s) could not be imported.", nullptr,
+        lines << LedgerDialog::tr("%Ln more file(s) could not be imported.", nullptr,
                                   static_cast<int>(shown - shownFailures));
     if (outcome.cancelled)
         lines << (outcome.notBegun > 0
-                      ? LedgerDialog::tr("Cancelled; %n file(s) were not begun.", nullptr,
+                      ? LedgerDialog::tr("Cancelled; %Ln file(s) were not begun.", nullptr,
                                          static_cast<int>(outcome.notBegun))
                       : LedgerDialog::tr("Cancelled."));
     return lines.join(QLatin1Char('\n'));
@@ -278,7 +278,7 @@ void LedgerDialog::makeActions(QDialogButtonBox *buttons)
                 const Result<ReimportReport> done = reimport(session, import, by, job);
                 if (!done)
                     return done.error();
-                const QString said = tr("Imported again: %n dialogue(s).", nullptr,
+                const QString said = tr("Imported again: %Ln dialogue(s).", nullptr,
                                         static_cast<int>(done->imported.counts.dialogues));
                 return done->fileChanged ? said + QLatin1Char(' ') +
                                                tr("The file is not the one that was imported then.")
@@ -387,7 +387,7 @@ void LedgerDialog::showIssues(const ImportId &import, std::vector<ImportIssue> i
                                    .arg(file, QLocale().toString(stored), QLocale().toString(all)));
     else
         m_issuesTitle->setText(
-            tr("%1: %2").arg(file, tr("%n issue(s)", nullptr, static_cast<int>(all))));
+            tr("%1: %2").arg(file, tr("%Ln issue(s)", nullptr, static_cast<int>(all))));
 }
 
 void LedgerDialog::exportCsv()

@@ -24,7 +24,7 @@ void MainWindow::connectPages()
             [this](const QString &title, const QList<TaskKey> &tasks, const QString &simulator) {
                 selectSimulator(simulator);
                 Filter filter;
-                filter.title = tr("%1: %n task(s)", nullptr, int(tasks.size())).arg(title);
+                filter.title = tr("%1: %Ln task(s)", nullptr, int(tasks.size())).arg(title);
                 filter.tasks = tasks;
                 m_workspace.filters().add(filter);
                 m_pages->setCurrentWidget(m_explore);

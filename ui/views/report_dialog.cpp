@@ -103,7 +103,7 @@ void ReportDialog::addChoices()
 
     const auto &tasks = m_workspace.gap().selection().tasks;
     m_onlyFiltered->setText(
-        tasks ? tr("Only the %n filtered task(s)", nullptr, static_cast<int>(tasks->size()))
+        tasks ? tr("Only the %Ln filtered task(s)", nullptr, static_cast<int>(tasks->size()))
               : tr("Only the filtered tasks (no filter is set)"));
     m_onlyFiltered->setEnabled(tasks.has_value());
     m_onlyFiltered->setChecked(tasks.has_value());

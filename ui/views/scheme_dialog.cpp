@@ -417,8 +417,8 @@ void SchemeDialog::importScheme()
         if (!replaced)
             m_problem->setText(errorSentence(replaced.error()));
         else if (replaced->unfit > 0)
-            m_problem->setText(tr("%n label(s) have codes that this scheme does not have.", nullptr,
-                                  replaced->unfit));
+            m_problem->setText(tr("%Ln label(s) have codes that this scheme does not have.",
+                                  nullptr, replaced->unfit));
         else
             m_problem->clear();
     });

@@ -78,8 +78,8 @@ void TasksPanel::refresh()
         m_view->setFirstColumnSpanned(row, {}, true);
     const int shown = m_model->shownTasks();
     const int all = m_model->allTasks();
-    m_count->setText(shown == all ? tr("%n task(s)", nullptr, all)
-                                  : tr("%1 of %n task(s)", nullptr, all).arg(shown));
+    m_count->setText(shown == all ? tr("%Ln task(s)", nullptr, all)
+                                  : tr("%1 of %Ln task(s)", nullptr, all).arg(shown));
     showCurrent();
 }
 

@@ -33,7 +33,9 @@ private Q_SLOTS:
         QTest::addColumn<ImportEntry>("made");
         QTest::addColumn<QString>("sentence");
         const auto row = [](const char *name, const ImportEntry &made, const char *sentence) {
-            QTest::newRow(name) << made << QString::fromUtf8(sentence);
+            QTest::newRow(name) << made
+                                << QString::fromUtf8(sentence).replace(QLatin1String("1204"),
+                                                                       QLocale().toString(1204));
         };
         row("complete", entry(ImportState::Complete, 60, 1204), "60 dialogue(s), 1204 turn(s)");
         row("nothing new", entry(ImportState::Complete, 0, 0, 60),

@@ -141,7 +141,7 @@ void ChartTile::addMarkActions(QMenu &menu, int mark)
             menu.addAction(tr("&Open the pair"), this,
                            [this, id = dialogues.front()] { Q_EMIT dialogueRequested(id); });
         } else {
-            menu.addAction(tr("Show the &rows behind this mark (%n dialogue(s))", nullptr, count),
+            menu.addAction(tr("Show the &rows behind this mark (%Ln dialogue(s))", nullptr, count),
                            this, [this, mark] { openRows({mark}); });
         }
         menu.addAction(tr("&Filter by this mark"), this, [this, mark] { choose({mark}); });
@@ -150,7 +150,7 @@ void ChartTile::addMarkActions(QMenu &menu, int mark)
         });
         QAction *exclude = menu.addAction(
             count == 1 ? tr("E&xclude this dialogue …")
-                       : tr("E&xclude these %n dialogue(s) …", nullptr, count),
+                       : tr("E&xclude these %Ln dialogue(s) …", nullptr, count),
             this, [this, dialogues] {
                 askToExclude(m_workspace, QList<DialogueId>(dialogues.begin(), dialogues.end()),
                              this);

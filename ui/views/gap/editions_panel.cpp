@@ -184,7 +184,7 @@ void EditionsPanel::choiceChanged()
     QString name = edition == Edition::reference() ? tr("Reference edition")
                    : edition == Edition::corrected()
                        ? tr("Corrected edition")
-                       : tr("Own edition, %n repair(s)", nullptr, count);
+                       : tr("Own edition, %Ln repair(s)", nullptr, count);
     m_choice->setText(isInUse ? tr("%1, in use").arg(name) : name);
     m_choice->setToolTip(qs(gapscope::name(edition)).toHtmlEscaped());
     m_use->setEnabled(!isInUse);

@@ -57,7 +57,7 @@ void FeaturesPanel::refresh()
         uncertainty && at < uncertainty->features.size() ? &uncertainty->features[at] : nullptr;
     const int tasks = found->features.empty() ? 0 : found->features.front().tasks;
     m_title->setText(
-        tr("%1 against people, %n task(s). Grey: it occurs in fewer than %2 dialogues.", nullptr,
+        tr("%1 against people, %Ln task(s). Grey: it occurs in fewer than %2 dialogues.", nullptr,
            tasks)
             .arg(simulator())
             .arg(leastEvents));

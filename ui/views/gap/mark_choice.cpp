@@ -131,8 +131,8 @@ Filter filterOfMarks(const Workspace &workspace, const ChartSpec &spec,
     if (!who.isEmpty() && !what.contains(who))
         what = tr("%1, %2").arg(what, who);
     filter.title = tr("%1: %2, %3")
-                       .arg(what, tr("%n dialogue(s)", int(filter.dialogues.size())),
-                            tr("%n task(s)", int(filter.tasks.size())));
+                       .arg(what, tr("%Ln dialogue(s)", int(filter.dialogues.size())),
+                            tr("%Ln task(s)", int(filter.tasks.size())));
     return filter;
 }
 

@@ -227,7 +227,7 @@ void MetricsPanel::compute(const Metric &metric)
 
 void MetricsPanel::show(const Metric &metric, const std::vector<MetricRow> &rows)
 {
-    m_state->setText(tr("%n row(s)", nullptr, static_cast<int>(rows.size())) +
+    m_state->setText(tr("%Ln row(s)", nullptr, static_cast<int>(rows.size())) +
                      tr(" · %1 edition").arg(qs(name(m_of.edition))));
     m_table->setFigures(metricTable(metric.info(), rows));
     m_export->setEnabled(!rows.empty());

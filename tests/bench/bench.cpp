@@ -12,8 +12,6 @@
 #include "tests/bench/paper_set.h"
 #include "tests/bench/scratch.h"
 
-#include <charconv>
-#include <cstdlib>
 #include <iostream>
 #include <stdexcept>
 
@@ -375,11 +373,7 @@ int run(const Options &options)
     reportEvaluation(report, set, options);
     reportExclusion(report, options);
     reportAlignment(report, options.repeat, options.scale);
-    std::cout << '\n'
-              << (report.missed() == 0 ? "all targets met"
-                                       : std::to_string(report.missed()) + " targets missed")
-              << '\n';
-    return options.strict && report.missed() > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    return report.finish(options.strict);
 }
 } // namespace
 

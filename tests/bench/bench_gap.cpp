@@ -18,9 +18,7 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <cstdlib>
 #include <ctime>
-#include <iostream>
 #include <stdexcept>
 #include <string_view>
 
@@ -194,11 +192,7 @@ int run(const Options &options)
     report.line("filter to repaint / one pass", fixed(ratio(inTurn, pass), 1) + " ×");
     report.line("paint / one pass", fixed(ratio(paint, pass), 1) + " ×");
     report.target("filter to repaint", inTurn.median() * 1000, 100.0, " ms");
-    std::cout << '\n'
-              << (report.missed() == 0 ? "all targets met"
-                                       : std::to_string(report.missed()) + " targets missed")
-              << '\n';
-    return options.strict && report.missed() > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    return report.finish(options.strict);
 }
 
 } // namespace

@@ -11,9 +11,6 @@
 
 #include <QCoreApplication>
 
-#include <cstdlib>
-#include <iostream>
-
 using namespace gapscope;
 using namespace gapscope::bench;
 
@@ -77,11 +74,7 @@ int run(const Options &options)
                     fixed(static_cast<double>(set.dialogues) / wall, 0) + " dialogues/s, " +
                     fixed(static_cast<double>(set.userTurns) / wall, 0) + " user turns/s");
     report.target("import, peak memory", peak, mostMegabytes, " MiB");
-    std::cout << '\n'
-              << (report.missed() == 0 ? "all targets met"
-                                       : std::to_string(report.missed()) + " targets missed")
-              << '\n';
-    return options.strict && report.missed() > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    return report.finish(options.strict);
 }
 } // namespace
 

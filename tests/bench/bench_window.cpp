@@ -19,8 +19,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <cstdlib>
-#include <iostream>
 #include <stdexcept>
 
 using namespace gapscope;
@@ -188,11 +186,7 @@ int run(const Options &options)
     report.line("labels saved meanwhile", std::to_string(waits.size()) + ", half of them within " +
                                               fixed(waits[waits.size() / 2] * 1000, 1) + " ms");
     report.line("longest wait for a label", fixed(waits.back() * 1000, 0) + " ms");
-    std::cout << '\n'
-              << (report.missed() == 0 ? "all targets met"
-                                       : std::to_string(report.missed()) + " targets missed")
-              << '\n';
-    return options.strict && report.missed() > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    return report.finish(options.strict);
 }
 } // namespace
 

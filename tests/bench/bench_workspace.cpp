@@ -13,8 +13,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cstdlib>
-#include <iostream>
 #include <stdexcept>
 #include <string_view>
 #include <unordered_map>
@@ -253,11 +251,7 @@ int run(const Options &options)
                                    fixed(static_cast<double>(set.bytes) / importing / 1e6, 1) +
                                    " MB/s");
     tell(report, rounds, memory.pairs());
-    std::cout << '\n'
-              << (report.missed() == 0 ? "all targets met"
-                                       : std::to_string(report.missed()) + " targets missed")
-              << '\n';
-    return options.strict && report.missed() > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    return report.finish(options.strict);
 }
 
 } // namespace

@@ -139,4 +139,12 @@ void Report::target(std::string_view what, double value, double most, std::strin
     put(what, fixed(value, digits) + std::string(unit) + "  target ≤ " + fixed(most, digits) +
                   std::string(unit) + (met ? "  met" : "  MISSED"));
 }
+
+int Report::finish(bool strict) const
+{
+    std::cout << '\n'
+              << (m_missed == 0 ? "all targets met" : std::to_string(m_missed) + " targets missed")
+              << '\n';
+    return strict && m_missed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}
 } // namespace gapscope::bench

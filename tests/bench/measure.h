@@ -57,7 +57,8 @@ public:
     /// `value` against the most that is allowed; `unit` follows both.
     void target(std::string_view what, double value, double most, std::string_view unit);
 
-    int missed() const { return m_missed; }
+    /// Says how many were missed; the exit code of the program, a failure only where it is strict.
+    int finish(bool strict) const;
 
 private:
     int m_missed = 0;

@@ -108,13 +108,18 @@ Json firstMembers(RecordFramer &framer, const std::stop_token &stop, std::string
             noteTrouble(*frame, frame->reason, trouble);
             continue;
         }
-        if (frame->element && first.contains(frame->key) && first[frame->key].size() >= maxElements)
+        // A name may come twice, once for a list and once for something else; the last one counts.
+        const auto known = first.find(frame->key);
+        const bool isList = known != first.end() && known->is_array();
+        if (frame->element && isList && known->size() >= maxElements)
             continue;
         ParsedJson parsed = parseTolerant(frame->text, stop);
         if (!parsed.error.empty())
             continue;
-        if (frame->element)
-            first[frame->key].push_back(std::move(parsed.value));
+        if (frame->element && isList)
+            known->push_back(std::move(parsed.value));
+        else if (frame->element)
+            first[frame->key] = Json::array({std::move(parsed.value)});
         else
             first[frame->key] = std::move(parsed.value);
     }

@@ -173,6 +173,29 @@ private Q_SLOTS:
         QCOMPARE(*found->turns.front().text, std::string("Second version."));
     }
 
+    /// Looking at the beginning of such a file ended the program.
+    void nameOfAListAndOfSomethingElse_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        const QByteArray run = R"({"messages": [{"role": "user", "content": "hi"}]})";
+        for (const QByteArray other : {R"("text")", R"({"a": 1, "b": 2, "c": 3, "d": 4})", "7"}) {
+            QTest::addRow("%s first", other.constData())
+                << "{\"runs\": " + other + ", \"runs\": [" + run + "]}";
+            QTest::addRow("%s last", other.constData())
+                << "{\"runs\": [" + run + "], \"runs\": " + other + "}";
+        }
+    }
+
+    void nameOfAListAndOfSomethingElse()
+    {
+        QFETCH(QByteArray, file);
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write("a.json", file.toStdString()));
+        QVERIFY(!imported.report);
+        const ErrorCode code = imported.report.error().code;
+        QVERIFY(code == ErrorCode::UnknownFormat || code == ErrorCode::NotATranscript);
+    }
+
     void oddCharactersOfATextAreKept()
     {
         const test::Imported imported =

@@ -93,21 +93,4 @@ inline Result<void> forEachRecord(const Probe &probe, ImportOutput &output,
 {
     return forEachRecord(probe, output, RecordLayout::Items, take);
 }
-
-/// An output that hears nothing, for a first pass over a file; it stops when the other one does.
-class SilentOutput final : public ImportOutput
-{
-public:
-    explicit SilentOutput(ImportOutput &output) : m_output(output) {}
-
-    bool task(const Task &) override { return true; }
-    bool dialogue(Dialogue) override { return true; }
-    bool survey(ComparableSurvey) override { return true; }
-    bool difficulty(const std::map<std::string, double> &) override { return true; }
-    bool issue(ImportIssue) override { return true; }
-    bool progress(std::int64_t) override { return m_output.progress(0); }
-
-private:
-    ImportOutput &m_output;
-};
 } // namespace gapscope

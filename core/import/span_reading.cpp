@@ -3,6 +3,7 @@
 
 #include "core/import/chat_dialogues.h"
 #include "core/import/fields.h"
+#include "core/import/silent_output.h"
 
 #include <unordered_map>
 #include <utility>
@@ -146,7 +147,7 @@ Result<void> readSpans(const Probe &probe, const ImportContext &context, ImportO
                        RecordLayout layout, const SpansOf &spansOf)
 {
     Reading reading(context, output);
-    SilentOutput silent(output);
+    SilentOutput silent(&output);
     const Result<void> counted = forEachRecord(probe, silent, layout, [&](const Record &record) {
         reading.count(spansOf(record));
         return true;

@@ -3,6 +3,7 @@
 // that follow one another by `previous_response_id` (formats.md, section 2.10).
 #include "core/import/fields.h"
 #include "core/import/response_items.h"
+#include "core/import/silent_output.h"
 
 #include <algorithm>
 #include <array>
@@ -242,7 +243,7 @@ public:
         if (isResponseItem(probe.first))
             return readItems(probe, context, output);
         Reading reading(context, output);
-        SilentOutput silent(output);
+        SilentOutput silent(&output);
         const Result<void> counted = forEachRecord(probe, silent, [&](const Record &record) {
             reading.count(record.value);
             return true;

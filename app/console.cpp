@@ -48,6 +48,8 @@ std::string_view phrase(ErrorCode code)
         return "is read-only";
     case ErrorCode::WorkspaceLocked:
         return "is in use by another program";
+    case ErrorCode::WorkspaceBusy:
+        return "is being written to by something else";
     case ErrorCode::WorkspaceDamaged:
         return "is damaged";
     case ErrorCode::StoreFailed:

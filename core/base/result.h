@@ -20,7 +20,10 @@ enum class ErrorCode {
     NotAWorkspace,
     WorkspaceNewer,
     WorkspaceReadOnly,
+    /// Another program or window has it.
     WorkspaceLocked,
+    /// Somebody else is writing just now; trying again helps.
+    WorkspaceBusy,
     WorkspaceDamaged,
     StoreFailed,
     StoreFull,

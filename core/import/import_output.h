@@ -33,5 +33,7 @@ public:
     virtual bool issue(ImportIssue issue) = 0;
     /// Bytes of the file read so far; 0 = only asks whether to go on.
     virtual bool progress(std::int64_t bytes) = 0;
+    /// A large record is being read, and nothing will be given for a while.
+    virtual bool rest() { return true; }
 };
 } // namespace gapscope

@@ -153,6 +153,8 @@ public:
         return goOn();
     }
 
+    bool rest() override { return passed(m_sink.rest()); }
+
     /// To call at the end: corpora that no dialogue named are not reported.
     void dropUnusedSides()
     {

@@ -87,6 +87,8 @@ public:
     /// Task difficulty 0–1 by native task id, from a difficulty file.
     virtual Result<void> addDifficulty(const std::map<std::string, double> &difficulty) = 0;
     virtual Result<void> addIssue(const ImportIssue &issue) = 0;
+    /// Something large is read next: what others wait for should not stay open meanwhile.
+    virtual Result<void> rest() { return {}; }
     virtual Result<void> finish(const ImportCounts &counts) = 0;
     /// Cancelled or failed: what was committed stays, the ledger says that it is incomplete.
     virtual void abort(const std::string &reason) = 0;

@@ -34,6 +34,7 @@ public:
     }
     bool issue(ImportIssue issue) override { return m_output.issue(std::move(issue)); }
     bool progress(std::int64_t bytes) override { return m_output.progress(bytes); }
+    bool rest() override { return m_output.rest(); }
 
 private:
     bool moveToTask(const std::string &id, Dialogue &dialogue);

@@ -12,6 +12,9 @@
 
 namespace gapscope {
 namespace {
+/// After so many pieces a record is a large one: 1 MiB.
+constexpr int piecesOfLarge = 4;
+
 ImportIssue fileNote(std::string code, std::string message)
 {
     ImportIssue issue;
@@ -51,6 +54,7 @@ struct RecordReader::State
     /// Where the last member of a name begins, for names that occur more than once, by hash.
     std::unordered_map<std::size_t, std::int64_t> lastOfName;
     std::int64_t number = 0;
+    int piecesOfRecord = 0;
     bool stopped = false;
     std::optional<Error> failed;
 
@@ -63,6 +67,10 @@ struct RecordReader::State
     Result<void> start(RecordLayout layout)
     {
         reader = std::make_unique<TextReader>();
+        reader->beforeReading([this] {
+            if (++piecesOfRecord == piecesOfLarge && !output.rest())
+                stopped = true;
+        });
         if (const Result<void> opened = reader->open(probe); !opened)
             return opened.error();
         framer = std::make_unique<RecordFramer>(*reader, layout, probe.shape);
@@ -190,6 +198,7 @@ std::optional<Record> RecordReader::next()
 {
     State &state = *m_state;
     while (!state.stopped) {
+        state.piecesOfRecord = 0;
         std::optional<Frame> frame = state.framer->next();
         if (const auto &failure = state.reader->failure();
             failure && failure->code != ErrorCode::InputMalformed) {

@@ -17,6 +17,7 @@ public:
     bool difficulty(const std::map<std::string, double> &) override { return true; }
     bool issue(ImportIssue) override { return true; }
     bool progress(std::int64_t) override { return !m_output || m_output->progress(0); }
+    bool rest() override { return !m_output || m_output->rest(); }
 
 private:
     ImportOutput *m_output;

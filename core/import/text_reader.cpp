@@ -159,6 +159,8 @@ bool TextReader::read(std::string &out)
 {
     if (m_ended)
         return false;
+    if (m_beforeReading)
+        m_beforeReading();
     m_piece.swap(m_pending);
     m_pending.clear();
     m_ended = fill(m_piece, pieceSize) < pieceSize;

@@ -5,10 +5,12 @@
 #include "core/import/byte_source.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace gapscope {
 struct Probe;
@@ -28,8 +30,10 @@ public:
     /// From now on bytes are cp1252; call before the first read().
     void decodeAsCp1252() { m_encoding = TextEncoding::Cp1252; }
 
-    /// Appends the next piece to `out`; false at the end of the file.
+    /// Appends the next piece (of 256 KiB) to `out`; false at the end of the file.
     bool read(std::string &out);
+    /// Called before each piece.
+    void beforeReading(std::function<void()> call) { m_beforeReading = std::move(call); }
 
     TextEncoding encoding() const { return m_encoding; }
     /// Bytes of the file before the text: the byte order mark.
@@ -57,6 +61,7 @@ private:
     std::int64_t m_replaced = 0;
     std::uint32_t m_highSurrogate = 0;
     bool m_ended = false;
+    std::function<void()> m_beforeReading;
 };
 
 /// Whether the whole file is UTF-8 (or UTF-16). Reads it once.

@@ -51,7 +51,7 @@ ErrorCode codeOf(int extended)
         return ErrorCode::StoreFull;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return ErrorCode::WorkspaceLocked;
+        return ErrorCode::WorkspaceBusy;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return ErrorCode::WorkspaceDamaged;
@@ -112,6 +112,44 @@ StopWhen::~StopWhen()
 {
     if (m_database)
         sqlite3_progress_handler(m_database, 0, nullptr, nullptr);
+}
+
+WriteBackLater::WriteBackLater(Session &session)
+    : m_connection(session.connection()), m_database(handle(m_connection.database))
+{
+    if (!m_database)
+        return;
+    const auto remember = [](void *pages, sqlite3 *, const char *, int count) -> int {
+        *static_cast<int *>(pages) = count;
+        return SQLITE_OK;
+    };
+    // Takes the place of the automatic one, which is such a hook itself.
+    sqlite3_wal_hook(m_database, remember, &m_pages);
+}
+
+WriteBackLater::~WriteBackLater()
+{
+    if (m_database)
+        sqlite3_wal_autocheckpoint(m_database, longLog);
+}
+
+void WriteBackLater::writeBack()
+{
+    if (!m_database || m_pages < fullLog)
+        return;
+    m_pages = 0;
+    // Where it cannot be done now, because others read or do it, the next one will.
+    const auto write = [this] {
+        sqlite3_wal_checkpoint_v2(m_database, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    };
+    write();
+    // The log begins anew only if all of it was written back, and others went on meanwhile. What
+    // they wrote is little, so that nobody waits for long now.
+    WriteQueue *writers = m_connection.writers.get();
+    if (writers && writers->enter(m_connection.patience)) {
+        write();
+        writers->leave();
+    }
 }
 
 sqlite3 *handle(const QSqlDatabase &database)

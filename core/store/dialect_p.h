@@ -45,6 +45,30 @@ private:
     std::stop_token m_stop;
 };
 
+/// As long as it lives, what the session commits stays in the write-ahead log until writeBack():
+/// the log is written back without anybody having to wait for it.
+class WriteBackLater final
+{
+public:
+    explicit WriteBackLater(Session &session);
+    ~WriteBackLater();
+    WriteBackLater(const WriteBackLater &) = delete;
+    WriteBackLater &operator=(const WriteBackLater &) = delete;
+
+    /// Outside a transaction; nothing happens while the log is short.
+    void writeBack();
+
+private:
+    const Session::Connection &m_connection;
+    sqlite3 *m_database = nullptr;
+    int m_pages = 0;
+};
+
+/// Pages of the log from which on it is written back: by the commit of a session that does nothing
+/// about it, and by WriteBackLater, so that the former seldom has to.
+inline constexpr int longLog = 8000;
+inline constexpr int fullLog = 4000;
+
 inline constexpr std::string_view beginWrite = "BEGIN IMMEDIATE";
 inline constexpr std::string_view commit = "COMMIT";
 inline constexpr std::string_view rollback = "ROLLBACK";

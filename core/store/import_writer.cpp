@@ -31,6 +31,10 @@ constexpr std::size_t longestWithFeatures = 4 << 20;
 constexpr std::chrono::milliseconds longestBatch{100};
 /// As soon as somebody waits, but not for every dialogue.
 constexpr std::chrono::milliseconds shortestBatch{20};
+/// While somebody else writes now and then: what was gathered is indexed at the end of the
+/// transaction, which takes about as long again.
+constexpr std::chrono::milliseconds longestBesideOthers{40};
+constexpr std::chrono::seconds besideOthers{30};
 
 std::size_t bytesOf(const Dialogue &dialogue)
 {
@@ -47,7 +51,8 @@ std::size_t bytesOf(const Dialogue &dialogue)
 struct ImportWriter::State
 {
     State(Session &s, std::stop_token t)
-        : session(s), stop(std::move(t)), dialogues(s), runs(s), ledger(s), tasks(s), pairing(s)
+        : session(s), stop(std::move(t)), dialogues(s), runs(s), ledger(s), tasks(s), pairing(s),
+          log(s)
     {}
 
     Result<void> enterBatch();
@@ -69,8 +74,10 @@ struct ImportWriter::State
     std::map<CorpusId, CorpusKind> kinds;
     std::optional<Transaction> batch;
     std::chrono::steady_clock::time_point batchBegan;
+    std::optional<std::chrono::steady_clock::time_point> lastWanted;
     int batchDialogues = 0;
     std::size_t batchBytes = 0;
+    dialect::WriteBackLater log;
     std::optional<ImportId> current;
     CorpusId corpus;
     std::string format;
@@ -108,15 +115,22 @@ Result<void> ImportWriter::State::endBatch()
     if (auto committed = batch->commit(); !committed)
         return committed.error();
     batch.reset();
+    log.writeBack();
     return {};
 }
 
 Result<void> ImportWriter::State::endBatchIfFull()
 {
+    const auto now = std::chrono::steady_clock::now();
     const WriteQueue *writers = session.connection().writers.get();
-    const auto most = writers && writers->isWanted() ? shortestBatch : longestBatch;
+    const bool isWanted = writers && writers->isWanted();
+    if (isWanted)
+        lastWanted = now;
+    const auto most = isWanted                                          ? shortestBatch
+                      : lastWanted && now - *lastWanted <= besideOthers ? longestBesideOthers
+                                                                        : longestBatch;
     const bool isFull = batchDialogues >= dialoguesPerBatch || batchBytes >= bytesPerBatch ||
-                        std::chrono::steady_clock::now() - batchBegan >= most;
+                        now - batchBegan >= most;
     return isFull ? endBatch() : Result<void>();
 }
 
@@ -280,9 +294,20 @@ Result<void> ImportWriter::addIssue(const ImportIssue &issue)
     return state.keepFailure(state.endBatchIfFull());
 }
 
+Result<void> ImportWriter::rest()
+{
+    return m_state->failure ? Result<void>(*m_state->failure)
+                            : m_state->keepFailure(m_state->endBatch());
+}
+
 Result<void> ImportWriter::finish(const ImportCounts &counts)
 {
     State &state = *m_state;
+    // Matching the tasks takes tens of milliseconds, too.
+    if (state.batch && std::chrono::steady_clock::now() - state.batchBegan >= shortestBatch) {
+        if (auto ended = state.keepFailure(state.endBatch()); !ended)
+            return ended;
+    }
     if (auto entered = state.enterBatch(); !entered)
         return state.keepFailure(entered.error());
     if (auto done = state.ledger.end(*state.current, ImportState::Complete, {}, counts); !done)

@@ -32,6 +32,8 @@ public:
     Result<bool> addSurvey(const ComparableSurvey &survey) override;
     Result<void> addDifficulty(const std::map<std::string, double> &difficulty) override;
     Result<void> addIssue(const ImportIssue &issue) override;
+    /// Ends the transaction.
+    Result<void> rest() override;
     Result<void> finish(const ImportCounts &counts) override;
     void abort(const std::string &reason) override;
 

@@ -98,7 +98,7 @@ Result<void> Transaction::begin()
         return Error{ErrorCode::WorkspaceReadOnly, connection.path, "opened read-only"};
     if (connection.transactionDepth == 0) {
         if (connection.writers && !connection.writers->enter(connection.patience))
-            return Error{ErrorCode::WorkspaceLocked, connection.path,
+            return Error{ErrorCode::WorkspaceBusy, connection.path,
                          "another task of this program is writing"};
         if (auto begun = execute(m_session, dialect::beginWrite); !begun) {
             leaveQueue();

@@ -120,7 +120,7 @@ public:
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
 
-    /// WorkspaceReadOnly in a read-only session, WorkspaceLocked where another writer is at work.
+    /// WorkspaceReadOnly in a read-only session, WorkspaceBusy where another writer is at work.
     Result<void> begin();
     Result<void> commit();
     void rollback();

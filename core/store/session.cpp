@@ -163,6 +163,9 @@ Result<std::unique_ptr<Session>> Session::open(const std::string &path, OpenMode
         return session;
     }
     Error reason = opened.error();
+    // Whoever keeps it from being opened has it.
+    if (reason.code == ErrorCode::WorkspaceBusy)
+        reason.code = ErrorCode::WorkspaceLocked;
     session->m_connection->database.close();
     if (!header->exists)
         std::filesystem::remove(key, error);
@@ -189,6 +192,15 @@ Session::~Session()
     m_connection.reset();
     QSqlDatabase::removeDatabase(name);
     locks.releaseUnused(key);
+}
+
+WritePatience::WritePatience(Session &session, std::chrono::milliseconds patience)
+    : m_session(session), m_before(std::exchange(session.connection().patience, patience))
+{}
+
+WritePatience::~WritePatience()
+{
+    m_session.connection().patience = m_before;
 }
 
 const std::string &Session::path() const

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -64,5 +65,20 @@ private:
     explicit Session(std::unique_ptr<Connection> connection);
 
     std::unique_ptr<Connection> m_connection;
+};
+
+/// As long as it lives, its session waits this long for another writer of this process, and not as
+/// it was opened with.
+class WritePatience final
+{
+public:
+    WritePatience(Session &session, std::chrono::milliseconds patience);
+    ~WritePatience();
+    WritePatience(const WritePatience &) = delete;
+    WritePatience &operator=(const WritePatience &) = delete;
+
+private:
+    Session &m_session;
+    std::chrono::milliseconds m_before;
 };
 } // namespace gapscope

@@ -117,8 +117,10 @@ Result<void> startWriteAheadLog(Session &session)
         return {};
     // An import changes the same pages again and again: they stay in memory (32 MiB at most), and
     // reach the file seldom.
-    for (const std::string_view sql : {"PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -32768",
-                                       "PRAGMA wal_autocheckpoint = 4000"}) {
+    const std::string limit = "PRAGMA wal_autocheckpoint = " + std::to_string(dialect::longLog);
+    for (const std::string_view sql :
+         {std::string_view("PRAGMA synchronous = NORMAL"),
+          std::string_view("PRAGMA cache_size = -32768"), std::string_view(limit)}) {
         if (auto done = execute(session, sql); !done)
             return done;
     }

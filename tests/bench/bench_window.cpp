@@ -185,7 +185,7 @@ int run(const Options &options)
     event("while pairs are aligned", aligning);
     report.line("labels saved meanwhile", std::to_string(waits.size()) + ", half of them within " +
                                               fixed(waits[waits.size() / 2] * 1000, 1) + " ms");
-    report.line("longest wait for a label", fixed(waits.back() * 1000, 0) + " ms");
+    report.target("longest wait for a label", waits.back() * 1000, longestBlock, " ms");
     return report.finish(options.strict);
 }
 } // namespace

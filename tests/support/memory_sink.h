@@ -25,6 +25,8 @@ public:
     std::vector<ImportIssue> issues;
     std::optional<ImportCounts> finished;
     std::optional<std::string> aborted;
+    /// How many dialogues it had whenever it was told that a large record follows.
+    std::vector<std::size_t> restsBefore;
     /// False: dialogues are counted by their ids only, for large files.
     bool keep = true;
     /// After this many dialogues the sink fails; none = never.
@@ -77,6 +79,11 @@ public:
     Result<void> addIssue(const ImportIssue &issue) override
     {
         issues.push_back(issue);
+        return {};
+    }
+    Result<void> rest() override
+    {
+        restsBefore.push_back(m_ids.size());
         return {};
     }
     Result<void> finish(const ImportCounts &counts) override

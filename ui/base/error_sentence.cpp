@@ -38,8 +38,10 @@ QString pattern(ErrorCode code)
     case ErrorCode::WorkspaceReadOnly:
         return tr("%1 is read-only, so this could not be stored.");
     case ErrorCode::WorkspaceLocked:
-        return tr("%1 is in use by another window, program or task. Close it there, or try again "
-                  "when that is done.");
+        return tr("%1 is in use by another window or program. Close it there first.");
+    case ErrorCode::WorkspaceBusy:
+        return tr("%1 is busy with other work, such as an import. Nothing was changed; try again "
+                  "in a moment.");
     case ErrorCode::WorkspaceDamaged:
         return tr("%1 is damaged. Nothing was changed; work on from a copy or a backup.");
     case ErrorCode::StoreFailed:

@@ -5,7 +5,6 @@
 #include "core/align/tokens.h"
 #include "core/label/scheme_problem.h"
 #include "core/store/new_id.h"
-#include "ui/base/error_sentence.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
 
@@ -19,6 +18,7 @@ namespace gapscope {
 namespace {
 const QString annotatorKey = QStringLiteral("annotator");
 const QString advanceKey = QStringLiteral("labelAdvanceMs");
+constexpr int tryAgainAfter = 100;
 constexpr const char *doneCode = "done";
 constexpr const char *skippedCode = "skipped";
 
@@ -56,6 +56,9 @@ LabelDesk::LabelDesk(Workspace &workspace)
         Q_EMIT waitingChanged();
         goToUnlabelled();
     });
+    m_again.setSingleShot(true);
+    m_again.setInterval(tryAgainAfter);
+    connect(&m_again, &QTimer::timeout, this, &LabelDesk::retry);
     connect(&workspace, &Workspace::alignedRowChanged, this, &LabelDesk::moved);
     connect(&workspace, &Workspace::pairLoaded, this, &LabelDesk::moved);
     connect(&workspace, &Workspace::labelsChanged, this, &LabelDesk::changed);
@@ -63,6 +66,7 @@ LabelDesk::LabelDesk(Workspace &workspace)
     connect(&workspace, &Workspace::closed, this, [this] {
         m_last.reset();
         m_failed = {};
+        m_again.stop();
         m_unsaved.clear();
         m_savedAt = {};
         moved();
@@ -219,27 +223,6 @@ std::optional<Label> LabelDesk::mine(const std::string &code) const
     return std::nullopt;
 }
 
-void LabelDesk::perform(Action action)
-{
-    const Result<void> done = action();
-    if (done) {
-        m_savedAt = QDateTime::currentDateTime();
-        m_unsaved.clear();
-        m_failed = {};
-    } else {
-        m_unsaved = errorSentence(done.error());
-        // Somebody else's change is not overwritten by trying again.
-        m_failed = done.error().code == ErrorCode::Conflict ? Action() : std::move(action);
-    }
-    Q_EMIT changed();
-}
-
-void LabelDesk::retry()
-{
-    if (m_failed)
-        perform(std::exchange(m_failed, {}));
-}
-
 void LabelDesk::add(Label label)
 {
     if (m_shown.isValid())
@@ -267,7 +250,7 @@ void LabelDesk::add(Label label)
 
 void LabelDesk::toggle(const std::string &code)
 {
-    if (!canLabel())
+    if (!canLabel() || !isFree())
         return;
     stopWaiting();
     if (const std::optional<Label> set = mine(code)) {
@@ -282,7 +265,7 @@ void LabelDesk::toggle(const std::string &code)
 
 bool LabelDesk::accept(const Suggestion &suggestion)
 {
-    if (!m_workspace.isOpen() || m_workspace.isReadOnly() || !m_workspace.pair())
+    if (!m_workspace.isOpen() || m_workspace.isReadOnly() || !m_workspace.pair() || !isFree())
         return false;
     // What is found in the whole pair is a label of the pair, wherever one stands.
     const LabelTarget before =
@@ -312,13 +295,15 @@ void LabelDesk::recode(const std::string &code)
 
 void LabelDesk::removeCurrent()
 {
+    if (!isFree())
+        return;
     if (const std::optional<Label> label = current())
         perform([this, label] { return m_workspace.removeLabel(*label); });
 }
 
 void LabelDesk::change(const std::function<void(Label &)> &change)
 {
-    const std::optional<Label> before = current();
+    const std::optional<Label> before = isFree() ? current() : std::nullopt;
     if (!before)
         return;
     Label after = *before;
@@ -345,7 +330,7 @@ void LabelDesk::setSeverity(int severity)
 
 void LabelDesk::repeatLast()
 {
-    if (!m_last || !canLabel() || mine(m_last->code))
+    if (!m_last || !canLabel() || !isFree() || mine(m_last->code))
         return;
     Label label = blank();
     label.code = m_last->code;
@@ -370,7 +355,7 @@ std::optional<Label> LabelDesk::progress() const
 void LabelDesk::mark(const char *code, const QString &note)
 {
     const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
-    if (!pair || !pair->real || !pair->sim || m_workspace.isReadOnly())
+    if (!pair || !pair->real || !pair->sim || m_workspace.isReadOnly() || !isFree())
         return;
     stopWaiting();
     if (std::optional<Label> before = progress()) {
@@ -413,7 +398,7 @@ void LabelDesk::judge(bool isReal, const char *verdict)
 {
     const std::shared_ptr<const LoadedPair> pair = m_workspace.pair();
     const std::shared_ptr<const Dialogue> side = !pair ? nullptr : isReal ? pair->real : pair->sim;
-    if (!side || m_workspace.isReadOnly())
+    if (!side || m_workspace.isReadOnly() || !isFree())
         return;
     if (std::optional<Label> before = this->verdict(isReal)) {
         const bool isSame = before->code == verdict;

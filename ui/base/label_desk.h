@@ -12,6 +12,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -127,12 +128,20 @@ public:
     double waiting() const;
     void stopWaiting();
 
+    /// Take back, or do again, the last action on labels or anchors.
+    void undo();
+    void redo();
+
     /// When the last action was stored; invalid before the first.
     QDateTime savedAt() const { return m_savedAt; }
     /// Why the last action is not stored; empty where everything is.
     QString unsaved() const { return m_unsaved; }
-    /// Tries what could not be stored again.
+    bool canRetry() const { return bool(m_failed); }
+    /// Tries what could not be stored again. While it is only that others write, this happens by
+    /// itself.
     void retry();
+    /// As retry(), and waits longer: before the workspace closes.
+    void storeLast();
 
 Q_SIGNALS:
     void annotatorChanged();
@@ -150,6 +159,9 @@ private:
     using Action = std::function<Result<void>()>;
 
     void perform(Action action);
+    void store(Action action, std::chrono::milliseconds within);
+    /// What could not be stored before is tried again first: another action would take its place.
+    bool isFree();
     Label blank() const;
     bool isOnTarget(const Label &label) const;
     bool isMine(const Label &label) const;
@@ -178,5 +190,6 @@ private:
     QDateTime m_savedAt;
     QString m_unsaved;
     Action m_failed;
+    QTimer m_again;
 };
 } // namespace gapscope

@@ -87,6 +87,7 @@ void Workspace::close()
     if (!m_session)
         return;
     m_jobs.dropAll();
+    m_desk->storeLast();
     m_data = std::make_shared<WorkspaceData>();
     m_loaded = false;
     m_realCorpus = m_simCorpus = CorpusId();

@@ -21,6 +21,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -132,6 +133,10 @@ public:
     /// None where this pair is not aligned yet.
     const AlignmentSummary *summary(const DialogueId &real, const DialogueId &sim) const;
 
+    /// For a change that is tried again by its caller while others write: it waits for them only
+    /// that long, and that they keep the workspace busy is not told by `failed`.
+    Result<void> changeWithin(std::chrono::milliseconds patience,
+                              const std::function<Result<void>()> &change);
     /// Each change of labels is one committed transaction. Errors are told by `failed` too.
     Result<void> addLabel(const Label &label);
     Result<void> updateLabel(const Label &label);
@@ -263,5 +268,6 @@ private:
     std::unordered_map<std::string, AlignmentSummary> m_summaries;
     bool m_canUndo = false;
     bool m_canRedo = false;
+    bool m_isTriedAgain = false;
 };
 } // namespace gapscope

@@ -22,8 +22,22 @@ std::string Workspace::annotator() const
     return utf8(m_desk->annotator());
 }
 
+Result<void> Workspace::changeWithin(std::chrono::milliseconds patience,
+                                     const std::function<Result<void>()> &change)
+{
+    if (!m_session)
+        return Error{ErrorCode::NotFound, {}, "no workspace is open"};
+    const WritePatience brief(*m_session, patience);
+    m_isTriedAgain = true;
+    Result<void> done = change();
+    m_isTriedAgain = false;
+    return done;
+}
+
 Result<void> Workspace::tell(Result<void> result)
 {
+    if (!result && m_isTriedAgain && result.error().code == ErrorCode::WorkspaceBusy)
+        return result;
     if (!result)
         Q_EMIT failed(result.error());
     labelsWereChanged();

@@ -270,7 +270,7 @@ void LabelEditor::refresh()
 
 void LabelEditor::refreshState()
 {
-    m_retry->setVisible(!m_desk.unsaved().isEmpty());
+    m_retry->setVisible(m_desk.canRetry());
     if (!m_desk.unsaved().isEmpty())
         m_state->setText(tr("Not saved. %1").arg(m_desk.unsaved()));
     else if (m_workspace.isReadOnly())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the pages lead to one another.
 #include "ui/base/gap_history.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/views/agreement/agreement_page.h"
 #include "ui/views/compare_page.h"
@@ -86,7 +87,7 @@ bool MainWindow::undoesLabels() const
 void MainWindow::undoHere()
 {
     if (undoesLabels())
-        static_cast<void>(m_workspace.undoLabel());
+        m_workspace.desk().undo();
     else
         m_workspace.gapHistory().undo();
 }
@@ -94,7 +95,7 @@ void MainWindow::undoHere()
 void MainWindow::redoHere()
 {
     if (undoesLabels())
-        static_cast<void>(m_workspace.redoLabel());
+        m_workspace.desk().redo();
     else
         m_workspace.gapHistory().redo();
 }

@@ -213,6 +213,7 @@ public:
     }
     /// Of the log as a whole, not of the sample's file.
     bool progress(std::int64_t) override { return m_output.progress(0); }
+    bool rest() override { return m_output.rest(); }
 
 private:
     ImportOutput &m_output;

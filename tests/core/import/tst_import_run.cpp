@@ -42,6 +42,20 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(sink.dialogues.size()), 5);
     }
 
+    /// Reading one takes a while, in which others should not have to wait for the store.
+    void theStoreRestsBeforeALargeRecord()
+    {
+        const std::string large = "{\"task_id\": \"lamp_9\", \"messages\": [{\"role\": \"user\", "
+                                  "\"content\": \"" +
+                                  std::string(3 << 20, 'x') + "\"}]}\n";
+        const test::Folder folder;
+        const test::Imported imported =
+            test::import(folder.write("a.jsonl", lines(3) + large + lines(5)));
+        QVERIFY(imported.report);
+        QCOMPARE(imported.sink.dialogues.size(), std::size_t{9});
+        QCOMPARE(imported.sink.restsBefore, std::vector<std::size_t>{3});
+    }
+
     void choicesTakeThePlaceOfGuesses()
     {
         const test::Folder folder;

@@ -367,6 +367,44 @@ private Q_SLOTS:
         QVERIFY(session->check());
     }
 
+    /// Before a large record is read nothing stays open for which others would have to wait.
+    void nothingStaysOpenWhileALargeRecordIsRead()
+    {
+        const auto session = workspace();
+        const auto own = std::move(*Session::open(path(), OpenMode::ReadWrite, SessionOptions{0}));
+        ImportWriter writer(*session);
+        QVERIFY(writer.begin(source(m_sim)));
+        QVERIFY(writer.addDialogue(numbered(m_sim, 0, 2)));
+        Label label;
+        label.realDialogue = DialogueId{"r"};
+        label.simDialogue = DialogueId{"s"};
+        label.code = std::string("C1");
+        label.annotator = std::string("ann");
+        LabelRepository labels(*own);
+        QCOMPARE(labels.add(label, "ann").error().code, ErrorCode::WorkspaceBusy);
+        QVERIFY(writer.rest());
+        QVERIFY(labels.add(label, "ann"));
+        QVERIFY(writer.rest());
+        QVERIFY(writer.addDialogue(numbered(m_sim, 1, 2)));
+        QVERIFY(writer.finish({2, 4, 0, 0, 0, 0, 0}));
+        QCOMPARE(states(*session), std::string("complete 2+0; "));
+    }
+
+    /// The log of a long import does not grow for ever, though no commit has to write it back.
+    void theLogIsWrittenBackOnTheWay()
+    {
+        const auto session = workspace();
+        ImportWriter writer(*session);
+        QVERIFY(writer.begin(source(m_real)));
+        const auto before = std::filesystem::file_size(path());
+        // Some 48 MB.
+        for (int i = 0; i < 1200; ++i)
+            QVERIFY(writer.addDialogue(numbered(m_real, i, 250)));
+        QVERIFY(std::filesystem::file_size(path()) > before + (8U << 20));
+        QVERIFY(std::filesystem::file_size(path() + "-wal") < (40U << 20));
+        QVERIFY(writer.finish({1200, 1200 * 250, 0, 0, 0, 0, 0}));
+    }
+
     /// One that takes seconds to write.
     void longDialogueIsBrokenOff()
     {

@@ -164,7 +164,7 @@ private Q_SLOTS:
                 // Who is told that another writer is at work tries again, as a person would.
                 Result<Label> added = labels.add(label(name), name);
                 for (int k = 0; k < 1000 && !added; ++k) {
-                    failed += added.error().code != ErrorCode::WorkspaceLocked;
+                    failed += added.error().code != ErrorCode::WorkspaceBusy;
                     added = labels.add(label(name), name);
                 }
                 failed += !added;

@@ -380,7 +380,7 @@ private Q_SLOTS:
         QVERIFY(other.run("BEGIN IMMEDIATE"));
         const auto done = CorpusRepository(*session).ensure(corpus(CorpusKind::Real, "x"));
         QVERIFY(!done);
-        QCOMPARE(done.error().code, ErrorCode::WorkspaceLocked);
+        QCOMPARE(done.error().code, ErrorCode::WorkspaceBusy);
         QVERIFY(other.run("ROLLBACK"));
         QVERIFY(CorpusRepository(*session).ensure(corpus(CorpusKind::Real, "x")));
     }

@@ -31,6 +31,33 @@
 
 using namespace gapscope;
 
+namespace {
+/// Keeps the workspace busy, as an import does that writes something large.
+class OtherWriter
+{
+public:
+    explicit OtherWriter(const QString &path)
+        : m_session(std::move(*Session::open(path.toStdString(), OpenMode::ReadWrite))),
+          m_writer(*m_session)
+    {}
+
+    bool start()
+    {
+        Corpus corpus;
+        corpus.kind = CorpusKind::Real;
+        corpus.label = std::string("more");
+        corpus.id = corpusIdOf(corpus.kind, corpus.label);
+        return m_writer.begin({ImportId(), "/data/file.json", "abc", 123, "tau_usi", corpus}) &&
+               m_writer.addIssue({});
+    }
+    bool rest() { return bool(m_writer.rest()); }
+
+private:
+    std::unique_ptr<Session> m_session;
+    ImportWriter m_writer;
+};
+} // namespace
+
 /// Labelling by keyboard: what is pressed is stored, as this person, and can be taken back.
 class TestLabelDesk : public test::TestCase
 {
@@ -326,6 +353,38 @@ private Q_SLOTS:
         QCOMPARE(stored().front().note, std::string("theirs"));
         for (QMessageBox *box : m_window->findChildren<QMessageBox *>())
             box->close();
+    }
+
+    void whatWaitsForAnImportIsStoredByItself()
+    {
+        OtherWriter other(workspacePath());
+        QVERIFY(other.start());
+        key(Qt::Key_1);
+        QVERIFY(stored().empty());
+        QVERIFY(editor()->stateText().startsWith(QStringLiteral("Not saved")));
+        QVERIFY(editor()->stateText().contains(QStringLiteral("busy")));
+        // The next one does not take its place, and nobody is stopped by a message.
+        key(Qt::Key_2);
+        QVERIFY(stored().empty());
+        QVERIFY(m_window->findChildren<QMessageBox *>().empty());
+        QVERIFY(other.rest());
+        QTRY_VERIFY(desk().unsaved().isEmpty());
+        QCOMPARE(stored().size(), std::size_t(1));
+        QCOMPARE(stored().front().code, std::string("C1"));
+        QVERIFY(editor()->stateText().startsWith(QStringLiteral("Saved")));
+        key(Qt::Key_2);
+        QCOMPARE(stored().size(), std::size_t(2));
+    }
+
+    void closingWaitsForWhatIsNotStoredYet()
+    {
+        OtherWriter other(workspacePath());
+        QVERIFY(other.start());
+        key(Qt::Key_1);
+        QVERIFY(stored().empty());
+        QVERIFY(other.rest());
+        m_window->close();
+        QCOMPARE(stored().size(), std::size_t(1));
     }
 
     void selectedWordsBelongToTheLabel()

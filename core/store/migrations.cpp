@@ -120,6 +120,12 @@ Result<std::string> migrate(Session &session, int from, std::span<const Migratio
         copy = *saved;
     }
     QSqlDatabase &database = session.connection().database;
+    // A new workspace is there with all of its tables or not at all.
+    Transaction whole(session);
+    if (from == 0) {
+        if (auto begun = whole.begin(); !begun)
+            return begun.error();
+    }
     for (const Migration &step : steps) {
         if (step.version <= from)
             continue;
@@ -139,6 +145,10 @@ Result<std::string> migrate(Session &session, int from, std::span<const Migratio
         if (auto done = runStatement(database, session.path(), sql); !done)
             return done.error();
         if (auto committed = transaction.commit(); !committed)
+            return committed.error();
+    }
+    if (from == 0) {
+        if (auto committed = whole.commit(); !committed)
             return committed.error();
     }
     return copy;

@@ -2,6 +2,7 @@
 #include "app/command.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 #include <cstdio>
 
@@ -58,6 +59,15 @@ std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList 
                      program);
         console.write(text.toStdString());
         return exitFine;
+    }
+    // What is read is never what is written over.
+    const QString out = parser.optionNames().contains(QStringLiteral("out"))
+                            ? QFileInfo(parser.value(QStringLiteral("out"))).canonicalFilePath()
+                            : QString();
+    for (const QString &word : parser.positionalArguments()) {
+        if (!out.isEmpty() && QFileInfo(word).canonicalFilePath() == out && QFileInfo(out).isFile())
+            return console.misuse(
+                "--out names the file " + word.toStdString() + ", which is read here", command);
     }
     return std::nullopt;
 }

@@ -73,6 +73,9 @@ std::string sentence(const Error &error)
 {
     std::string text = error.subject;
     text += text.empty() ? "" : " ";
+    // "not a transcript: …" says the rest by itself.
+    if (error.code == ErrorCode::NotATranscript && !text.empty() && !error.detail.empty())
+        return text + "is " + error.detail;
     text += phrase(error.code);
     if (!error.detail.empty())
         text += ": " + error.detail;

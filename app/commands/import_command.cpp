@@ -197,7 +197,13 @@ int runImportCommand(const QStringList &arguments, Console &console)
         Result<ImportFileReport> report = runImport(request, writer, job, files);
         console.endProgress();
         if (!report) {
-            exitCode = console.fail(report.error());
+            const int failed = console.fail(report.error());
+            const bool isNamed = std::find(given.begin(), given.end(), request.path) != given.end();
+            // A data set's folder holds schemas and tables beside its transcripts.
+            if (report.error().code == ErrorCode::NotATranscript && !isNamed)
+                issues = true;
+            else
+                exitCode = failed;
             reports.push_back(failedReport(request.path, report.error()));
             if (report.error().code == ErrorCode::Cancelled)
                 break;

@@ -10,6 +10,7 @@
 #include "core/import/profiled_output.h"
 #include "core/import/recognise.h"
 
+#include <filesystem>
 #include <map>
 #include <random>
 #include <set>
@@ -312,8 +313,11 @@ Result<ImportFileReport> runImport(const ImportRequest &request, ImportSink &sin
     report.sha256 = stamp->sha256;
     report.bytes = stamp->bytes;
 
+    // As it is found from any folder, for importing it again.
+    std::error_code unknown;
+    const std::filesystem::path whole = std::filesystem::absolute(report.path, unknown);
     const ImportSource source{newImportId(),
-                              report.path,
+                              unknown ? report.path : whole.lexically_normal().string(),
                               report.sha256,
                               report.bytes,
                               report.format,

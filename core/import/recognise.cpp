@@ -20,7 +20,8 @@ std::string binaryKind(std::string_view head)
     static constexpr std::array<Magic, 16> kinds{
         {{std::string_view("PAR1"), "a Parquet table; export it as JSON lines or CSV"},
          {std::string_view("ARROW1"), "an Arrow table; export it as JSON lines or CSV"},
-         {std::string_view("SQLite format 3"), "an SQLite database"},
+         {std::string_view("SQLite format 3"),
+          "an SQLite database; what it holds of dialogues must be exported first"},
          {std::string_view("%PDF"), "a PDF document"},
          {std::string_view("\x89PNG"), "an image"},
          {std::string_view("\xff\xd8\xff"), "an image"},
@@ -54,6 +55,8 @@ std::string otherKind(const Probe &probe)
     const auto has = [&](std::string_view name) { return probe.field(name) != nullptr; };
     if (has("trajectory_files") || (has("results") && has("model_name")))
         return "a leaderboard submission";
+    if (has("service_name") && (has("slots") || has("intents")))
+        return "a schema of services";
     const Json *input = probe.field("input");
     if (input && input->is_string() && has("output") && !has("messages"))
         return "rows of predictions, one for each turn";
@@ -61,6 +64,13 @@ std::string otherKind(const Probe &probe)
         std::all_of(probe.first.begin(), probe.first.end(),
                     [](const Json &value) { return value.is_number() || value.is_string(); }))
         return "a map of names to values";
+    const auto isWords = [](const Json &value) {
+        return value.is_array() && std::all_of(value.begin(), value.end(),
+                                               [](const Json &word) { return word.is_string(); });
+    };
+    if (probe.isObject() && probe.first.is_object() && probe.first.size() > 2 &&
+        std::all_of(probe.first.begin(), probe.first.end(), isWords))
+        return "lists of words, like an ontology";
     return {};
 }
 

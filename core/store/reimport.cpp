@@ -7,6 +7,17 @@
 #include <filesystem>
 
 namespace gapscope {
+namespace {
+/// A file, or one in an archive that is.
+bool isThere(std::filesystem::path path)
+{
+    std::error_code error;
+    while (path.has_relative_path() && !std::filesystem::exists(path, error))
+        path = path.parent_path();
+    return std::filesystem::is_regular_file(path, error);
+}
+} // namespace
+
 Result<ReimportReport> reimport(Session &session, const ImportId &import, const std::string &by,
                                 JobContext &job)
 {
@@ -16,8 +27,7 @@ Result<ReimportReport> reimport(Session &session, const ImportId &import, const 
     if (!*entry)
         return Error{ErrorCode::NotFound, "import " + import.value(), "there is no such import"};
     const ImportSource &source = (*entry)->source;
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(source.path, error))
+    if (!isThere(source.path))
         return Error{ErrorCode::InputUnreadable, source.path, "it is no longer there"};
     Result<ImportRequest> request = requestWith(source.path, source.choices);
     if (!request)

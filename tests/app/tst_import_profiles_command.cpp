@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/program.h"
 
+#include <QDir>
+
 #include <nlohmann/json.hpp>
 
 using namespace gapscope;
@@ -83,6 +85,58 @@ private Q_SLOTS:
             test::run({QStringLiteral("import"), workspace(), write("x.json", "[]"),
                        QStringLiteral("--profile"), QStringLiteral("nobody")});
         QCOMPARE(unknown.code, 3);
+    }
+
+    void whatLiesBesideTranscriptsInAFolderIsNoFailure()
+    {
+        QDir(m_folder.path()).mkdir(QStringLiteral("set"));
+        write("set/talk.jsonl",
+              "{\"task_id\":\"1\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}\n");
+        const QString schema =
+            write("set/schema.json", R"([{"service_name":"lamps","slots":[],"intents":[]}])");
+        const QString study = m_folder.filePath(QStringLiteral("folder.gapscope"));
+        const QStringList folder{QStringLiteral("import"), study, QStringLiteral("--real"),
+                                 m_folder.filePath(QStringLiteral("set"))};
+        const test::Outcome outcome = test::run(folder);
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.err.contains("schema.json is not a transcript: a schema of services\n"),
+                 outcome.err.constData());
+        QCOMPARE(test::run(folder, "--strict").code, 1);
+        // Whoever names the file means it.
+        QCOMPARE(
+            test::run({QStringLiteral("import"), study, QStringLiteral("--real"), schema}).code, 3);
+    }
+
+    void whatIsReadIsNotWrittenOver()
+    {
+        const QString study = m_folder.filePath(QStringLiteral("out.gapscope"));
+        const QString file =
+            write("out.jsonl",
+                  "{\"task_id\":\"1\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}\n");
+        QCOMPARE(test::run({QStringLiteral("import"), study, QStringLiteral("--real"), file}).code,
+                 0);
+        const test::Outcome outcome =
+            test::run({QStringLiteral("export-messages"), study, QStringLiteral("--out"), study});
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.err.contains("which is read here"), outcome.err.constData());
+        QCOMPARE(test::run({QStringLiteral("info"), study}).code, 0);
+    }
+
+    void importsAreFoundAgainFromAnyFolder()
+    {
+        const QString study = m_folder.filePath(QStringLiteral("again.gapscope"));
+        write("again.jsonl",
+              "{\"task_id\":\"1\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}\n");
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(m_folder.path()));
+        const test::Outcome outcome =
+            test::run({QStringLiteral("import"), study, QStringLiteral("--real"),
+                       QStringLiteral("again.jsonl")});
+        QVERIFY(QDir::setCurrent(before));
+        QCOMPARE(outcome.code, 0);
+        const test::Outcome again =
+            test::run({QStringLiteral("imports"), study}, "reimport again.jsonl");
+        QVERIFY2(again.err.contains("1 dialogues imported"), again.err.constData());
     }
 
     void ledgerAndTasksWorkFromTheCommandLine()

@@ -63,6 +63,9 @@ QString pattern(ErrorCode code)
 
 QString errorSentence(const Error &error)
 {
+    // "not a transcript: …" says it by itself.
+    if (error.code == ErrorCode::NotATranscript && !error.subject.empty() && !error.detail.empty())
+        return tr("%1 is %2.").arg(qs(error.subject), qs(error.detail));
     QString text = pattern(error.code);
     if (text.contains(QLatin1String("%1")))
         text = text.arg(error.subject.empty() ? tr("This") : qs(error.subject));

@@ -8,6 +8,7 @@
 #include "core/store/search_repository.h"
 #include "core/store/survey_repository.h"
 #include "tests/core/store/store_test.h"
+#include "tests/support/packed_files.h"
 
 using namespace gapscope;
 
@@ -250,6 +251,28 @@ private Q_SLOTS:
         std::filesystem::remove(file);
         QCOMPARE(reimport(*session, newer, "ann", job).error().code, ErrorCode::InputUnreadable);
         QCOMPARE(hits(*session, "second"), std::size_t{1});
+    }
+
+    void fileInAnArchiveIsImportedAgain()
+    {
+        const auto session = workspace();
+        const std::string file = path("talks.zip");
+        std::ofstream(file, std::ios::binary) << test::zipped(
+            {{"one.jsonl", R"({"task_id":"1","messages":[{"role":"user","content":"packed"}]})"}});
+        const auto inner = expandPaths({file});
+        QVERIFY(inner);
+        ImportRequest request;
+        request.path = inner->at(0);
+        request.kind = CorpusKind::Real;
+        JobContext job;
+        {
+            ImportWriter writer(*session);
+            QVERIFY(runImport(request, writer, job));
+        }
+        const ImportId import = LedgerRepository(*session).all()->back().source.id;
+        const auto again = reimport(*session, import, "ann", job);
+        QVERIFY2(again, again ? "" : again.error().detail.c_str());
+        QCOMPARE(again->imported.counts.dialogues, std::int64_t{1});
     }
 };
 

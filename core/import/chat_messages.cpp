@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/chat_messages.h"
 
+#include "core/base/json_text.h"
 #include "core/import/fields.h"
 #include "core/model/markup.h"
 
@@ -79,6 +80,12 @@ bool holdsResults(const Json *content)
            });
 }
 
+/// `web_search_tool_result`, `code_execution_tool_result`, `mcp_tool_result` …
+bool isServerResult(std::string_view type)
+{
+    return type.ends_with("_tool_result");
+}
+
 bool isText(const Turn &turn)
 {
     return turn.text && !turn.text->empty();
@@ -117,7 +124,7 @@ void setArguments(const Json *arguments, ToolCall &call)
     if (!arguments->is_string())
         return;
     const std::string &text = arguments->get_ref<const std::string &>();
-    const Json parsed = Json::parse(text, nullptr, false);
+    const Json parsed = jsonIn(text);
     if (!parsed.is_discarded())
         call.arguments = dumped(parsed);
     if (call.arguments != text)
@@ -149,6 +156,13 @@ std::string ChatMessages::add(const Json &message, std::string native)
     if (const Json *calls = member(message, "tool_calls"); calls && calls->is_array()) {
         for (const Json &call : *calls)
             addCall(call, turn);
+    } else if (calls && calls->is_string()) {
+        // Tables that became JSON have lists as texts.
+        const Json list = jsonIn(calls->get_ref<const std::string &>());
+        if (list.is_array()) {
+            for (const Json &call : list)
+                addCall(call, turn);
+        }
     }
     if (const Json *call = member(message, "function_call"); call && call->is_object())
         addCall(*call, turn);
@@ -157,6 +171,8 @@ std::string ChatMessages::add(const Json &message, std::string native)
     turn.scored = isText(turn) && (turn.role == Role::User || turn.role == Role::Agent);
     if (more)
         m_turns.push_back(std::move(turn));
+    if (more && content && content->is_array())
+        addServerResults(*content);
     return role ? std::string() : std::string("unknown-role");
 }
 
@@ -213,7 +229,8 @@ bool ChatMessages::addBlocks(const Json &content, Turn &turn)
     bool results = false;
     for (const Json &block : content) {
         const std::string type = textOf(member(block, "type"));
-        if (type == "tool_use" || type == "server_tool_use" || type == "tool_call") {
+        if (type == "tool_use" || type == "server_tool_use" || type == "mcp_tool_use" ||
+            type == "tool_call") {
             addCall(block, turn);
         } else if (type == "tool_result") {
             results = true;
@@ -230,6 +247,31 @@ bool ChatMessages::addBlocks(const Json &content, Turn &turn)
         }
     }
     return !results || turn.text || !turn.toolCalls.empty();
+}
+
+// Tools that the model's own server runs answer within the message of their call.
+void ChatMessages::addServerResults(const Json &content)
+{
+    for (const Json &block : content) {
+        if (!isServerResult(textOf(member(block, "type"))))
+            continue;
+        Turn turn;
+        turn.role = Role::Tool;
+        turn.scored = false;
+        turn.native = nativeBefore;
+        const Json *result = member(block, "content");
+        const Json *error = member(block, "is_error");
+        const std::string type = result ? textOf(member(*result, "type")) : std::string();
+        turn.text = result && result->is_string() ? result->get<std::string>()
+                    : result                      ? dumped(*result)
+                                                  : std::string();
+        turn.toolResult = ToolResult{{},
+                                     {},
+                                     type.ends_with("_error") ||
+                                         (error && error->is_boolean() && error->get<bool>()),
+                                     false};
+        addResult(std::move(turn), textOf(member(block, "tool_use_id")), {});
+    }
 }
 
 void ChatMessages::addCall(const Json &call, Turn &turn)

@@ -49,6 +49,7 @@ private:
     void addToolMessage(const Json &message, Turn turn);
     /// False: the blocks were results and nothing else.
     bool addBlocks(const Json &content, Turn &turn);
+    void addServerResults(const Json &content);
     void addCall(const Json &call, Turn &turn);
     void addCallsInText(Turn &turn);
     void addResult(Turn turn, std::string callId, std::string name);

@@ -13,10 +13,11 @@ namespace {
 /// Blocks that are shown elsewhere (calls, results) or not at all (reasoning).
 bool isSilent(std::string_view type)
 {
-    static constexpr std::array<std::string_view, 8> silent{
-        "thinking",    "redacted_thinking", "reasoning",          "tool_use",
-        "tool_result", "tool_call",         "tool_call_response", "server_tool_use"};
-    return std::find(silent.begin(), silent.end(), type) != silent.end();
+    static constexpr std::array<std::string_view, 9> silent{
+        "thinking",  "redacted_thinking",  "reasoning",       "tool_use",    "tool_result",
+        "tool_call", "tool_call_response", "server_tool_use", "mcp_tool_use"};
+    return std::find(silent.begin(), silent.end(), type) != silent.end() ||
+           type.ends_with("_tool_result");
 }
 
 /// `image_url`, `input_image` and `image` are all an image.

@@ -164,6 +164,41 @@ std::optional<int> integerOf(const Json *value)
     return static_cast<int>(*number);
 }
 
+std::optional<double> figureOf(const Json *value)
+{
+    if (!value || !value->is_string())
+        return numberOf(value);
+    std::string text = value->get<std::string>();
+    text.erase(0, text.find_first_not_of(" \t"));
+    text.erase(text.find_last_not_of(" \t") + 1);
+    if (text.find('.') == std::string::npos && std::count(text.begin(), text.end(), ',') == 1)
+        text[text.find(',')] = '.';
+    double number = 0.0;
+    const char *begin = text.data() + (text.starts_with('+') ? 1 : 0);
+    const char *end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(begin, end, number);
+    const bool isWhole = begin != end && error == std::errc() && stop == end;
+    return isWhole && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::optional<bool> truthOf(const Json *value)
+{
+    static constexpr std::array<std::string_view, 7> yes{"1",       "1.0",       "true", "yes",
+                                                         "success", "succeeded", "pass"};
+    static constexpr std::array<std::string_view, 7> no{"0",       "0.0",    "false", "no",
+                                                        "failure", "failed", "fail"};
+    if (!value)
+        return std::nullopt;
+    if (value->is_boolean())
+        return value->get<bool>();
+    const std::string word = lowered(textOf(value));
+    if (std::find(yes.begin(), yes.end(), word) != yes.end())
+        return true;
+    if (std::find(no.begin(), no.end(), word) != no.end())
+        return false;
+    return std::nullopt;
+}
+
 std::optional<std::int64_t> timeOf(const Json *value)
 {
     if (!value)

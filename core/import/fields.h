@@ -23,6 +23,10 @@ std::string dumped(const Json &value);
 /// Numbers, true = 1 and false = 0; none for all else.
 std::optional<double> numberOf(const Json *value);
 std::optional<int> integerOf(const Json *value);
+/// As numberOf(), and texts that are a number from end to end; a comma may be the decimal sign.
+std::optional<double> figureOf(const Json *value);
+/// True and false, 1 and 0, and the words for them (yes, failed, pass …); none for all else.
+std::optional<bool> truthOf(const Json *value);
 
 /// ISO 8601 with or without zone (without = UTC), or seconds, milliseconds, microseconds or
 /// nanoseconds since 1970, told apart by their size. Result: UTC milliseconds.

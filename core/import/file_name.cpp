@@ -21,7 +21,8 @@ void readRunName(std::string_view stem, CorpusGuess &guess)
         return;
     std::string_view agent = stem.substr(0, range);
     agent = agent.substr(0, agent.rfind('-'));
-    for (const std::string_view strategy : {"tool-calling-", "few-shot-", "act-", "react-"}) {
+    for (const std::string_view strategy :
+         {"tool-calling-", "few-shot-", "act-", "react-", "streamlit-"}) {
         if (agent.starts_with(strategy))
             agent.remove_prefix(strategy.size());
     }

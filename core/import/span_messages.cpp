@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/span_messages.h"
 
+#include "core/base/json_text.h"
 #include "core/import/fields.h"
 #include "core/import/response_items.h"
 
@@ -234,7 +235,7 @@ Json decoded(const Json *value)
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos || (text[begin] != '{' && text[begin] != '['))
         return *value;
-    Json inside = Json::parse(text, nullptr, false);
+    Json inside = jsonIn(text);
     return inside.is_discarded() ? *value : inside;
 }
 

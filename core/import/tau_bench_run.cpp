@@ -2,6 +2,7 @@
 #include "core/import/tau_bench_run.h"
 
 #include "core/base/hash.h"
+#include "core/base/json_text.h"
 #include "core/import/chat_messages.h"
 #include "core/import/fields.h"
 #include "core/import/file_name.h"
@@ -13,6 +14,7 @@
 namespace gapscope {
 namespace {
 constexpr std::string_view stopSignal = "###STOP###";
+constexpr std::string_view actionWord = "Action:";
 constexpr std::string_view apiOutput = "API output: ";
 
 std::string domainOfCalls(const Json &message)
@@ -69,14 +71,35 @@ Turn displayTurn(Role role, std::string text)
 /// The call in `Thought: …\nAction:\n{"name": …, "arguments": {…}}`; null = there is none.
 Json actionOf(const std::string &text)
 {
-    const std::size_t action = text.rfind("Action:");
+    const std::size_t action = text.rfind(actionWord);
     const std::size_t begin = action == std::string::npos ? action : text.find('{', action);
     if (begin == std::string::npos)
         return {};
-    Json call =
-        Json::parse(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), nullptr, false);
+    const Json call = jsonIn(std::string_view(text).substr(begin));
     const Json *name = call.is_discarded() ? nullptr : member(call, "name");
     return name && name->is_string() ? call : Json();
+}
+
+void tellUser(Turn &turn, std::string words)
+{
+    if (turn.native.empty())
+        turn.native = dumped(Json{{"role", "assistant"}, {"content", *turn.text}});
+    turn.text = std::move(words);
+    turn.scored = !turn.text->empty();
+}
+
+/// The user is told the content of the action `respond` alone, without the thought before it.
+bool unwrapResponse(Turn &turn)
+{
+    if (turn.role != Role::Agent || !turn.text || !turn.toolCalls.empty())
+        return false;
+    const Json action = actionOf(*turn.text);
+    const Json *arguments = action.is_object() ? member(action, "arguments") : nullptr;
+    const Json *content = arguments ? member(*arguments, "content") : nullptr;
+    if (!content || !content->is_string() || textOf(member(action, "name")) != "respond")
+        return false;
+    tellUser(turn, content->get<std::string>());
+    return true;
 }
 } // namespace
 
@@ -135,6 +158,8 @@ bool isScreenView(const std::vector<Turn> &turns)
 int unfoldTextActions(std::vector<Turn> &turns)
 {
     int unfolded = 0;
+    for (Turn &turn : turns)
+        unfolded += unwrapResponse(turn) ? 1 : 0;
     for (std::size_t i = 1; i < turns.size(); ++i) {
         Turn &call = turns[i - 1];
         Turn &result = turns[i];
@@ -154,10 +179,23 @@ int unfoldTextActions(std::vector<Turn> &turns)
         const std::string name = textOf(member(action, "name"));
         call.toolCalls.push_back(
             ToolCall{{}, name, textOf(member(action, "arguments")), {}, false});
-        call.text = call.text->substr(0, call.text->rfind("Action:"));
+        call.text = call.text->substr(0, call.text->rfind(actionWord));
         result.role = Role::Tool;
         result.toolResult = ToolResult{{}, name, false, false};
         result.text->erase(0, apiOutput.size());
+    }
+    // Where such an agent writes no JSON, the user is told what stands behind the word.
+    for (Turn &turn : turns) {
+        const std::size_t action =
+            turn.role == Role::Agent && turn.native.empty() && turn.toolCalls.empty() && turn.text
+                ? turn.text->rfind(actionWord)
+                : std::string::npos;
+        if (unfolded == 0 || action == std::string::npos)
+            continue;
+        std::string words = turn.text->substr(action + actionWord.size());
+        words.erase(0, words.find_first_not_of(" \n"));
+        words.erase(words.find_last_not_of(" \n") + 1);
+        tellUser(turn, std::move(words));
     }
     return unfolded;
 }

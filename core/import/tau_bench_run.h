@@ -26,7 +26,8 @@ std::string tauBenchTermination(const std::vector<Turn> &turns, bool mayEndOther
 bool isScreenView(const std::vector<Turn> &turns);
 
 /// Agents without tool calls of their own write them as text (`Action:` and JSON) and get the
-/// results under the user's role (`API output: …`): makes them calls and results. How many.
+/// results under the user's role (`API output: …`): makes them calls and results, and what they
+/// say to the user (`respond`) their text. How many.
 int unfoldTextActions(std::vector<Turn> &turns);
 
 /// Cuts a transcript that is one text into turns: `user: …`, `assistant: …`, `tool: …`, a message

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/tau_usi_records.h"
 
+#include "core/base/json_text.h"
 #include "core/import/chat_messages.h"
 #include "core/import/fields.h"
 #include "core/import/python_repr.h"
@@ -69,7 +70,7 @@ Json surveyResponseOf(const Json &message)
     const Json *response = member(message, "survey_response");
     if (!response || !response->is_string())
         return response ? *response : Json();
-    const Json parsed = Json::parse(response->get_ref<const std::string &>(), nullptr, false);
+    const Json parsed = jsonIn(response->get_ref<const std::string &>());
     return parsed.is_discarded() ? Json() : parsed;
 }
 

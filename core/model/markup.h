@@ -16,7 +16,7 @@ struct MarkupSegment
 {
     MarkupKind kind = MarkupKind::Text;
     std::string text;
-    /// Of a ToolCall: the function and its parameters as a JSON object of strings.
+    /// Of a ToolCall: the function and its parameters as a JSON object.
     std::string name;
     std::string arguments;
     std::size_t begin = 0;
@@ -26,7 +26,8 @@ struct MarkupSegment
 };
 
 /// Splits `<|think|>…<|/think|>`, `<|tool|>`, `<|canvas|>`, `<|highlight|>`, `<|survey|>`,
-/// `<|note|>` and `<function=NAME>…</function>` off the plain text, in order and without gaps.
+/// `<|note|>`, `<function=NAME>…</function>` and `<tool_call>{"name": …}</tool_call>` off the plain
+/// text, in order and without gaps.
 /// An opening tag without its closing one is text, except `<function=`, which runs to the end.
 std::vector<MarkupSegment> splitMarkup(std::string_view message);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/tool_text.h"
 
+#include "core/base/json_text.h"
 #include "ui/base/qstring.h"
 
 #include <nlohmann/json.hpp>
@@ -16,7 +17,7 @@ constexpr int deepest = 60;
 
 Json parsed(const std::string &text)
 {
-    return Json::parse(text, nullptr, false);
+    return jsonIn(text);
 }
 
 QString compact(const Json &value)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rasa's trackers: {sender_id, events}, every session of a sender a dialogue (formats.md, section
 // 2.15).
+#include "core/base/json_text.h"
 #include "core/import/corpus_reading.h"
 #include "core/import/fields.h"
 #include "core/import/importer.h"
@@ -43,8 +44,7 @@ Turn payloadTurn(const std::string &text)
         trimmed(text.substr(1, brace == std::string::npos ? brace : brace - 1));
     if (intent == "session_start" || intent == "restart" || intent == "back")
         return spoken(Role::Note, text);
-    Json slots = brace == std::string::npos ? Json::object()
-                                            : Json::parse(text.substr(brace), nullptr, false);
+    Json slots = brace == std::string::npos ? Json::object() : jsonIn(text.substr(brace));
     if (slots.is_discarded())
         slots = Json{{"text", text.substr(brace)}};
     return called(Role::User, intent, slots);

@@ -156,6 +156,10 @@ public:
         if (!readTurns(record, dialogue))
             return false;
         const Task task = knownTask(taskId);
+        if (task.domain.empty() && m_tasks.empty() &&
+            !tell(record, Effect::Note, "domain-unknown",
+                  "neither the file nor the one beside its folder tells the domain of the tasks"))
+            return false;
         const std::optional<int> trial = integerOf(member(simulation, "trial"));
         dialogue.task = task.key;
         setRun(trial ? std::optional(*trial + 1) : std::nullopt, dialogue);

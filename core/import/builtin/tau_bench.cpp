@@ -107,7 +107,13 @@ private:
         }
         dialogue.turns = chat.takeTurns();
         unfoldTextActions(dialogue.turns);
-        dialogue.outcome.reward = numberOf(member(run, "reward"));
+        const Json *reward = firstMember(run, {"reward"});
+        dialogue.outcome.reward = figureOf(reward);
+        if (reward && !dialogue.outcome.reward &&
+            !output.issue(issueAt(record, Effect::Note, "reward-not-a-number",
+                                  "the reward is " + dumped(*reward).substr(0, 60) +
+                                      " and counts as missing")))
+            return false;
         dialogue.startedMs = info ? timeOf(member(*info, "conversation_start_time")) : std::nullopt;
         dialogue.metadata = metadataWithout(run, {"traj", "reward", "task_id", "trial"});
         const bool crashed = error && !error->is_null();

@@ -53,6 +53,17 @@ private Q_SLOTS:
             "{'id':'b','name':'g','arguments':{}}]},{'role':'tool','content':'1'},"
             "{'role':'tool','content':'2'}]",
             "agent|-|f{}|g{}\ntool|1|f/a\ntool|2|g/b\n");
+        row("calls as a text",
+            "[{'role':'assistant','content':null,'tool_calls':'[{\\'id\\': \\'a\\', \\'name\\': "
+            "\\'f\\', \\'arguments\\': {}}]'},{'role':'tool','tool_call_id':'a','content':'1'}]",
+            "agent|-|f{}\ntool|1|f/a\n");
+        row("tools of the model's server answer in the message of their call",
+            "[{'role':'assistant','content':[{'type':'text','text':'Look.'},"
+            "{'type':'server_tool_use','id':'s','name':'web_search','input':{'query':'q'}},"
+            "{'type':'web_search_tool_result','tool_use_id':'s','content':[{'url':'u'}]},"
+            "{'type':'text','text':'Sunny.'}]}]",
+            "agent*|Look.\nSunny.|web_search{\"query\":\"q\"}\n"
+            "tool|[{\"url\":\"u\"}]|web_search/s\n");
         row("call written into the text, and its result",
             "[{'role':'assistant','content':'so <function=f><parameter=a>1</parameter>"
             "</function>'},{'role':'tool','content':'2'}]",
@@ -98,6 +109,20 @@ private Q_SLOTS:
         QFETCH(QByteArray, messages);
         QFETCH(QByteArray, turns);
         QCOMPARE(turnsOf(messages), turns);
+    }
+
+    /// Writing them out would take the stack.
+    void argumentsOfAThousandLevelsStayText()
+    {
+        const std::string deep = std::string(200'000, '[');
+        ChatMessages chat;
+        const nlohmann::ordered_json call{{"function", {{"name", "f"}, {"arguments", deep}}}};
+        QVERIFY(chat.add({{"role", "assistant"},
+                          {"content", nullptr},
+                          {"tool_calls", nlohmann::ordered_json::array({call})}})
+                    .empty());
+        const std::vector<Turn> turns = chat.takeTurns();
+        QCOMPARE(turns.at(0).toolCalls.at(0).arguments, "\"" + deep + "\"");
     }
 
     void theSourceIsKeptWhereItHoldsMore()

@@ -127,6 +127,23 @@ private Q_SLOTS:
         QVERIFY(!imported.sink.dialogues.at(0).turns.at(2).native.empty());
     }
 
+    void whatSuchAnAgentTellsTheUserIsItsText()
+    {
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "a.json",
+            run(policy + hello +
+                R"({"role": "assistant", "content": "Thought: ask\nAction:\n{\"name\": \"respond\", \"arguments\": {\"content\": \"Which lamp?\"}}"},)"
+                R"({"role": "user", "content": "The red one"},)"
+                R"({"role": "assistant", "content": "Action:\nI could not write JSON"})")));
+        QCOMPARE(test::printed(imported.sink.dialogues.at(0)),
+                 std::string("system|# Retail agent policy\nBe kind\nuser*|It is dark\n"
+                             "agent*|Which lamp?\nuser*|The red one\n"
+                             "agent*|I could not write JSON\n"));
+        QVERIFY(imported.sink.dialogues.at(0).turns.at(2).native.find("Thought") !=
+                std::string::npos);
+    }
+
     void aDisplayIsCutAtItsSpeakers()
     {
         const test::Folder folder;

@@ -44,6 +44,20 @@ private Q_SLOTS:
         row("short parameters", "<function=f><id>7</id></function>",
             "tool-call(<id>7</id>)f{\"id\":\"7\"}");
         row("no parameters", "<function=f></function>", "tool-call()f{}");
+        row("call as JSON",
+            "Wait <tool_call>\n{\"name\": \"f\", \"arguments\": {\"a\": 1}}\n</tool_call>x",
+            "text(Wait )tool-call({\"name\": \"f\", \"arguments\": {\"a\": 1}})f{\"a\":1}text(x)");
+        row("call as Python writes it",
+            "<tool_call>{'arguments': {'a': 'it\\'s \"x\"', 'b': True, 'c': None}, 'name': "
+            "'f'}</tool_call>",
+            "tool-call({'arguments': {'a': 'it\\'s \"x\"', 'b': True, 'c': None}, 'name': 'f'})"
+            "f{\"a\":\"it's \\\"x\\\"\",\"b\":true,\"c\":null}");
+        row("function within a call", "<tool_call>\n<function=f><a>1</a></function>\n</tool_call>",
+            "tool-call(<a>1</a>)f{\"a\":\"1\"}");
+        row("no call within the tags", "<tool_call>soon</tool_call>",
+            "text(<tool_call>soon</tool_call>)");
+        row("unclosed call as JSON", "<tool_call>{\"name\": \"f\"}",
+            "text(<tool_call>{\"name\": \"f\"})");
         row("call to the end", "Wait <function=f><parameter=a>1</parameter>",
             "text(Wait )tool-call(<parameter=a>1</parameter>)f{\"a\":\"1\"}");
         row("unclosed tag", "<|think|>so", "text(<|think|>so)");
@@ -96,7 +110,7 @@ private Q_SLOTS:
     {
         std::string message;
         for (int i = 0; i < 200'000; ++i)
-            message += "<|think|><x>";
+            message += "<|think|><x><tool_call>";
         QCOMPARE(static_cast<int>(splitMarkup(message).size()), 1);
         QCOMPARE(splitMarkup("<function=f>" + message).front().arguments, std::string("{}"));
     }

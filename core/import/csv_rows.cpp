@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <utility>
 
 namespace gapscope {
@@ -17,6 +18,48 @@ constexpr std::size_t maxRowBytes = limits::recordBytes;
 int noSpace(unsigned char)
 {
     return 0;
+}
+
+/// The parser is lax: a quotation mark that should have been doubled, or opens a field without
+/// need, takes what follows into the field.
+bool hasStrayQuote(std::string_view row, char delimiter)
+{
+    if (row.find('"') == std::string_view::npos)
+        return false;
+    std::size_t at = 0;
+    while (at < row.size()) {
+        if (row[at] != '"') {
+            at = row.find(delimiter, at);
+            at = at == std::string_view::npos ? row.size() : at + 1;
+            continue;
+        }
+        // To the mark that closes the field; two are one of its text.
+        for (++at; at < row.size(); ++at) {
+            if (row[at] != '"')
+                continue;
+            if (at + 1 == row.size() || row[at + 1] != '"')
+                break;
+            ++at;
+        }
+        if (at >= row.size())
+            return false;
+        ++at;
+        if (at < row.size() && row[at] != delimiter && row[at] != '\r' && row[at] != '\n')
+            return true;
+        ++at;
+    }
+    return false;
+}
+
+/// What spreadsheets put before the header: `sep=;`.
+std::optional<char> delimiterLine(std::string_view line)
+{
+    if (line.ends_with('\n'))
+        line.remove_suffix(1);
+    if (line.ends_with('\r'))
+        line.remove_suffix(1);
+    const bool is = line.size() == 5 && (line.starts_with("sep=") || line.starts_with("SEP="));
+    return is ? std::optional(line.back()) : std::nullopt;
 }
 } // namespace
 
@@ -40,6 +83,9 @@ struct CsvRows::State
     bool rowOpen = false;
     bool ended = false;
     std::string problem;
+    /// Of the row that is being read, as it stands in the file.
+    std::string rowText;
+    char delimiter = ',';
 
     static void onField(void *text, std::size_t size, void *self)
     {
@@ -75,7 +121,9 @@ struct CsvRows::State
         if (!rowOpen) {
             rowLine = line;
             rowByte = byte;
+            rowText.clear();
         }
+        rowText += text;
         const bool blank = text.find_first_not_of("\r\n") == std::string_view::npos;
         if (rowOpen || !blank) {
             // Lax about quotes inside unquoted fields, strict about one that never ends.
@@ -83,6 +131,11 @@ struct CsvRows::State
             csv_parse(&parser, text.data(), text.size(), &onField, &onRow, this);
             rowOpen = rows.empty();
         }
+        skip(text);
+    }
+
+    void skip(std::string_view text)
+    {
         line += std::count(text.begin(), text.end(), '\n');
         byte += reader.fileBytes(text);
         start += text.size();
@@ -118,6 +171,7 @@ Result<void> CsvRows::open(const Probe &probe, char delimiter, bool cp1252)
     if (cp1252)
         m_state->reader.decodeAsCp1252();
     m_state->byte = m_state->reader.prefix();
+    m_state->delimiter = delimiter;
     csv_set_delim(&m_state->parser, static_cast<unsigned char>(delimiter));
     // Blanks around a field are the speaker's own.
     csv_set_space_func(&m_state->parser, &noSpace);
@@ -134,6 +188,8 @@ std::optional<CsvRow> CsvRows::next()
             if (const auto &failure = state.reader.failure())
                 state.problem =
                     failure->code == ErrorCode::InputMalformed ? "damaged-file" : "unreadable";
+        } else if (state.byte == state.reader.prefix() && delimiterLine(text)) {
+            state.skip(text);
         } else {
             state.feed(text);
             if (state.byte - state.rowByte > static_cast<std::int64_t>(maxRowBytes)) {
@@ -147,6 +203,9 @@ std::optional<CsvRow> CsvRows::next()
         return std::nullopt;
     CsvRow row{std::move(state.rows.front()), state.rowLine, state.rowByte};
     state.rows.pop_front();
+    for (std::string &field : row.fields)
+        row.replaced += replaceInvalidUtf8(field);
+    row.hasStrayQuote = hasStrayQuote(state.rowText, state.delimiter);
     return row;
 }
 
@@ -173,6 +232,8 @@ bool CsvRows::isUtf16() const
 
 char delimiterOf(std::string_view head)
 {
+    if (const auto told = delimiterLine(head.substr(0, head.find('\n'))))
+        return *told;
     std::string_view header = head.substr(0, head.find('\n'));
     char best = ',';
     std::ptrdiff_t most = 0;

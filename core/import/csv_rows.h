@@ -18,6 +18,10 @@ struct CsvRow
     /// 1-based line and 0-based offset in the file, where the row begins.
     std::int64_t line = 0;
     std::int64_t byte = 0;
+    /// Bytes that are no UTF-8 and became U+FFFD.
+    int replaced = 0;
+    /// Text stands behind a closing quotation mark: fields, even rows, may have been joined.
+    bool hasStrayQuote = false;
 };
 
 /// Streams the rows of a CSV file, the header among them. Quoted fields may hold delimiters, quotes

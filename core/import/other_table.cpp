@@ -163,6 +163,6 @@ std::string otherTableKind(const std::vector<std::string> &header, const Rows &r
         return "figures by model, like a leaderboard";
     if (figures * 2 >= header.size())
         return "figures";
-    return links ? "ids and links" : "ids and single words";
+    return links ? "ids and links" : "ids and short texts, without a column for the role";
 }
 } // namespace gapscope

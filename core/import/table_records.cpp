@@ -37,20 +37,32 @@ std::optional<std::vector<std::string>> tableHeader(const Probe &probe)
     return header ? std::optional(std::move(header->fields)) : std::nullopt;
 }
 
+bool tellOddText(const CsvRow &row, const std::string &record, ImportOutput &output)
+{
+    if (row.replaced > 0 &&
+        !output.issue({Effect::Repaired, row.line, row.byte, record, "invalid-utf8",
+                       std::to_string(row.replaced) + " bytes that are no UTF-8 became U+FFFD"}))
+        return false;
+    return !row.hasStrayQuote ||
+           output.issue({Effect::Note, row.line, row.byte, record, "stray-quote",
+                         "text follows a closing quotation mark: fields or rows from here on may "
+                         "have been joined"});
+}
+
 Result<void> forEachRow(const Probe &probe, ImportOutput &output,
                         const std::function<bool(Record)> &take)
 {
-    const Result<bool> unicode = isUnicodeFile(probe);
-    if (!unicode)
-        return unicode.error();
+    const Result<bool> cp1252 = isCp1252File(probe);
+    if (!cp1252)
+        return cp1252.error();
     CsvRows rows;
-    if (const Result<void> opened = rows.open(probe, delimiterOf(probe.head), !*unicode); !opened)
+    if (const Result<void> opened = rows.open(probe, delimiterOf(probe.head), *cp1252); !opened)
         return opened;
     const std::optional<CsvRow> header = rows.next();
     if (!header)
         return {};
-    if (!*unicode && !output.issue({Effect::Repaired, 0, -1, "", "cp1252",
-                                    "the file is no UTF-8 and was read as Windows-1252"}))
+    if (*cp1252 && !output.issue({Effect::Repaired, 0, -1, "", "cp1252",
+                                  "the file is no UTF-8 and was read as Windows-1252"}))
         return {};
     Record last;
     while (const std::optional<CsvRow> row = rows.next()) {
@@ -64,6 +76,8 @@ Result<void> forEachRow(const Probe &probe, ImportOutput &output,
             if (!row->fields[i].empty())
                 record.value[header->fields[i]] = row->fields[i];
         }
+        if (!tellOddText(*row, std::to_string(record.number), output))
+            return {};
         if (row->fields.size() != header->fields.size() &&
             !output.issue(issueAt(record, Effect::Note, "odd-row",
                                   "the row has " + std::to_string(row->fields.size()) +

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/import/csv_rows.h"
 #include "core/import/record_reader.h"
 
 #include <functional>
@@ -10,6 +11,9 @@
 namespace gapscope {
 /// The header of a table; none = the file is no table.
 std::optional<std::vector<std::string>> tableHeader(const Probe &probe);
+
+/// Tells what was odd in the text of a row, which goes by that name.
+bool tellOddText(const CsvRow &row, const std::string &record, ImportOutput &output);
 
 /// Gives the rows of a table to `take` as objects of texts until it returns false; empty fields are
 /// left out. What is odd about the file or a row is told. Error: InputUnreadable.

@@ -228,21 +228,23 @@ std::int64_t TextReader::fileBytes(std::string_view text) const
     return 2 * (characters + std::count_if(text.begin(), text.end(), isLong));
 }
 
-Result<bool> isUnicodeFile(const std::string &path)
+Result<bool> isCp1252File(const std::string &path)
 {
     Probe probe;
     probe.path = path;
-    return isUnicodeFile(probe);
+    return isCp1252File(probe);
 }
 
-Result<bool> isUnicodeFile(const Probe &probe)
+Result<bool> isCp1252File(const Probe &probe)
 {
     TextReader reader;
     if (const Result<void> opened = reader.open(probe); !opened)
         return opened.error();
     if (reader.encoding() == TextEncoding::Utf16Le || reader.encoding() == TextEncoding::Utf16Be)
-        return true;
+        return false;
     std::string text;
+    std::int64_t sequences = 0;
+    std::int64_t invalid = 0;
     bool more = true;
     while (more) {
         more = reader.read(text);
@@ -252,14 +254,36 @@ Result<bool> isUnicodeFile(const Probe &probe)
             // A sequence cut by the end of the piece is finished by the next piece.
             if (length == 0 && more && text.size() - at < 4)
                 break;
-            if (length == 0)
-                return false;
-            at += length;
+            sequences += length > 1 ? 1 : 0;
+            invalid += length == 0 ? 1 : 0;
+            at += std::max<std::size_t>(length, 1);
         }
         text.erase(0, at);
     }
     if (reader.failed() && reader.failure()->code != ErrorCode::InputMalformed)
         return *reader.failure();
-    return true;
+    return invalid > sequences;
+}
+
+int replaceInvalidUtf8(std::string &text)
+{
+    const auto isHigh = [](char c) { return static_cast<unsigned char>(c) >= 0x80U; };
+    if (std::none_of(text.begin(), text.end(), isHigh))
+        return 0;
+    std::string good;
+    int replaced = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = utf8SequenceLength(text, at);
+        if (length == 0) {
+            appendUtf8(replacement, good);
+            ++replaced;
+        } else {
+            good.append(text, at, length);
+        }
+        at += std::max<std::size_t>(length, 1);
+    }
+    if (replaced > 0)
+        text = std::move(good);
+    return replaced;
 }
 } // namespace gapscope

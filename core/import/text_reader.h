@@ -64,9 +64,13 @@ private:
     std::function<void()> m_beforeReading;
 };
 
-/// Whether the whole file is UTF-8 (or UTF-16). Reads it once.
-Result<bool> isUnicodeFile(const Probe &probe);
-Result<bool> isUnicodeFile(const std::string &path);
+/// Whether more of the file's bytes beyond ASCII are no UTF-8 than are: it is Windows-1252 then,
+/// and else at most damaged. Reads it once.
+Result<bool> isCp1252File(const Probe &probe);
+Result<bool> isCp1252File(const std::string &path);
+
+/// Puts U+FFFD in the place of each byte that is no UTF-8; how many.
+int replaceInvalidUtf8(std::string &text);
 
 /// Windows-1252 as UTF-8.
 std::string fromCp1252(std::string_view bytes);

@@ -8,6 +8,7 @@
 #include "core/import/record_reader.h"
 #include "core/import/sample_records.h"
 #include "core/import/silent_output.h"
+#include "core/import/table_records.h"
 #include "core/import/task_book.h"
 #include "core/import/task_id.h"
 #include "core/import/text_reader.h"
@@ -81,19 +82,18 @@ private:
 
     Result<void> readRows(ImportOutput &output, const TakeRecord &take) const
     {
-        const Result<bool> unicode = isUnicodeFile(m_probe.path);
-        if (!unicode)
-            return unicode.error();
+        const Result<bool> cp1252 = isCp1252File(m_probe.path);
+        if (!cp1252)
+            return cp1252.error();
         CsvRows rows;
-        if (const Result<void> opened =
-                rows.open(m_probe.path, delimiterOf(m_probe.head), !*unicode);
+        if (const Result<void> opened = rows.open(m_probe.path, delimiterOf(m_probe.head), *cp1252);
             !opened)
             return opened;
         const std::optional<CsvRow> header = rows.next();
         if (!header)
             return Error{ErrorCode::InputMalformed, m_probe.path, "the table has no header"};
-        if (!*unicode && !output.issue({Effect::Repaired, 0, -1, "", "cp1252",
-                                        "the file is no UTF-8 and was read as Windows-1252"}))
+        if (*cp1252 && !output.issue({Effect::Repaired, 0, -1, "", "cp1252",
+                                      "the file is no UTF-8 and was read as Windows-1252"}))
             return {};
         const std::vector<std::string> columns = columnFields(header->fields);
         std::int64_t number = 0;
@@ -118,6 +118,8 @@ private:
     static bool readRow(const CsvRow &row, const std::vector<std::string> &columns,
                         std::int64_t number, ImportOutput &output, const TakeRecord &take)
     {
+        if (!tellOddText(row, std::to_string(number), output))
+            return false;
         if (row.fields.size() != columns.size() &&
             !output.issue({Effect::Note, row.line, row.byte, std::to_string(number), "odd-row",
                            "the row has " + std::to_string(row.fields.size()) +

@@ -4,11 +4,11 @@
 #include "core/import/chat_dialogues.h"
 #include "core/import/csv_rows.h"
 #include "core/import/fields.h"
+#include "core/import/table_records.h"
 #include "core/import/text_reader.h"
 #include "core/import/turn_columns.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <utility>
 
@@ -35,10 +35,8 @@ struct OpenConversation
 
 std::optional<double> numberIn(const std::string *field)
 {
-    if (!field || field->empty())
-        return std::nullopt;
-    const Json parsed = Json::parse(*field, nullptr, false);
-    return parsed.is_discarded() || !parsed.is_number() ? std::nullopt : numberOf(&parsed);
+    const Json value = field ? Json(*field) : Json();
+    return figureOf(&value);
 }
 
 std::optional<int> integerIn(const std::string *field)
@@ -46,21 +44,6 @@ std::optional<int> integerIn(const std::string *field)
     const std::optional<double> number = numberIn(field);
     const Json value = number ? Json(*number) : Json();
     return integerOf(&value);
-}
-
-/// Success as tables spell it; none for a word that is neither.
-std::optional<bool> truthIn(const std::string &field)
-{
-    static constexpr std::array<std::string_view, 7> yes{"1",       "1.0",       "true", "yes",
-                                                         "success", "succeeded", "pass"};
-    static constexpr std::array<std::string_view, 7> no{"0",       "0.0",    "false", "no",
-                                                        "failure", "failed", "fail"};
-    const std::string word = lowered(field);
-    if (std::find(yes.begin(), yes.end(), word) != yes.end())
-        return true;
-    if (std::find(no.begin(), no.end(), word) != no.end())
-        return false;
-    return std::nullopt;
 }
 
 /// The word that stands for the role where a turn's native does not say another.
@@ -98,6 +81,10 @@ public:
     {
         if (const std::string *id = m_columns.field(row.fields, TurnColumn::Conversation))
             ++m_rowsOf[*id];
+        const Role role = roleOf(m_columns.text(row.fields, TurnColumn::Role)).value_or(Role::Note);
+        m_userRows += role == Role::User ? 1 : 0;
+        m_agentRows += role == Role::Agent ? 1 : 0;
+        m_systemRows += role == Role::System ? 1 : 0;
         return true;
     }
 
@@ -131,15 +118,33 @@ public:
     }
 
 private:
+    /// Corpora of task-oriented dialogues call the agent the system. A prompt stands once in each.
+    bool isSystemTheAgent() const
+    {
+        return m_agentRows == 0 && m_userRows > 0 &&
+               m_systemRows > static_cast<std::int64_t>(m_rowsOf.size());
+    }
+
     bool addTurn(const CsvRow &row, const std::string &word, const std::string &text,
                  OpenConversation &conversation)
     {
-        bool more = true;
-        if (row.fields.size() != m_columns.count())
+        bool more = tellOddText(row, row.fields.front(), m_output);
+        if (more && row.fields.size() != m_columns.count())
             more = m_output.issue({Effect::Note, row.line, row.byte, row.fields.front(), "odd-row",
                                    "the row has " + std::to_string(row.fields.size()) +
                                        " fields, the header " + std::to_string(m_columns.count())});
-        const std::optional<Role> role = roleOf(word);
+        std::optional<Role> role = roleOf(word);
+        if (role == Role::System && isSystemTheAgent()) {
+            role = Role::Agent;
+            if (more && !m_toldSystem) {
+                m_toldSystem = true;
+                more = m_output.issue({Effect::Note, row.line, row.byte, row.fields.front(),
+                                       "system-is-agent",
+                                       "the role \"" + word.substr(0, 60) +
+                                           "\" answers the users and nobody else does: it is the "
+                                           "agent"});
+            }
+        }
         if (more && !role)
             more = m_output.issue({Effect::Note, row.line, row.byte, word.substr(0, 60),
                                    "unknown-role",
@@ -152,6 +157,14 @@ private:
             !text.empty() && (made.turn.role == Role::User || made.turn.role == Role::Agent);
         const Json time = m_columns.text(row.fields, TurnColumn::Time);
         made.turn.timeMs = timeOf(&time);
+        if (more && !m_toldTime && !made.turn.timeMs && !textOf(&time).empty()) {
+            m_toldTime = true;
+            more = m_output.issue({Effect::Note, row.line, row.byte, row.fields.front(),
+                                   "time-not-read",
+                                   "the time \"" + textOf(&time).substr(0, 60) +
+                                       "\" is neither ISO 8601 nor a number since 1970; times of "
+                                       "this form count as missing"});
+        }
         Json rest = Json::object();
         for (const auto &[place, name] : m_columns.others()) {
             if (place < row.fields.size() && !row.fields[place].empty())
@@ -202,8 +215,15 @@ private:
         const Json annotated = m_columns.text(row, TurnColumn::Annotator);
         const std::optional<int> annotator = annotatorNumber(&annotated);
         setRun(run ? run : trial ? std::optional(*trial + 1) : annotator, dialogue);
-        dialogue.outcome.reward = numberIn(m_columns.field(row, TurnColumn::Reward));
-        dialogue.outcome.success = truthIn(m_columns.text(row, TurnColumn::Success));
+        const std::string reward = m_columns.text(row, TurnColumn::Reward);
+        const Json success = m_columns.text(row, TurnColumn::Success);
+        dialogue.outcome.reward = numberIn(&reward);
+        dialogue.outcome.success = truthOf(&success);
+        if (!reward.empty() && !dialogue.outcome.reward &&
+            !m_output.issue(
+                issueIn(conversation, id, Effect::Note, "reward-not-a-number",
+                        "the reward is \"" + reward.substr(0, 60) + "\" and counts as missing")))
+            return false;
         for (const auto &[place, field] : m_columns.surveys()) {
             if (place < row.size() && !row[place].empty())
                 dialogue.survey.push_back({field, {}, row[place]});
@@ -221,7 +241,13 @@ private:
     TaskBook m_tasks;
     std::unordered_map<std::string, std::int64_t> m_rowsOf;
     std::unordered_map<std::string, OpenConversation> m_open;
+    /// Of all rows.
+    std::int64_t m_userRows = 0;
+    std::int64_t m_agentRows = 0;
+    std::int64_t m_systemRows = 0;
     bool m_toldNoTask = false;
+    bool m_toldTime = false;
+    bool m_toldSystem = false;
 };
 
 class TurnsCsv final : public Importer
@@ -255,26 +281,26 @@ public:
     Result<void> read(const Probe &probe, const ImportContext &context,
                       ImportOutput &output) const override
     {
-        const Result<bool> unicode = isUnicodeFile(probe);
-        if (!unicode)
-            return unicode.error();
+        const Result<bool> cp1252 = isCp1252File(probe);
+        if (!cp1252)
+            return cp1252.error();
         const char delimiter = delimiterOf(probe.head);
         CsvRows rows;
-        if (const Result<void> opened = rows.open(probe, delimiter, !*unicode); !opened)
+        if (const Result<void> opened = rows.open(probe, delimiter, *cp1252); !opened)
             return opened;
         const std::optional<CsvRow> header = rows.next();
         TurnColumns columns(header ? header->fields : std::vector<std::string>());
         if (!columns.complete())
             return Error{ErrorCode::InputMalformed, probe.path,
                          "the table has no columns for conversation, role and text"};
-        if (!noteEncoding(rows, !*unicode, output))
+        if (!noteEncoding(rows, *cp1252, output))
             return {};
         Reading reading(context, output, std::move(columns));
         while (const std::optional<CsvRow> row = rows.next()) {
             if (!reading.count(*row) || !output.progress(0))
                 return {};
         }
-        if (const Result<void> opened = rows.open(probe, delimiter, !*unicode); !opened)
+        if (const Result<void> opened = rows.open(probe, delimiter, *cp1252); !opened)
             return opened;
         rows.next();
         std::int64_t line = 0;
@@ -285,6 +311,9 @@ public:
             if (!output.progress(rows.bytesRead()) || !reading.readRow(*row))
                 return {};
         }
+        if (line == 0 && rows.problem().empty())
+            output.issue(
+                {Effect::Note, 0, -1, "", "no-turns", "the table has a header and no rows"});
         if (rows.problem() == "unreadable")
             return Error{ErrorCode::InputUnreadable, probe.path, "reading broke off"};
         if (rows.problem() == "damaged-file")

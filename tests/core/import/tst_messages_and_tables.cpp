@@ -51,6 +51,12 @@ private Q_SLOTS:
         row("blank lines and no last newline",
             "conversation_id,role,text\n\nc,user,x\n\n\nc,user,y",
             "chat:general:c c 1\nuser*|x\nuser*|y\n");
+        row("the separator told before the header",
+            "sep=;\r\nconversation_id;role;text\r\nc;user;a,b\r\n",
+            "chat:general:c c 1\nuser*|a,b\n");
+        row("a system that answers the user is the agent",
+            "conversation_id,role,text\nc,USER,a\nc,SYSTEM,b\nc,USER,c\nc,SYSTEM,d\n",
+            "chat:general:c c 1\nuser*|a\nagent*|b\nuser*|c\nagent*|d\n");
         row("tools and systems are not scored",
             "conversation_id,role,text\nc,system,s\nc,tool,t\nc,user,\n",
             "chat:general:c c 1\nsystem|s\ntool|t\nuser|\n");
@@ -65,6 +71,47 @@ private Q_SLOTS:
         QVERIFY(imported.report);
         QCOMPARE(static_cast<int>(imported.report->counts.skipped), 0);
         QCOMPARE(printedAll(imported.sink), dialogues);
+    }
+
+    void whatCannotBeReadInATableIsTold()
+    {
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "t.csv", "conversation_id,task_id,role,text,reward,timestamp\n"
+                     "c,t,user,a,\"0,5\",2025-01-02T03:04:05Z\n"
+                     "d,t,user,a,good,03.02.2025 14:05\nd,t,user,b,,04.02.2025 14:05\n"));
+        QVERIFY(imported.report);
+        QCOMPARE(imported.sink.dialogues.at(0).outcome.reward, std::optional<double>(0.5));
+        QCOMPARE(imported.sink.dialogues.at(1).outcome.reward, std::optional<double>());
+        QCOMPARE(test::issueCodes(imported.sink.issues),
+                 std::string("N:time-not-read N:reward-not-a-number"));
+    }
+
+    void damageOfATableIsToldAndNothingElseChanges()
+    {
+        const test::Folder folder;
+        // One byte in it is no UTF-8; that makes it no Windows-1252.
+        const test::Imported bad = test::import(folder.write(
+            "bad.csv", "conversation_id,task_id,role,text\nc,t,user,日本 Grüße\nc,t,user,a\xff\n"));
+        QCOMPARE(printedAll(bad.sink),
+                 QByteArray("chat:general:t c 1\nuser*|日本 Grüße\nuser*|a\xef\xbf\xbd\n"));
+        QCOMPARE(test::issueCodes(bad.sink.issues), std::string("R:invalid-utf8"));
+        QCOMPARE(bad.sink.issues.at(0).line, std::int64_t{3});
+        const test::Imported old = test::import(folder.write(
+            "old.csv", "conversation_id,task_id,role,text\nc,t,user,Gr\xfc\xdf\x65\n"));
+        QCOMPARE(test::issueCodes(old.sink.issues), std::string("R:cp1252"));
+        const test::Imported quote = test::import(folder.write(
+            "quote.csv", "conversation_id,task_id,role,text\nc,t,user,\"open\nc,t,assistant,ok\n"
+                         "d,t,user,\"fine, here\"\n"));
+        QCOMPARE(test::issueCodes(quote.sink.issues), std::string("N:stray-quote"));
+        QCOMPARE(quote.sink.issues.at(0).line, std::int64_t{2});
+        const test::Imported good = test::import(folder.write(
+            "good.csv", "conversation_id,task_id,role,text\nc,t,user,\"a \"\"b\"\", c\"\n"
+                        "c,t,user,say \"hi\"\n"));
+        QCOMPARE(test::issueCodes(good.sink.issues), std::string());
+        const test::Imported none =
+            test::import(folder.write("none.csv", "conversation_id,task_id,role,text\n"));
+        QCOMPARE(test::issueCodes(none.sink.issues), std::string("N:no-turns"));
     }
 
     void outcomesOfTablesArrive()

@@ -31,7 +31,8 @@ private Q_SLOTS:
             "a table of answers to a questionnaire");
         row("links", "instance_id,agent_id,data_link\nairline_1,a,https://x.org/1\n",
             "a table of ids and links");
-        row("ids", "task,split\nlamp_1,train\nlamp_2,test\n", "a table of ids and single words");
+        row("ids", "task,split\nlamp_1,train\nlamp_2,test\n",
+            "a table of ids and short texts, without a column for the role");
         row("quoted names", "\"rank\",\"team\"\n\"1\",\"us\"\n",
             "a table of figures by model, like a leaderboard");
     }

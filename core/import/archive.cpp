@@ -168,11 +168,15 @@ Result<std::shared_ptr<Archive>> Archive::openFrom(std::unique_ptr<ArchiveBytes>
     if (!archive->m_zip) {
         if (source)
             zip_source_free(source);
+        // Whoever calls saw how it begins.
+        const bool isCut = zip_error_code_zip(&error) == ZIP_ER_NOZIP;
         const std::string reason = reasonOf(&error);
         if (stop.stop_requested())
             return Error{ErrorCode::Cancelled, name, {}};
         return Error{ErrorCode::InputMalformed, name,
-                     "a ZIP archive that cannot be read: " + reason};
+                     isCut ? "a ZIP archive that was cut off: its directory, which stands at the "
+                             "end, is missing"
+                           : "a ZIP archive that cannot be read: " + reason};
     }
     // Its entries are read by other jobs, too.
     read.setStop({});

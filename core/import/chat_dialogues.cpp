@@ -136,14 +136,13 @@ Dialogue ChatDialogues::dialogueOf(ChatRecord &record, const Task &task)
     const std::optional<int> trial = integerOf(told(value, {"trial"}));
     const std::optional<int> annotator = annotatorNumber(told(value, {"annotator"}));
     setRun(trial ? std::optional(*trial + 1) : annotator, dialogue);
-    dialogue.outcome.reward = numberOf(told(value, {"reward"}));
-    if (const Json *success = told(value, {"success"}); success && success->is_boolean())
-        dialogue.outcome.success = success->get<bool>();
+    dialogue.outcome.reward = figureOf(told(value, {"reward"}));
+    dialogue.outcome.success = truthOf(told(value, {"success"}));
     dialogue.outcome.termination = textOf(told(value, {"termination_reason", "termination"}));
     dialogue.survey = surveyOf(told(value, {"survey"}));
     dialogue.keep = keepOf(member(value, "keep"));
     dialogue.turns = record.chat.takeTurns();
-    dialogue.startedMs = timeOf(told(value, {"started_at", "start_time", "timestamp"}));
+    dialogue.startedMs = timeOf(told(value, {"started_at", "start_time", "timestamp", "tstamp"}));
     dialogue.metadata = metadataWithout(value, {"task_id", "conversation_id", "instruction",
                                                 "reward", "survey", "keep", "termination_reason"});
     return dialogue;
@@ -164,10 +163,26 @@ bool ChatDialogues::finish(ChatRecord record)
         if (!note(record.place, "no-task-id", "dialogues without a task id make no pairs"))
             return false;
     }
+    if (const Json *reward = told(record.fields, {"reward"});
+        reward && !figureOf(reward) &&
+        !note(record.place, "reward-not-a-number",
+              "the reward is " + dumped(*reward).substr(0, 60) + " and counts as missing"))
+        return false;
     Dialogue dialogue = dialogueOf(record, task);
     if (dialogue.turns.empty() && !note(record.place, "no-turns", "the dialogue has no messages"))
         return false;
     return m_tasks.add(task) && m_output.dialogue(std::move(dialogue));
+}
+
+bool hasListsOnLines(std::string_view head)
+{
+    const std::size_t end = head.find('\n');
+    if (end == std::string_view::npos || end == 0 || !head.starts_with('['))
+        return false;
+    const std::size_t close = head.find_last_not_of(" \t\r\n", end);
+    const std::size_t next = head.find_first_not_of(" \t\r\n", end);
+    return close != std::string_view::npos && close > 0 && head[close] == ']' &&
+           next != std::string_view::npos && head[next] == '[';
 }
 
 bool readChatRecord(ChatDialogues &dialogues, Record record, std::string_view messagesName)

@@ -88,6 +88,9 @@ bool readChatRecord(ChatDialogues &dialogues, Record record, std::string_view me
 /// returns false. Error: InputUnreadable.
 Result<void> forEachRecord(const Probe &probe, ImportOutput &output, RecordLayout layout,
                            const std::function<bool(Record)> &take);
+/// Whether each line is a list of its own, as far as the beginning of a file tells.
+bool hasListsOnLines(std::string_view head);
+
 inline Result<void> forEachRecord(const Probe &probe, ImportOutput &output,
                                   const std::function<bool(Record)> &take)
 {

@@ -66,9 +66,14 @@ public:
         m_member = &object[value];
         return true;
     }
-    bool parse_error(std::size_t, const std::string &, const Json::exception &error) override
+    bool parse_error(std::size_t position, const std::string &,
+                     const Json::exception &error) override
     {
-        return fail(error.what());
+        // Line and column are the record's, which nobody sees alone.
+        const std::string_view what = error.what();
+        const std::size_t place = what.find(": ");
+        return fail("at byte " + std::to_string(position) + " of the record: " +
+                    std::string(place == std::string_view::npos ? what : what.substr(place + 2)));
     }
 
 private:

@@ -67,7 +67,7 @@ Result<FileShape> shapeOf(const Probe &probe)
         return FileShape::Object;
     if (oneLine && newline)
         return FileShape::Lines;
-    return next == '{' || next == '[' ? FileShape::Values : FileShape::Object;
+    return next == '{' || next == '[' || next == ',' ? FileShape::Values : FileShape::Object;
 }
 
 void noteTrouble(const Frame &frame, const std::string &reason, std::string &trouble)

@@ -192,12 +192,12 @@ std::optional<Frame> RecordFramer::next()
 
 std::optional<Frame> RecordFramer::nextOfTop()
 {
-    bool newline = false;
-    const char c = nextCharacter(newline);
-    if (c == '\0' && !m_scan.skipBlanks(false)) {
+    // Lists that lost their brackets have commas between their elements.
+    if (!m_scan.skipBlanks(true)) {
         m_level = Level::End;
         return std::nullopt;
     }
+    const char c = m_scan.front();
     if (m_layout == RecordLayout::Items && c == '[') {
         m_scan.consume(1);
         m_level = Level::Array;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chatbot Arena battles: one person writes to two agents, which makes two dialogues of a record
 // (formats.md, section 2.10).
+#include "core/base/json_text.h"
 #include "core/import/chat_dialogues.h"
 #include "core/import/fields.h"
 
@@ -8,11 +9,18 @@
 
 namespace gapscope::importers {
 namespace {
+/// The messages of a side; some copies of the data have the list as a text.
+Json messagesOf(const Json *side)
+{
+    if (!side || !side->is_string())
+        return side ? *side : Json();
+    return jsonIn(side->get_ref<const std::string &>());
+}
+
 bool isBattle(const Json &record)
 {
-    const Json *a = member(record, "conversation_a");
-    const Json *b = member(record, "conversation_b");
-    return a && b && a->is_array() && b->is_array();
+    return messagesOf(member(record, "conversation_a")).is_array() &&
+           messagesOf(member(record, "conversation_b")).is_array();
 }
 
 bool readSide(ChatDialogues &dialogues, const Record &record, char side)
@@ -24,10 +32,10 @@ bool readSide(ChatDialogues &dialogues, const Record &record, char side)
     if (chat.keyId.empty())
         chat.keyId = numberedId(record.number);
     chat.id = chat.keyId + ":" + side;
-    const Json *messages = member(value, name);
-    if (!messages || !messages->is_array())
+    const Json messages = messagesOf(member(value, name));
+    if (!messages.is_array())
         return dialogues.skip(record, "no-messages", "the battle has no such list of messages");
-    for (const Json &message : *messages) {
+    for (const Json &message : messages) {
         if (!dialogues.add(chat, message))
             return false;
     }

@@ -59,17 +59,6 @@ public:
     }
 
 private:
-    static bool hasListsOnLines(std::string_view head)
-    {
-        const std::size_t end = head.find('\n');
-        if (end == std::string_view::npos || end == 0 || !head.starts_with('['))
-            return false;
-        const std::size_t close = head.find_last_not_of(" \t\r\n", end);
-        const std::size_t next = head.find_first_not_of(" \t\r\n", end);
-        return close != std::string_view::npos && close > 0 && head[close] == ']' &&
-               next != std::string_view::npos && head[next] == '[';
-    }
-
     ChatDialogues &m_dialogues;
     bool m_listsOnLines = false;
     std::int64_t m_number = 0;

@@ -3,6 +3,7 @@
 // that follow one another by `previous_response_id` (formats.md, section 2.10).
 #include "core/import/fields.h"
 #include "core/import/response_items.h"
+#include "core/import/sample_records.h"
 #include "core/import/silent_output.h"
 
 #include <algorithm>
@@ -18,6 +19,20 @@ constexpr std::array<std::string_view, 3> lists{"items", "input", "output"};
 bool holdsItems(const Json *list)
 {
     return list && list->is_array() && std::any_of(list->begin(), list->end(), isResponseItem);
+}
+
+/// Items need no type where they have a role; then others of the list tell what they are.
+bool isUntyped(const Json &value)
+{
+    return member(value, "role") && member(value, "content") && !member(value, "type");
+}
+
+bool holdsCalls(const Probe &probe)
+{
+    const std::vector<Json> records = sampleOf(probe).records;
+    return std::any_of(records.begin(), records.end(), [](const Json &record) {
+        return isResponseItem(record) && textOf(member(record, "type")) != "message";
+    });
 }
 
 bool isResponse(const Json &value)
@@ -233,14 +248,20 @@ public:
         const Json *response = member(first, "response");
         if (isResponse(first) || (response && isResponse(*response)))
             return {85, guessOfChat(probe)};
-        const bool list = holdsItems(&first);
-        return list || isResponseItem(first) ? Sniff{65, guessOfChat(probe)} : Sniff{};
+        const bool isItem =
+            isResponseItem(first) || (isUntyped(first) && !probe.isObject() && holdsCalls(probe));
+        if (!isItem && !holdsItems(&first))
+            return {};
+        Sniff found{65, guessOfChat(probe)};
+        if (isItem)
+            found.guess.agentModel.clear();
+        return found;
     }
 
     Result<void> read(const Probe &probe, const ImportContext &context,
                       ImportOutput &output) const override
     {
-        if (isResponseItem(probe.first))
+        if (isResponseItem(probe.first) || isUntyped(probe.first))
             return readItems(probe, context, output);
         Reading reading(context, output);
         SilentOutput silent(&output);
@@ -261,24 +282,34 @@ public:
     }
 
 private:
-    /// Items one after the other are one dialogue.
+    /// Items one after the other are one dialogue, or those of each line.
     static Result<void> readItems(const Probe &probe, const ImportContext &context,
                                   ImportOutput &output)
     {
         ChatDialogues dialogues(context, output);
+        bool listsOnLines = hasListsOnLines(probe.head);
+        std::int64_t number = 0;
         Json items = Json::array();
-        std::optional<Record> whole;
+        std::optional<Record> place;
+        const auto finish = [&] {
+            if (!place)
+                return true;
+            ChatRecord chat(*std::exchange(place, std::nullopt));
+            return addResponseItems(dialogues, chat, std::exchange(items, Json::array())) &&
+                   dialogues.finish(std::move(chat));
+        };
+        bool more = true;
         const Result<void> read = forEachRecord(probe, output, [&](Record record) {
-            if (!whole)
-                whole = Record{Json(), {}, false, 1, record.line, record.byte};
+            listsOnLines = listsOnLines || (place && record.line == place->line);
+            if (place && listsOnLines && record.line != place->line)
+                more = finish();
+            if (!place)
+                place = Record{Json(), {}, false, ++number, record.line, record.byte};
             items.push_back(std::move(record.value));
-            return true;
+            return more;
         });
-        if (!whole)
-            return read;
-        ChatRecord chat(*whole);
-        if (addResponseItems(dialogues, chat, items))
-            dialogues.finish(std::move(chat));
+        if (more)
+            finish();
         return read;
     }
 };

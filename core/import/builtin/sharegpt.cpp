@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ShareGPT: records with `conversations` of {from, value} (formats.md, section 2.10).
+#include "core/base/json_text.h"
 #include "core/import/chat_dialogues.h"
 #include "core/import/fields.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace gapscope::importers {
@@ -18,13 +20,12 @@ Json messageOf(const Json &entry)
     const std::string from = lowered(textOf(firstMember(entry, {"from", "role"})));
     const Json *value = firstMember(entry, {"value", "content", "text"});
     if (from == "function_call" || from == "tool_call") {
-        Json call = value && value->is_string() ? Json::parse(textOf(value), nullptr, false)
-                    : value                     ? *value
-                                                : Json();
-        if (call.is_object() && member(call, "name"))
-            return {{"role", "assistant"},
-                    {"content", nullptr},
-                    {"tool_calls", Json::array({std::move(call)})}};
+        Json call = value && value->is_string() ? jsonIn(textOf(value)) : value ? *value : Json();
+        Json calls = call.is_array() ? std::move(call) : Json::array({std::move(call)});
+        if (!calls.empty() && std::all_of(calls.begin(), calls.end(), [](const Json &each) {
+                return member(each, "name") != nullptr;
+            }))
+            return {{"role", "assistant"}, {"content", nullptr}, {"tool_calls", std::move(calls)}};
         return {{"role", "assistant"}, {"content", value ? *value : Json()}};
     }
     return {{"role", from}, {"content", value ? *value : Json()}};

@@ -3,7 +3,9 @@
 // chats says around them (formats.md, section 2.10).
 #include "core/import/chat_dialogues.h"
 #include "core/import/fields.h"
+#include "core/import/sample_records.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace gapscope::importers {
@@ -32,6 +34,12 @@ public:
             return {};
         Sniff found{85, guessOfChat(probe)};
         CorpusGuess &guess = found.guess;
+        // The data sets have chats with many models.
+        const std::vector<Json> chats = sampleOf(probe).records;
+        if (std::any_of(chats.begin(), chats.end(), [&](const Json &chat) {
+                return textOf(member(chat, "model")) != guess.agentModel;
+            }))
+            guess.agentModel.clear();
         // Both data sets hold chats of people; a file that says otherwise is made like them.
         const bool said = guess.kind != CorpusKind::Unknown || !guess.userModel.empty();
         if (!said &&

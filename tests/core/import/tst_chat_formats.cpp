@@ -127,6 +127,24 @@ private Q_SLOTS:
             "[{'type':'message','role':'user','content':'a'},{'type':'message','role':'assistant',"
             "'content':'b'}]",
             "chat:general:#1 #1 1\nuser*|a\nagent*|b\n");
+        row("Responses: bare items, the first without a type", "openai_responses",
+            "[{'role':'user','content':'a'},{'type':'function_call','call_id':'c','name':'f',"
+            "'arguments':'{}'},{'type':'function_call_output','call_id':'c','output':'1'},"
+            "{'role':'assistant','content':'b'}]",
+            "chat:general:#1 #1 1\nuser*|a\nagent|-|f{}\ntool|1|f/c\nagent*|b\n");
+        row("Responses: bare items on each line", "openai_responses",
+            "[{'role':'user','content':'a'},{'type':'function_call','call_id':'c','name':'f',"
+            "'arguments':'{}'}]\n[{'role':'user','content':'b'}]\n",
+            "chat:general:#1 #1 1\nuser*|a\nagent|-|f{}\nchat:general:#2 #2 1\nuser*|b\n");
+        row("ShareGPT: several calls at once", "sharegpt",
+            "[{'conversations':[{'from':'human','value':'a'},{'from':'function_call','value':"
+            "'[{\\'name\\':\\'f\\',\\'arguments\\':{}},{\\'name\\':\\'g\\',"
+            "\\'arguments\\':{}}]'}]}]",
+            "chat:general:#1 #1 1\nuser*|a\nagent|-|f{}|g{}\n");
+        row("Arena: lists as texts", "arena",
+            "{'id':'q','winner':'model_a','conversation_a':'[{\\'role\\':\\'user\\',"
+            "\\'content\\':\\'a\\'}]','conversation_b':'[]'}\n",
+            "chat:general:q q:a 1\nuser*|a\nchat:general:q q:b 2\n");
         row("ShareGPT", "sharegpt",
             "[{'id':'x','system':'p','conversations':[{'from':'gpt','value':'hello'},{'from':"
             "'human','value':'hi'},{'from':'function_call','value':'{\\'name\\':\\'f\\',"
@@ -161,6 +179,31 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(read.report->format), format);
         QCOMPARE(printedAll(read.sink), dialogues.replace('\'', '"'));
         QCOMPARE(static_cast<int>(read.report->counts.skipped), 0);
+    }
+
+    void whatIsSaidAroundTheMessagesArrives()
+    {
+        const test::Imported arena = imported(
+            "m.json",
+            "{'question_id':'q','winner':'tie','tstamp':1682351591.132,'conversation_a':"
+            "[{'role':'user','content':'a'}],'conversation_b':[{'role':'user','content':'a'}]}");
+        QCOMPARE(arena.sink.dialogues.at(0).startedMs, std::optional<std::int64_t>(1682351591132));
+        const test::Imported chats =
+            imported("m.jsonl", "{'conversation_id':'a','model':'m','turn':1,'language':'English',"
+                                "'conversation':[{'role':'user','content':'a'}]}\n"
+                                "{'conversation_id':'b','model':'n','turn':1,'language':'English',"
+                                "'conversation':[{'role':'user','content':'a'}]}\n");
+        QCOMPARE(chats.sink.dialogues.size(), std::size_t{2});
+        // Each chat is with a model of its own.
+        QCOMPARE(chats.sink.source->corpus.agentModel, std::string());
+        const test::Imported texts = imported(
+            "m.jsonl", "{'messages':[{'role':'user','content':'a'}],'reward':'0.5','success':"
+                       "'true'}\n{'messages':[{'role':'user','content':'b'}],'reward':'good'}\n");
+        QCOMPARE(texts.sink.dialogues.at(0).outcome.reward, std::optional<double>(0.5));
+        QCOMPARE(texts.sink.dialogues.at(0).outcome.success, std::optional<bool>(true));
+        QCOMPARE(texts.sink.dialogues.at(1).outcome.reward, std::optional<double>());
+        QCOMPARE(test::issueCodes(texts.sink.issues),
+                 std::string("N:no-task-id N:reward-not-a-number"));
     }
 
     void oddRecordsAreToldAndTheRestIsRead_data()

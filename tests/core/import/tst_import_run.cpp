@@ -56,6 +56,18 @@ private Q_SLOTS:
         QCOMPARE(imported.sink.restsBefore, std::vector<std::size_t>{3});
     }
 
+    void listsThatLostTheirBracketsAreRead()
+    {
+        const test::Folder folder;
+        std::string text = lines(3);
+        for (std::size_t at = 0; (at = text.find("}\n", at)) != std::string::npos; at += 3)
+            text.replace(at, 2, "},\n");
+        const test::Imported imported = test::import(folder.write("a.jsonl", text));
+        QVERIFY(imported.report);
+        QCOMPARE(imported.sink.dialogues.size(), std::size_t{3});
+        QCOMPARE(static_cast<int>(imported.report->counts.skipped), 0);
+    }
+
     void choicesTakeThePlaceOfGuesses()
     {
         const test::Folder folder;

@@ -115,6 +115,7 @@ Result<void> ImportWriter::State::endBatch()
     if (auto committed = batch->commit(); !committed)
         return committed.error();
     batch.reset();
+    ledger.committed();
     log.writeBack();
     return {};
 }

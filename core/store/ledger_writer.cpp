@@ -94,10 +94,12 @@ Result<void> LedgerWriter::flush(const ImportId &import)
     }
     if (auto done = writeCounts(import, m_now.counts); !done)
         return done.error();
-    if (auto done = m_sawDialogue.flush(); !done)
-        return done.error();
+    return m_sawDialogue.flush();
+}
+
+void LedgerWriter::committed()
+{
     m_written = m_now;
-    return {};
 }
 
 void LedgerWriter::dropUnwritten()

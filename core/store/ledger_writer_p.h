@@ -28,7 +28,8 @@ public:
     Result<void> addIssue(const ImportId &import, const ImportIssue &issue);
     /// Writes counts and totals of issues; to be followed by a commit.
     Result<void> flush(const ImportId &import);
-    /// After a rollback: back to what was flushed.
+    void committed();
+    /// After a rollback: back to what was committed.
     void dropUnwritten();
     /// `counts`: the importer's own, none = what was counted here.
     Result<void> end(const ImportId &import, ImportState state, const std::string &reason,

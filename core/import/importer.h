@@ -56,6 +56,8 @@ public:
     /// Corpora beside the file's own that its dialogues may belong to, for files that hold real and
     /// simulated users together; kind, label and models count.
     virtual std::vector<Corpus> sides(const ImportContext &) const { return {}; }
+    /// Its files hold one dialogue each, so that their names are no simulator's: their folder's is.
+    virtual bool holdsOneDialogue() const { return false; }
     /// Reads every record it can. Error only where the file as a whole cannot be read.
     virtual Result<void> read(const Probe &probe, const ImportContext &context,
                               ImportOutput &output) const = 0;

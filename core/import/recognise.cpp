@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 
@@ -129,7 +130,15 @@ Error unrecognised(const Probe &probe)
                           : "its first record has none of the fields we know, but: " + names};
 }
 
-CorpusGuess settled(CorpusGuess guess, const ImportRequest &request, const Probe &probe)
+std::string folderOf(const Probe &probe)
+{
+    std::error_code error;
+    const std::filesystem::path path = std::filesystem::absolute(probe.path, error);
+    return error ? std::string() : path.parent_path().stem().string();
+}
+
+CorpusGuess settled(CorpusGuess guess, const ImportRequest &request, const Probe &probe,
+                    const Importer &importer)
 {
     if (request.kind) {
         // A label that went with another kind of user is no label for this one.
@@ -141,8 +150,12 @@ CorpusGuess settled(CorpusGuess guess, const ImportRequest &request, const Probe
         guess.label = request.label;
     if (!request.domain.empty())
         guess.domain = request.domain;
+    if (guess.label.empty() && guess.kind == CorpusKind::Real)
+        guess.label = "human";
+    if (guess.label.empty() && importer.holdsOneDialogue())
+        guess.label = folderOf(probe);
     if (guess.label.empty())
-        guess.label = guess.kind == CorpusKind::Real ? "human" : probe.stem;
+        guess.label = probe.stem;
     return guess;
 }
 
@@ -203,7 +216,7 @@ Result<Recognised> recognise(const ImportRequest &given, std::shared_ptr<InputFi
     file.context.benchmark = request.benchmark;
     file.context.swapRoles = request.swapRoles;
     file.context.profile = request.profile;
-    file.context.corpus = settled(std::move(best.guess), request, *probe);
+    file.context.corpus = settled(std::move(best.guess), request, *probe, *file.importer);
     file.probe = std::move(*probe);
     return file;
 }

@@ -129,6 +129,7 @@ class Botium final : public Importer
 public:
     std::string_view id() const override { return "botium"; }
     std::string_view title() const override { return "Botium convo text"; }
+    bool holdsOneDialogue() const override { return true; }
 
     Sniff sniff(const Probe &probe) const override
     {

@@ -176,6 +176,7 @@ class RasaTracker final : public Importer
 public:
     std::string_view id() const override { return "rasa_tracker"; }
     std::string_view title() const override { return "Rasa trackers"; }
+    bool holdsOneDialogue() const override { return true; }
 
     Sniff sniff(const Probe &probe) const override
     {

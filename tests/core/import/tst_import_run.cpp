@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <set>
 #include <string>
 
@@ -66,6 +67,20 @@ private Q_SLOTS:
         QVERIFY(imported.report);
         QCOMPARE(imported.sink.dialogues.size(), std::size_t{3});
         QCOMPARE(static_cast<int>(imported.report->counts.skipped), 0);
+    }
+
+    /// Else every dialogue would have a simulator of its own.
+    void filesOfOneDialogueAreNamedAfterTheirFolder()
+    {
+        const test::Folder folder;
+        std::filesystem::create_directory(folder.path() + "/model-7");
+        ImportRequest request;
+        request.path = folder.write("model-7/talk.convo.txt", "lamp\n\n#me\ndark\n\n#bot\nlight\n");
+        request.kind = CorpusKind::Simulated;
+        const test::Imported imported = test::import(request);
+        QVERIFY(imported.report);
+        QCOMPARE(imported.report->format, std::string("botium"));
+        QCOMPARE(imported.report->corpus.label, std::string("model-7"));
     }
 
     void choicesTakeThePlaceOfGuesses()

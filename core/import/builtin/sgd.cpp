@@ -56,14 +56,15 @@ std::vector<Turn> callsOf(const Json &turn)
 bool addTurn(const Record &record, const Json &turn, CorpusReading &reading, MessageTurns &turns)
 {
     const std::string speaker = textOf(member(turn, "speaker"));
-    const bool user = speaker == "USER";
-    if (!user && speaker != "SYSTEM" &&
+    const std::string side = lowered(speaker);
+    const bool user = side == "user";
+    if (!user && side != "system" &&
         !reading.note(record, "unknown-role",
                       "a turn's speaker is \"" + speaker.substr(0, 60) +
                           "\"; it is shown as a note"))
         return false;
     // What they call SYSTEM is the agent.
-    const Role role = user ? Role::User : speaker == "SYSTEM" ? Role::Agent : Role::Note;
+    const Role role = user ? Role::User : side == "system" ? Role::Agent : Role::Note;
     std::vector<Turn> made = user ? std::vector<Turn>() : callsOf(turn);
     const Json *words = firstMember(turn, {"utterance"});
     made.push_back(spoken(role, words ? std::optional(textOf(words)) : std::nullopt));

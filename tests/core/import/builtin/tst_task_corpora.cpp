@@ -247,6 +247,16 @@ private Q_SLOTS:
         QCOMPARE(told, task == QLatin1String("sgd:1_00000"));
     }
 
+    void speakersOfSgdMayBeInLowerCase()
+    {
+        const test::Imported read =
+            imported("train.json", "[{\"dialogue_id\": \"1_00000\", \"services\": [\"A_1\"], "
+                                   "\"turns\": [{\"speaker\": \"user\", \"utterance\": \"Hi\"}, "
+                                   "{\"speaker\": \"system\", \"utterance\": \"Yes?\"}]}]");
+        QCOMPARE(test::printed(read.sink.dialogues.at(0)), std::string("user*|Hi\nagent*|Yes?\n"));
+        QCOMPARE(test::issueCodes(read.report->issues), std::string("N:paraphrased-outlines"));
+    }
+
     void taskmasterTellsSelfDialogsFromThoseOfTwo_data()
     {
         QTest::addColumn<QString>("file");

@@ -9,6 +9,7 @@ gapscope_register(TARGET gapscope_core FUNCTION builtinImporters TYPE Importer
         tau2
         multiwoz
         sgd
+        convlab_unified
         taskmaster
         abcd
         autotod

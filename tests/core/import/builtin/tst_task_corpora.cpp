@@ -257,6 +257,80 @@ private Q_SLOTS:
         QCOMPARE(test::issueCodes(read.report->issues), std::string("N:paraphrased-outlines"));
     }
 
+    void unifiedDialoguesOfConvlabHaveTheTaskOfTheirCorpus_data()
+    {
+        QTest::addColumn<QString>("dataset");
+        QTest::addColumn<QString>("originalId");
+        QTest::addColumn<QString>("corpus");
+        QTest::addColumn<QString>("task");
+        QTest::addColumn<QString>("domain");
+        QTest::addColumn<QString>("issues");
+        QTest::newRow("MultiWOZ") << "multiwoz21"
+                                  << "\"MUL0001.json\""
+                                  << "real/human"
+                                  << "multiwoz:MUL0001"
+                                  << "hotel"
+                                  << "";
+        QTest::newRow("SGD") << "sgd"
+                             << "\"1_00000\""
+                             << "real/human"
+                             << "sgd:dev_1_00000"
+                             << "hotel+general"
+                             << "N:paraphrased-outlines";
+        QTest::newRow("TM-2") << "tm2"
+                              << "\"dlg-7\""
+                              << "real/human"
+                              << "tm2:dlg-7"
+                              << "hotel+general"
+                              << "";
+        QTest::newRow("TM-3") << "tm3"
+                              << "\"dlg-7\""
+                              << "self-dialog/dialogues"
+                              << "tm3:dlg-7"
+                              << "hotel+general"
+                              << "";
+        QTest::newRow("another") << "kvret"
+                                 << "null"
+                                 << "unknown/dialogues"
+                                 << "kvret:d-0"
+                                 << "hotel+general"
+                                 << "";
+    }
+
+    void unifiedDialoguesOfConvlabHaveTheTaskOfTheirCorpus()
+    {
+        QFETCH(QString, dataset);
+        QFETCH(QString, originalId);
+        QFETCH(QString, corpus);
+        QFETCH(QString, task);
+        QFETCH(QString, domain);
+        QFETCH(QString, issues);
+        const test::Imported read = imported(
+            "dialogues.json",
+            "[{\"dataset\": \"" + dataset.toStdString() +
+                "\", \"data_split\": \"validation\", \"dialogue_id\": \"d-0\", "
+                "\"original_id\": " +
+                originalId.toStdString() +
+                ", \"domains\": [\"hotel\", \"general\"], \"goal\": {\"description\": \"You want a "
+                "<b>hotel</b>.\", \"inform\": {\"hotel\": {\"area\": \"east\"}}, \"request\": "
+                "{\"hotel\": {}}}, \"turns\": [{\"speaker\": \"user\", \"utterance\": \"A hotel\", "
+                "\"utt_idx\": 0, \"state\": {}}, {\"speaker\": \"system\", \"utterance\": "
+                "\"Which?\", "
+                "\"utt_idx\": 1, \"db_results\": {}}, {\"speaker\": \"ghost\", \"utterance\": "
+                "\"boo\"}]}]");
+        QCOMPARE(read.report->format, std::string("convlab_unified"));
+        QCOMPARE(QString::fromStdString(kindAndLabel(read.report->corpus)), corpus);
+        const Dialogue &dialogue = read.sink.dialogues.at(0);
+        QCOMPARE(test::printed(dialogue), std::string("user*|A hotel\nagent*|Which?\nnote|boo\n"));
+        QCOMPARE(dialogue.nativeId, std::string("d-0"));
+        const Task &told = read.sink.tasks.at(dialogue.task);
+        QCOMPARE(QString::fromStdString(told.key.value()), task);
+        QCOMPARE(QString::fromStdString(told.domain), domain);
+        QCOMPARE(told.instruction, std::string("You want a hotel."));
+        QCOMPARE(QString::fromStdString(test::issueCodes(read.report->issues)),
+                 QString(QLatin1String("N:unknown-role ") + issues).trimmed());
+    }
+
     void taskmasterTellsSelfDialogsFromThoseOfTwo_data()
     {
         QTest::addColumn<QString>("file");

@@ -67,7 +67,7 @@ inline std::vector<MessageCase> messageCases()
          R"([{"conversation_id": "dlg-1", "instruction_id": "pizza-1", "utterances": @0}])",
          R"([[{"index": 0, "speaker": "USER", "text": "Pizza", "segments": [{"startIndex": "0"}]},
               {"index": 1, "speaker": "ASSISTANT", "text": "Sure, which one would you like?"},
-              {"index": 2, "speaker": "USER"}]])"},
+              {"index": 2, "speaker": "USER", "apis": [{"name": "f", "args": {}, "response": {"a": 1}}]}]])"},
         {"abcd", "abcd.json",
          R"([{"convo_id": 1, "scenario": {"flow": "returns", "subflow": "size"}, "original": @0,
               "delexed": [{}, {}, {"targets": ["size", "take_action", "pull-up", ["ann"], -1]}]}])",

@@ -4,6 +4,7 @@
 #include "core/import/chat_messages.h"
 #include "core/import/corpus_importer.h"
 #include "core/import/fields.h"
+#include "core/import/limits.h"
 
 #include <algorithm>
 
@@ -48,6 +49,45 @@ Task taskOf(const Record &record, const CorpusReading &reading)
     return task;
 }
 
+/// {name: value} of the lists that the Hugging Face copy makes of such objects, {arg_name,
+/// arg_value} each for `of` = "arg"; what has another form stays as it is.
+Json pairsOf(const Json &given, const std::string &of)
+{
+    if (!given.is_array() || given.size() > limits::objectMembers)
+        return given;
+    Json pairs = Json::object();
+    for (const Json &pair : given) {
+        const Json *name = member(pair, of + "_name");
+        const Json *value = member(pair, of + "_value");
+        if (!name || !value || pairs.contains(textOf(name)))
+            return given;
+        pairs[textOf(name)] = *value;
+    }
+    return pairs;
+}
+
+/// What the agent called at an utterance: after a wish of the user, or after it asked to wait.
+std::vector<Turn> callsOf(const Json &utterance)
+{
+    std::vector<Turn> turns;
+    const Json *apis = member(utterance, "apis");
+    if (!apis || !apis->is_array())
+        return turns;
+    for (const Json &api : *apis) {
+        if (!api.is_object())
+            continue;
+        const std::string name = textOf(member(api, "name"));
+        const Json *arguments = firstMember(api, {"args"});
+        turns.push_back(
+            called(Role::Agent, name, arguments ? pairsOf(*arguments, "arg") : Json::object()));
+        if (const Json *response = firstMember(api, {"response"})) {
+            const Json pairs = pairsOf(*response, "response");
+            turns.push_back(answered(name, textOf(&pairs)));
+        }
+    }
+    return turns;
+}
+
 bool readDialogue(const Record &record, const Json &list, CorpusReading &reading)
 {
     const Json &value = record.value;
@@ -69,8 +109,10 @@ bool readDialogue(const Record &record, const Json &list, CorpusReading &reading
                                        "\"; it is shown as a note"))
             return false;
         const Json *words = firstMember(utterance, {"text"});
-        turns.add(utterance, spoken(role.value_or(Role::Note),
-                                    words ? std::optional(textOf(words)) : std::nullopt));
+        std::vector<Turn> made = callsOf(utterance);
+        made.insert(made.begin(), spoken(role.value_or(Role::Note),
+                                         words ? std::optional(textOf(words)) : std::nullopt));
+        turns.add(utterance, std::move(made));
     }
     dialogue.turns = turns.take();
     return reading.add(record, task, std::move(dialogue));

@@ -370,6 +370,47 @@ private Q_SLOTS:
                  std::string("user*|Pizza\nagent*|Sure\n"));
     }
 
+    void apisOfTaskmasterAreCallsAfterTheWords_data()
+    {
+        QTest::addColumn<QString>("apis");
+        QTest::newRow("TM-3") << R"([{"name": "book", "index": 0, "args": {"movie": "Up", "n": "2"},
+                                      "response": {"status": "success"}}, {"name": "find"}, 5])";
+        QTest::newRow("Hugging Face")
+            << R"([{"name": "book", "index": 0, "args": [{"arg_name": "movie", "arg_value": "Up"},
+                                                         {"arg_name": "n", "arg_value": "2"}],
+                    "response": [{"response_name": "status", "response_value": "success"}]},
+                   {"name": "find", "args": [], "response": null}])";
+    }
+
+    void apisOfTaskmasterAreCallsAfterTheWords()
+    {
+        QFETCH(QString, apis);
+        const test::Imported read = imported(
+            "data_00.json",
+            "[{\"conversation_id\": \"dlg-1\", \"vertical\": \"Movie Tickets\", \"scenario\": "
+            "\"s\", \"utterances\": [{\"index\": 0, \"speaker\": \"user\", \"text\": \"Book "
+            "it\", \"apis\": " +
+                apis.toStdString() +
+                "}, {\"index\": 1, \"speaker\": \"assistant\", \"text\": \"Done\", \"apis\": "
+                "[]}]}]");
+        QCOMPARE(test::printed(read.sink.dialogues.at(0)),
+                 std::string("user*|Book it\nagent|-|book{\"movie\":\"Up\",\"n\":\"2\"}\n"
+                             "tool|{\"status\":\"success\"}|book/\nagent|-|find{}\n"
+                             "agent*|Done\n"));
+    }
+
+    void listsOfApisThatAreNoPairsStayAsTheyAre()
+    {
+        const test::Imported read = imported(
+            "data_00.json",
+            R"([{"conversation_id": "dlg-1", "scenario": "s", "utterances": [{"speaker": "user",
+                "text": "Up", "apis": [{"name": "f", "args": [{"arg_name": "a", "arg_value": "1"},
+                {"arg_name": "a", "arg_value": "2"}], "response": ["x"]}]}]}])");
+        QCOMPARE(test::printed(read.sink.dialogues.at(0)),
+                 std::string("user*|Up\nagent|-|f[{\"arg_name\":\"a\",\"arg_value\":\"1\"},"
+                             "{\"arg_name\":\"a\",\"arg_value\":\"2\"}]\ntool|[\"x\"]|f/\n"));
+    }
+
     void dialoguesOfOneScenarioAreItsRuns()
     {
         const auto dialogue = [](const std::string &id) {

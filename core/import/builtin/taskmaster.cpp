@@ -7,11 +7,26 @@
 #include "core/import/limits.h"
 
 #include <algorithm>
+#include <array>
 
 namespace gapscope::importers {
 namespace {
+/// Whether instructions are those of TM-2 (`flight-6`, `movie-24e`), by their topic. Some of TM-1's
+/// begin with the same word, as `movie-tickets-1` does.
+bool isOfTm2(const std::string &instruction)
+{
+    static constexpr std::array<std::string_view, 12> topics{
+        "flight", "food", "hotel", "movie", "music", "restaurant",
+        "sports", "epl",  "mlb",   "mls",   "nba",   "nfl"};
+    static constexpr std::array<std::string_view, 4> topicsOfTm1{
+        "movie-finder", "movie-tickets", "restaurant-preferences", "restaurant-table"};
+    const std::string id = lowered(instruction);
+    const auto begins = [&](std::string_view topic) { return id.starts_with(topic); };
+    return std::ranges::any_of(topics, begins) && std::ranges::none_of(topicsOfTm1, begins);
+}
+
 /// Two people wrote the dialogues of TM-2 and of the WOZ part of TM-1; of the rest one person wrote
-/// both sides. Without a name that says so nothing counts as real.
+/// both sides. Where neither instructions nor names say so nothing counts as real.
 CorpusKind kindOf(const Probe &probe)
 {
     if (probe.field("scenario") || probe.field("vertical"))
@@ -22,7 +37,7 @@ CorpusKind kindOf(const Probe &probe)
     const std::vector<std::string> file = nameWords(probe.stem);
     if (names(file, "self"))
         return CorpusKind::SelfDialog;
-    if (names(file, "woz"))
+    if (names(file, "woz") || isOfTm2(textOf(probe.field("instruction_id"))))
         return CorpusKind::Real;
     for (const std::string &part : pathParts(probe.path)) {
         if (part.starts_with("tm-2") || part.starts_with("tm2") ||

@@ -335,37 +335,40 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("kind");
-        QTest::newRow("TM-1 self") << "self-dialogs.json"
-                                   << "instruction_id"
-                                   << "self-dialog";
-        QTest::newRow("TM-1 woz") << "woz-dialogs.json"
-                                  << "instruction_id"
-                                  << "real";
-        QTest::newRow("TM-2") << "TM-2-2020/data/flights.json"
-                              << "instruction_id"
-                              << "real";
-        QTest::newRow("TM-3") << "data_00.json"
-                              << "scenario"
-                              << "self-dialog";
-        QTest::newRow("unknown") << "some.json"
-                                 << "instruction_id"
-                                 << "self-dialog";
+        const auto row = [](const char *name, const char *file, const char *field, const char *id,
+                            const char *kind) {
+            QTest::newRow(name) << QString(QLatin1String(file)) << QString(QLatin1String(field))
+                                << QString(QLatin1String(id)) << QString(QLatin1String(kind));
+        };
+        row("TM-1 self", "self-dialogs.json", "instruction_id", "pizza-ordering-1", "self-dialog");
+        row("TM-1 woz", "woz-dialogs.json", "instruction_id", "pizza-ordering-1", "real");
+        row("TM-1 of no name", "part.json", "instruction_id", "restaurant-table-2", "self-dialog");
+        row("TM-1 on films", "movies.json", "instruction_id", "movie-tickets-1", "self-dialog");
+        row("TM-2", "TM-2-2020/data/flights.json", "instruction_id", "pizza-1", "real");
+        row("TM-2 of no name", "part.json", "instruction_id", "flight-6", "real");
+        row("TM-2 on films", "part.json", "instruction_id", "movie-24e", "real");
+        row("TM-2 on sports", "part.json", "instruction_id", "nba-3", "real");
+        row("TM-3", "data_00.json", "scenario", "movie-1", "self-dialog");
+        row("unknown", "some.json", "instruction_id", "pizza-1", "self-dialog");
     }
 
     void taskmasterTellsSelfDialogsFromThoseOfTwo()
     {
         QFETCH(QString, file);
         QFETCH(QString, field);
+        QFETCH(QString, id);
         QFETCH(QString, kind);
         const test::Imported read = imported(
             file.toStdString(),
-            "[{\"conversation_id\": \"dlg-1\", \"" + field.toStdString() +
-                "\": \"pizza-1\", \"utterances\": [{\"index\": 0, \"speaker\": \"USER\", "
+            "[{\"conversation_id\": \"dlg-1\", \"" + field.toStdString() + "\": \"" +
+                id.toStdString() +
+                "\", \"utterances\": [{\"index\": 0, \"speaker\": \"USER\", "
                 "\"text\": \"Pizza\"}, {\"index\": 1, \"speaker\": \"assistant\", \"text\": "
                 "\"Sure\"}]}]");
         QCOMPARE(QString::fromLatin1(name(read.report->corpus.kind)), kind);
-        QCOMPARE(read.sink.dialogues.at(0).task.value(), std::string("taskmaster:pizza-1"));
+        QCOMPARE(read.sink.dialogues.at(0).task.value(), "taskmaster:" + id.toStdString());
         QCOMPARE(test::printed(read.sink.dialogues.at(0)),
                  std::string("user*|Pizza\nagent*|Sure\n"));
     }

@@ -141,9 +141,18 @@ public:
     Result<void> read(const Probe &probe, const ImportContext &context,
                       ImportOutput &output) const override
     {
+        const Result<bool> cp1252 = isCp1252File(probe);
+        if (!cp1252)
+            return cp1252.error();
         TextReader reader;
         if (const Result<void> opened = reader.open(probe); !opened)
             return opened;
+        if (*cp1252) {
+            reader.decodeAsCp1252();
+            if (!output.issue({ImportIssue::Effect::Repaired, 0, -1, "", "cp1252",
+                               "the file is no UTF-8 and was read as Windows-1252"}))
+                return {};
+        }
         Convo convo;
         std::string text;
         while (reader.read(text)) {

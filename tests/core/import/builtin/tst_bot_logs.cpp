@@ -88,6 +88,17 @@ private Q_SLOTS:
         QCOMPARE(test::issueCodes(read.report->issues), std::string("N:may-be-a-script"));
     }
 
+    void convoOfWindows1252IsConverted()
+    {
+        const test::Imported read =
+            imported("a.convo.txt", "Gr\xf6\xdf"
+                                    "e\n\n#me\nZu gro\xdf\n\n#bot\nDas w\xe4ren 5 \x80\n");
+        QCOMPARE(test::printed(read.sink.dialogues.at(0)),
+                 std::string("user*|Zu groß\nagent*|Das wären 5 €\n"));
+        QCOMPARE(read.sink.dialogues.at(0).task.value(), std::string("botium:Größe"));
+        QCOMPARE(test::issueCodes(read.report->issues), std::string("R:cp1252 N:may-be-a-script"));
+    }
+
     void textWithoutBothSidesIsNoConvo()
     {
         QVERIFY(!imported("a.txt", "Notes\n#me\nonly me\n# bot\n").report);

@@ -5,6 +5,7 @@
 #include "core/import/corpus_reading.h"
 #include "core/import/fields.h"
 #include "core/import/importer.h"
+#include "core/import/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -36,17 +37,44 @@ bool isHousekeeping(std::string_view action)
            std::ranges::find(own, action) != own.end();
 }
 
+bool isCommand(std::string_view intent)
+{
+    return intent == "session_start" || intent == "restart" || intent == "back";
+}
+
 /// `/intent{"slot": "value"}` stands for a button or a command; nobody typed it.
 Turn payloadTurn(const std::string &text)
 {
     const std::size_t brace = text.find('{');
     const std::string intent =
         trimmed(text.substr(1, brace == std::string::npos ? brace : brace - 1));
-    if (intent == "session_start" || intent == "restart" || intent == "back")
+    if (isCommand(intent))
         return spoken(Role::Note, text);
     Json slots = brace == std::string::npos ? Json::object() : jsonIn(text.substr(brace));
     if (slots.is_discarded())
         slots = Json{{"text", text.substr(brace)}};
+    return called(Role::User, intent, slots);
+}
+
+/// A message whose words the tracker has not: what was understood of it, as of a payload.
+Turn understoodTurn(const Json &event)
+{
+    const Json *data = member(event, "parse_data");
+    const Json *understood = data ? member(*data, "intent") : nullptr;
+    const std::string intent = understood ? textOf(member(*understood, "name")) : std::string();
+    if (intent.empty())
+        return spoken(Role::User, std::nullopt);
+    if (isCommand(intent))
+        return spoken(Role::Note, "/" + intent);
+    Json slots = Json::object();
+    const Json *entities = member(*data, "entities");
+    if (entities && entities->is_array() && entities->size() <= limits::objectMembers) {
+        for (const Json &entity : *entities) {
+            const std::string name = textOf(member(entity, "entity"));
+            if (const Json *value = member(entity, "value"); value && !name.empty())
+                slots[name] = *value;
+        }
+    }
     return called(Role::User, intent, slots);
 }
 
@@ -77,7 +105,7 @@ std::optional<Turn> turnOf(const Json &event)
     if (kind == "user") {
         const Json *words = firstMember(event, {"text"});
         if (!words)
-            return std::nullopt;
+            return understoodTurn(event);
         const std::string text = textOf(words);
         return isPayload(text) ? payloadTurn(text) : spoken(Role::User, text);
     }

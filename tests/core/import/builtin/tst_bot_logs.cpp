@@ -68,9 +68,24 @@ private Q_SLOTS:
         QCOMPARE(test::printed(read.sink.dialogues.at(0)),
                  std::string("user|-|book{\"day\":\"monday\"}(user)\nuser|-|affirm{}(user)\n"
                              "user*|1/2 or /5?\nuser*|/5 stars\nagent|-|action_search{}\n"
-                             "agent|{\"card\":1}\nagent|-\nnote|restart\n"));
+                             "agent|{\"card\":1}\nagent|-\nuser|-\nnote|restart\n"));
         QCOMPARE(test::issueCodes(read.report->issues),
                  std::string("N:no-task-id N:no-turns S:no-messages"));
+    }
+
+    void intentsOfRasaWithoutWordsAreCallsOfTheUser()
+    {
+        const test::Imported read = imported("tracker.json",
+                                             R"({"sender_id": "a", "events": [
+                {"event": "user", "text": null, "parse_data": {"intent": {"name": "book"}, "entities":
+                 [{"entity": "day", "value": "monday"}, {"value": 1}]}},
+                {"event": "user", "parse_data": {"intent": {"name": "deny"}}},
+                {"event": "user", "text": null, "parse_data": {"intent": {"name": "session_start"}}},
+                {"event": "user", "text": null, "parse_data": {"intent": {"name": null}}},
+                {"event": "bot", "text": "Fine"}]})");
+        QCOMPARE(test::printed(read.sink.dialogues.at(0)),
+                 std::string("user|-|book{\"day\":\"monday\"}(user)\nuser|-|deny{}(user)\n"
+                             "note|/session_start\nuser|-\nagent*|Fine\n"));
     }
 
     void blocksOfAConvoAreTurns()

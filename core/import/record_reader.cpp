@@ -22,6 +22,14 @@ ImportIssue fileNote(std::string code, std::string message)
     issue.message = std::move(message);
     return issue;
 }
+
+/// What a record is called: by the member it is, or by its number where it has no name of its own.
+std::string nameOf(const std::string &key, bool element, std::int64_t number, std::int64_t place)
+{
+    if (key.empty())
+        return std::to_string(number);
+    return element ? key + " " + std::to_string(place) : key;
+}
 } // namespace
 
 ImportIssue issueAt(const Record &record, ImportIssue::Effect effect, std::string code,
@@ -31,8 +39,7 @@ ImportIssue issueAt(const Record &record, ImportIssue::Effect effect, std::strin
     issue.effect = effect;
     issue.line = record.line;
     issue.byte = record.byte;
-    issue.record =
-        record.key.empty() || record.element ? std::to_string(record.number) : record.key;
+    issue.record = nameOf(record.key, record.element, record.number, record.place);
     issue.code = std::move(code);
     issue.message = std::move(message);
     return issue;
@@ -54,6 +61,9 @@ struct RecordReader::State
     /// Where the last member of a name begins, for names that occur more than once, by hash.
     std::unordered_map<std::size_t, std::int64_t> lastOfName;
     std::int64_t number = 0;
+    /// The list that the record before stood in, and its place there.
+    std::string list;
+    std::int64_t placeInList = 0;
     int piecesOfRecord = 0;
     bool stopped = false;
     std::optional<Error> failed;
@@ -75,6 +85,8 @@ struct RecordReader::State
             return opened.error();
         framer = std::make_unique<RecordFramer>(*reader, layout, probe.shape);
         number = 0;
+        list.clear();
+        placeInList = 0;
         return {};
     }
 
@@ -128,6 +140,12 @@ struct RecordReader::State
         return {};
     }
 
+    void count(const Frame &frame)
+    {
+        placeInList = frame.element && frame.key == list ? placeInList + 1 : 1;
+        list = frame.element ? frame.key : std::string();
+    }
+
     bool tellFault(const Frame &frame)
     {
         ImportIssue told;
@@ -135,7 +153,7 @@ struct RecordReader::State
                                                      : ImportIssue::Effect::Skipped;
         told.line = frame.line;
         told.byte = frame.byte;
-        told.record = frame.key.empty() || frame.element ? std::to_string(number) : frame.key;
+        told.record = nameOf(frame.key, frame.element, number, placeInList);
         told.code = frame.fault;
         told.message = frame.reason;
         return tell(std::move(told));
@@ -217,6 +235,7 @@ std::optional<Record> RecordReader::next()
                       "the file holds more than " + std::to_string(state.mostRecords) + " records"};
             return std::nullopt;
         }
+        state.count(*frame);
         if (!frame->fault.empty()) {
             state.tellFault(*frame);
             continue;
@@ -239,7 +258,8 @@ std::optional<Record> RecordReader::next()
                       frame->element,
                       state.number,
                       frame->line,
-                      frame->byte};
+                      frame->byte,
+                      state.placeInList};
         if (state.tellRepairs(record, parsed.repairs))
             return record;
     }

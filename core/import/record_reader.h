@@ -34,6 +34,8 @@ struct Record
     /// 1-based line and 0-based offset in the file, where the record begins.
     std::int64_t line = 0;
     std::int64_t byte = 0;
+    /// 1-based number among the elements of `key`, for an element.
+    std::int64_t place = 0;
 };
 
 /// What an importer has to say about a record, at its place.

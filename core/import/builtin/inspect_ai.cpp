@@ -82,6 +82,7 @@ public:
     {
         ++m_samples;
         const Json &sample = record.value;
+        m_name = nameOf(sample);
         if (!sample.is_object())
             return tell(record, Effect::Skipped, "not-an-object",
                         "the record is no object, so it is no sample");
@@ -92,9 +93,7 @@ public:
         dialogue.task = task.key;
         const std::optional<int> epoch = integerOf(member(sample, "epoch"));
         setRun(epoch, dialogue);
-        dialogue.nativeId = task.nativeId;
-        if (epoch)
-            dialogue.nativeId += "_epoch_" + std::to_string(*epoch);
+        dialogue.nativeId = m_name;
         dialogue.startedMs = timeOf(member(sample, "started_at"));
         dialogue.metadata = metadataWithout(
             sample, {"messages", "events", "transcript", "events_data", "message_pool",
@@ -108,10 +107,20 @@ public:
         ImportIssue told = issueAt(record, effect, code, message);
         if (!m_file.empty())
             told.record = m_file;
+        else if (!m_name.empty())
+            told.record = m_name;
         return m_output.issue(std::move(told));
     }
 
 private:
+    /// As the files of an archive are named; empty where the sample has no id.
+    static std::string nameOf(const Json &sample)
+    {
+        const std::string id = textOf(member(sample, "id"));
+        const std::optional<int> epoch = integerOf(member(sample, "epoch"));
+        return id.empty() || !epoch ? id : id + "_epoch_" + std::to_string(*epoch);
+    }
+
     Task taskOf(const Json &sample) const
     {
         Task task;
@@ -189,6 +198,8 @@ private:
     ImportOutput &m_output;
     TaskBook m_tasks;
     std::string m_file;
+    /// Of the sample that is being read.
+    std::string m_name;
     std::int64_t m_samples = 0;
     bool m_toldSeveral = false;
 };

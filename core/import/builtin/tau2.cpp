@@ -145,13 +145,14 @@ public:
     {
         ++m_simulations;
         const Json &simulation = record.value;
+        m_id = textOf(member(simulation, "id"));
         if (!simulation.is_object())
             return skip(record, "not-an-object", "the record is no object, so it is no simulation");
         const std::string taskId = textOf(member(simulation, "task_id"));
         if (taskId.empty())
             return skip(record, "no-task-id", "the simulation does not name its task");
         Dialogue dialogue;
-        dialogue.nativeId = textOf(member(simulation, "id"));
+        dialogue.nativeId = m_id;
         m_read.insert(dialogue.nativeId);
         if (!readTurns(record, dialogue))
             return false;
@@ -204,6 +205,8 @@ private:
         ImportIssue told = issueAt(record, effect, code, why);
         if (!m_file.empty())
             told.record = m_file;
+        else if (!m_id.empty())
+            told.record = m_id;
         return m_output.issue(std::move(told));
     }
     bool skip(const Record &record, const char *code, const char *why)
@@ -245,6 +248,8 @@ private:
     std::map<std::string, Task> m_waiting;
     std::int64_t m_simulations = 0;
     std::string m_file;
+    /// Of the simulation that is being read; empty where it has none.
+    std::string m_id;
     std::set<std::string> m_expected;
     std::set<std::string> m_read;
 };

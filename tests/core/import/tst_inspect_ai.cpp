@@ -52,6 +52,38 @@ private Q_SLOTS:
         QCOMPARE(test::printed(second), std::string("user*|The lamp is dark\nagent*|Buy a bulb\n"));
     }
 
+    void issuesNameTheirSample_data()
+    {
+        QTest::addColumn<QString>("fields");
+        QTest::addColumn<QString>("record");
+        QTest::newRow("id and epoch") << R"("id": "math/12", "epoch": 3)"
+                                      << "math/12_epoch_3";
+        QTest::newRow("id") << R"("id": 7)"
+                            << "7";
+        QTest::newRow("neither") << R"("epoch": 3)"
+                                 << "samples 2";
+    }
+
+    void issuesNameTheirSample()
+    {
+        QFETCH(QString, fields);
+        QFETCH(QString, record);
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "log.json", log(simulated, sample("1", 1) + ", {" + fields.toStdString() + "}")));
+        QCOMPARE(static_cast<int>(imported.sink.issues.size()), 1);
+        QCOMPARE(QString::fromStdString(imported.sink.issues.at(0).record), record);
+    }
+
+    void damageIsNamedByItsPlaceAmongTheSamples()
+    {
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "log.json", log(simulated, sample("1", 1) + "," + sample("2", 1, ", \"a\": NaN"))));
+        QCOMPARE(test::issueCodes(imported.sink.issues), std::string("R:not-a-number"));
+        QCOMPARE(imported.sink.issues.at(0).record, std::string("samples 2"));
+    }
+
     void scoresAreNumbers_data()
     {
         QTest::addColumn<QString>("scores");

@@ -83,6 +83,17 @@ private Q_SLOTS:
         QCOMPARE(one.report->corpus.label, std::string("guest"));
     }
 
+    void issuesNameTheirSimulation()
+    {
+        const test::Folder folder;
+        const test::Imported imported = test::import(folder.write(
+            "results.json", "{" + info + ", \"simulations\": [" + simulation("a", spoken) + "," +
+                                simulation("b", "\"messages\": []") + ", 5]}"));
+        QCOMPARE(test::issueCodes(imported.sink.issues), std::string("N:no-turns S:not-an-object"));
+        QCOMPARE(imported.sink.issues.at(0).record, std::string("b"));
+        QCOMPARE(imported.sink.issues.at(1).record, std::string("simulations 3"));
+    }
+
     void ticksAreMergedIntoUtterances_data()
     {
         QTest::addColumn<QString>("ticks");

@@ -85,9 +85,7 @@ bool addTurns(const Record &record, const Json &list, CorpusReading &reading, Di
 class Reading
 {
 public:
-    Reading(const ImportContext &context, ImportOutput &output, std::string user)
-        : m_reading(context, output), m_user(std::move(user))
-    {}
+    Reading(const ImportContext &context, ImportOutput &output) : m_reading(context, output) {}
 
     bool readDialogue(const Record &record)
     {
@@ -109,8 +107,11 @@ public:
             !m_reading.noteOnce(record, "no-task-id",
                                 "dialogues without an information need make no pairs"))
             return false;
-        if (idOf(value, "user") != m_user &&
-            kindOfUser(idOf(value, "user")) != kindOfUser(m_user) &&
+        // A dialogue that names nobody, or nobody known, does not speak against the others.
+        const CorpusKind kind = kindOfUser(idOf(value, "user"));
+        if (m_kind == CorpusKind::Unknown)
+            m_kind = kind;
+        if (kind != CorpusKind::Unknown && kind != m_kind &&
             !m_reading.noteOnce(record, "mixed-sources",
                                 "the file holds dialogues of real and of simulated users; all go "
                                 "into one corpus"))
@@ -121,7 +122,8 @@ public:
 
 private:
     CorpusReading m_reading;
-    std::string m_user;
+    /// Of the first user that says it.
+    CorpusKind m_kind = CorpusKind::Unknown;
 };
 
 class DialogueKit final : public Importer
@@ -154,7 +156,7 @@ public:
     Result<void> read(const Probe &probe, const ImportContext &context,
                       ImportOutput &output) const override
     {
-        Reading reading(context, output, idOf(probe.first, "user"));
+        Reading reading(context, output);
         return readRecords(probe, output, RecordLayout::Items,
                            [&](const Record &record) { return reading.readDialogue(record); });
     }

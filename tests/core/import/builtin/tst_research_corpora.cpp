@@ -134,6 +134,34 @@ private Q_SLOTS:
         QCOMPARE(read.sink.dialogues.at(0).nativeId, std::string("\"39G\""));
     }
 
+    void onlyUsersThatAreNamedMixTheSourcesOfDialoguekit_data()
+    {
+        QTest::addColumn<QString>("users");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("people and a simulator") << "crowd_worker_7,AgendaSim Simulator" << true;
+        QTest::newRow("after one that says nothing") << "User,AgendaSimulator,mturk3" << true;
+        QTest::newRow("one says nothing") << "AgendaSimulator,User" << false;
+        QTest::newRow("one is not there") << "AgendaSimulator," << false;
+        QTest::newRow("two simulators") << "AgendaSimulator,gpt4-user" << false;
+    }
+
+    void onlyUsersThatAreNamedMixTheSourcesOfDialoguekit()
+    {
+        QFETCH(QString, users);
+        QFETCH(bool, told);
+        std::string lines;
+        for (const QString &user : users.split(QLatin1Char(','))) {
+            const std::string named =
+                user.isEmpty() ? "" : "\"user\": {\"id\": \"" + user.toStdString() + "\"}, ";
+            lines += "{\"conversation_id\": \"1\", " + named +
+                     "\"metadata\": {\"task\": \"t\"}, \"conversation\": [{\"participant\": "
+                     "\"USER\", \"utterance\": \"" +
+                     user.toStdString() + "\"}]}\n";
+        }
+        const test::Imported read = imported("log.jsonl", lines);
+        QCOMPARE(test::issueCodes(read.report->issues), std::string(told ? "N:mixed-sources" : ""));
+    }
+
     void utterancesOfDialoguekitMayBeMissing()
     {
         const test::Imported read =

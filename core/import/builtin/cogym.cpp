@@ -3,6 +3,7 @@
 #include "core/import/corpus_reading.h"
 #include "core/import/fields.h"
 #include "core/import/importer.h"
+#include "core/import/input_files.h"
 
 #include <filesystem>
 
@@ -42,6 +43,32 @@ std::string idOf(const Probe &probe)
     // The log has the same name in every run; the run's folder has its id.
     const std::string folder = std::filesystem::path(probe.path).parent_path().filename().string();
     return lowered(probe.stem) == "event_log" && !folder.empty() ? folder : probe.stem;
+}
+
+/// What the environment wrote beside the log when the task was over; null where it is not there.
+Json performanceBeside(const Probe &probe)
+{
+    const auto folder = std::filesystem::path(probe.path).parent_path();
+    const std::string file = (folder / "task_performance.json").string();
+    if (!probe.files || !probe.files->exists(file))
+        return {};
+    const Result<Probe> performance = probeFile(file, probe.files);
+    return performance && performance->isObject() ? performance->first : Json();
+}
+
+/// What the user asked for tells the task, where it is known: the environment's id is another one
+/// each time.
+Task taskOf(const std::string &id, const Json &performance, const CorpusReading &reading)
+{
+    const std::string query = trimmed(textOf(firstMember(performance, {"query"})));
+    Task task = reading.task("cogym", {}, query.empty() ? id : textId(query));
+    if (query.empty()) {
+        task.nativeId.clear();
+        return task;
+    }
+    task.instruction = query;
+    task.fingerprint = fingerprintOf(query);
+    return task;
 }
 
 std::optional<Role> roleOfMember(const std::string &member)
@@ -127,8 +154,14 @@ public:
             if (!dialogue.startedMs)
                 dialogue.startedMs = turn.timeMs;
         }
-        const Task task = reading.task("cogym", {}, dialogue.nativeId);
-        reading.add(whole, task, std::move(dialogue));
+        const Json performance = performanceBeside(probe);
+        dialogue.outcome.reward = numberOf(member(performance, "performance_rating"));
+        const Task task = taskOf(dialogue.nativeId, performance, reading);
+        if (!task.nativeId.empty() ||
+            reading.note(whole, "no-task-id",
+                         "the log names no task, and its environment's id is another one each "
+                         "time, so that the dialogue makes no pairs"))
+            reading.add(whole, task, std::move(dialogue));
         return {};
     }
 };

@@ -179,7 +179,27 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(read.report->corpus.kind),
                  static_cast<int>(CorpusKind::Simulated));
         QCOMPARE(test::issueCodes(read.report->issues),
-                 std::string("S:not-an-action N:unknown-role"));
+                 std::string("S:not-an-action N:unknown-role N:no-task-id"));
+    }
+
+    void performanceBesideALogOfCogymIsItsOutcome()
+    {
+        const test::Folder folder;
+        QDir(QString::fromStdString(folder.path())).mkpath(QStringLiteral("env-1"));
+        folder.write("env-1/task_performance.json",
+                     R"({"outcome": "Day 1 ..", "query": " Plan a trip ", "task_completion": 1,
+                         "performance_rating": 0.8})");
+        const test::Imported read = test::import(
+            folder.write("env-1/event_log.jsonl",
+                         "{\"role\": \"user\", \"action\": \"SEND_TEAMMATE_MESSAGE(message=Hi)\", "
+                         "\"action_type\": \"x\"}\n"));
+        const Dialogue &dialogue = read.sink.dialogues.at(0);
+        QCOMPARE(dialogue.outcome.reward, std::optional<double>(0.8));
+        QCOMPARE(dialogue.nativeId, std::string("env-1"));
+        QCOMPARE(dialogue.task.value(), std::string("cogym:Plan a trip"));
+        QCOMPARE(read.sink.tasks.at(dialogue.task).instruction, std::string("Plan a trip"));
+        QVERIFY(!read.sink.tasks.at(dialogue.task).fingerprint.empty());
+        QCOMPARE(test::issueCodes(read.report->issues), std::string());
     }
 
     void runsOfUserbenchPairHistoriesWithRewards()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/otel_attributes.h"
 
+#include "core/base/json_text.h"
 #include "core/import/fields.h"
 #include "core/import/span_messages.h"
 
@@ -19,7 +20,7 @@ Json otlpValue(const Json &value, int depth)
         return value;
     if (const Json *number = member(value, "intValue")) {
         const Json read =
-            number->is_string() ? Json::parse(textOf(number), nullptr, false) : *number;
+            number->is_string() ? jsonIn(textOf(number)) : *number;
         return read.is_discarded() ? *number : read;
     }
     if (const Json *list = member(value, "arrayValue")) {

@@ -63,6 +63,7 @@ public:
         const std::string section = sectionOf(line);
         if (section.empty()) {
             m_lines.emplace_back(line);
+            replaced += replaceInvalidUtf8(m_lines.back());
             return;
         }
         endBlock();
@@ -88,6 +89,8 @@ public:
 
     std::string name;
     std::vector<Turn> turns;
+    /// Bytes that were no UTF-8.
+    int replaced = 0;
 
 private:
     void addTurn(const std::string &text, const std::string &instructions)
@@ -187,6 +190,11 @@ private:
         Dialogue dialogue;
         dialogue.nativeId = id;
         dialogue.turns = std::move(convo.turns);
+        if (convo.replaced > 0 &&
+            !output.issue(
+                {ImportIssue::Effect::Repaired, 0, -1, id, "invalid-utf8",
+                 std::to_string(convo.replaced) + " bytes that are no UTF-8 became U+FFFD"}))
+            return {};
         if (reading.note(whole, "may-be-a-script",
                          "a convo is mostly a script of what a test expects, not the log of a "
                          "conversation"))

@@ -19,8 +19,7 @@ Json otlpValue(const Json &value, int depth)
     if (depth > maxDepth || !value.is_object())
         return value;
     if (const Json *number = member(value, "intValue")) {
-        const Json read =
-            number->is_string() ? jsonIn(textOf(number)) : *number;
+        const Json read = number->is_string() ? jsonIn(textOf(number)) : *number;
         return read.is_discarded() ? *number : read;
     }
     if (const Json *list = member(value, "arrayValue")) {

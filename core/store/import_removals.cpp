@@ -212,7 +212,7 @@ Result<RemovalReport> ImportRemovals::remove(const ImportId &import, const std::
     if (!*entry)
         return Error{ErrorCode::NotFound, "import " + import.value(), "there is no such import"};
     if ((*entry)->state == ImportState::Removed)
-        return Error{ErrorCode::Conflict, "import " + import.value(), "it was removed already"};
+        return Error{ErrorCode::NotFound, "import " + import.value(), "it was removed already"};
     RemovalReport report{import, (*entry)->source.path, 0, 0, 0, 0};
     Mover mover(m_session);
     const std::int64_t seq = mover.count("SELECT coalesce(max(seq), 0) + 1 FROM removal");

@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY2(session->check(), "");
         QCOMPARE(LedgerRepository(*session).load(second)->value().state, ImportState::Removed);
         QVERIFY(*DialogueRepository(*session).load(one.id) == one);
-        QCOMPARE(ImportRemovals(*session).remove(second, "ann").error().code, ErrorCode::Conflict);
+        QCOMPARE(ImportRemovals(*session).remove(second, "ann").error().code, ErrorCode::NotFound);
 
         const auto undone = ImportRemovals(*session).undo();
         QVERIFY2(undone, undone ? "" : undone.error().detail.c_str());

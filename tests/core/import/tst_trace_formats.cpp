@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Traces of calls to models: histories that repeat, spans in any order, messages in many forms.
+// Traces of calls to models: spans in any order, messages in many forms.
 #include "core/import/chat_messages.h"
 #include "core/import/otel_attributes.h"
-#include "core/import/span_history.h"
 #include "core/import/span_messages.h"
 #include "tests/support/import_files.h"
 #include "tests/support/test_case.h"
-
-#include <sstream>
 
 using namespace gapscope;
 
@@ -15,43 +12,6 @@ namespace {
 std::string quoted(QByteArray text)
 {
     return text.replace('\'', '"').toStdString();
-}
-
-std::vector<SpanMessage> messages(const std::string &text)
-{
-    std::vector<SpanMessage> list;
-    for (const char c : text) {
-        const char *role = c >= '0' && c <= '9' ? "system" : c >= 'a' ? "user" : "assistant";
-        const Json message{{"role", role}, {"content", std::string(1, c)}};
-        list.push_back({message, message});
-    }
-    return list;
-}
-
-/// Calls as "trace@time+depth:input>output", blanks between them; small letters are the user's,
-/// capital ones the agent's, digits prompts.
-std::string talkOf(const std::string &calls)
-{
-    SpanHistory history;
-    std::istringstream in(calls);
-    for (std::string word; in >> word;) {
-        SpanCall call;
-        const std::size_t colon = word.find(':');
-        const std::size_t arrow = word.find('>');
-        call.trace = word.substr(0, 1);
-        call.startMs = std::stoi(word.substr(word.find('@') + 1));
-        if (const std::size_t plus = word.find('+'); plus < colon)
-            call.depth = std::stoi(word.substr(plus + 1));
-        call.fallback = word.find('?') < colon;
-        call.input = messages(word.substr(colon + 1, arrow - colon - 1));
-        call.output = messages(word.substr(arrow + 1));
-        history.add(call);
-    }
-    const SpanHistory::Talk talk = history.talk();
-    std::string all;
-    for (const SpanMessage &message : talk.messages)
-        all += message.message["content"].get<std::string>();
-    return all + (talk.leftOut > 0 ? " -" + std::to_string(talk.leftOut) : "");
 }
 
 std::string printedAll(const MemorySink &sink)
@@ -74,37 +34,6 @@ class TestTraceFormats : public test::TestCase
     Q_OBJECT
 
 private Q_SLOTS:
-    void historiesAreToldOnce_data()
-    {
-        QTest::addColumn<QString>("calls");
-        QTest::addColumn<QString>("talk");
-        const auto row = [](const char *title, const char *calls, const char *talk) {
-            QTest::newRow(title) << QString(QLatin1String(calls)) << QString(QLatin1String(talk));
-        };
-        row("each call repeats what was before", "t@1:1a>A t@2:1aAb>B t@3:1aAbBc>C", "1aAbBcC");
-        row("in any order", "t@3:1aAbBc>C t@1:1a>A t@2:1aAb>B", "1aAbBcC");
-        row("a trace a turn, with the history", "t@1:1a>A u@2:1aAb>B", "1aAbB");
-        row("a trace a turn, without the history", "t@1:1a>A u@2:1b>B v@3:1c>C", "1aAbBcC");
-        row("the history is a window", "t@1:a>A t@2:aAb>B t@3:Bc>C", "aAbBcC");
-        row("the same words twice are two messages", "t@1:a>A u@2:aAa>A", "aAaA");
-        row("a title made of the first message", "t@1:1a>A t@2:2a>T t@3:1aAb>B", "1aAbB -1");
-        row("a summary of it all", "t@1:1a>A t@2:1aAb>B t@3:3x>S", "1aAbB -1");
-        row("an answer tried again", "t@1:1a>A t@2:1a>B t@3:1aBb>C", "1aBbC");
-        row("a prompt that changes with the time", "t@1:1a>A u@2:2aAb>B", "1aAbB");
-        row("a helper below with a long talk of its own",
-            "t@1+1:1a>A t@2+3:2x>X t@3+3:2xXy>Y t@4+3:2xXyYz>Z t@5+1:1aAb>B", "1aAbB -3");
-        row("the span around counts only alone", "t@1?:a>Z t@2:1a>A u@3?:b>B", "1aAbB");
-        row("graphs give their whole state back", "t@1:1a>aA", "1aA");
-        row("no output", "t@1:1a>", "1a");
-    }
-
-    void historiesAreToldOnce()
-    {
-        QFETCH(QString, calls);
-        QFETCH(QString, talk);
-        QCOMPARE(QString::fromStdString(talkOf(calls.toStdString())), talk);
-    }
-
     void messagesAreFoundInEveryForm_data()
     {
         QTest::addColumn<QByteArray>("value");

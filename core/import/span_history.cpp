@@ -59,20 +59,20 @@ std::size_t SpanHistory::pooled(const SpanMessage &message)
         const std::vector<Turn> turns = chat.takeTurns();
         const std::size_t sense =
             m_senses.try_emplace(senseOf(turns), m_senses.size()).first->second;
-        const bool system = !turns.empty() && turns.front().role == Role::System;
-        m_pool.push_back({message, sense, system});
+        m_pool.push_back({message, sense, turns.empty() ? Role::Note : turns.front().role});
     }
     return place->second;
 }
 
 void SpanHistory::add(const SpanCall &call)
 {
-    Call made{{}, call.trace, call.startMs, call.depth, call.fallback};
+    Call made{{}, call.trace, call.startMs, call.depth, call.fallback, false};
     Messages output;
     for (const SpanMessage &message : call.input)
         made.messages.push_back(pooled(message));
     for (const SpanMessage &message : call.output)
         output.push_back(pooled(message));
+    made.remembers = holdsHistory(made.messages);
     // Graphs give their whole state back: the input and what came to it.
     const Messages given = spoken(made.messages);
     const Messages said = spoken(output);
@@ -84,12 +84,25 @@ void SpanHistory::add(const SpanCall &call)
         m_calls.push_back(std::move(made));
 }
 
+/// Whether anything was said before the user's last message. What comes behind it are calls and
+/// results on the way to an answer.
+bool SpanHistory::holdsHistory(const Messages &messages) const
+{
+    std::size_t said = 0;
+    bool history = false;
+    for (const std::size_t place : messages) {
+        history = history || (said > 0 && m_pool[place].role == Role::User);
+        said += m_pool[place].system() ? 0 : 1;
+    }
+    return history;
+}
+
 /// The senses of what was said by anybody: prompts are not part of the talk.
 SpanHistory::Messages SpanHistory::spoken(const Messages &messages) const
 {
     Messages senses;
     for (const std::size_t place : messages) {
-        if (!m_pool[place].system)
+        if (!m_pool[place].system())
             senses.push_back(m_pool[place].sense);
     }
     return senses;
@@ -100,7 +113,7 @@ SpanHistory::Messages SpanHistory::prompts(const Messages &messages) const
 {
     Messages senses;
     for (const std::size_t place : messages) {
-        if (m_pool[place].system)
+        if (m_pool[place].system())
             senses.push_back(m_pool[place].sense);
     }
     return senses;
@@ -142,11 +155,11 @@ SpanHistory::Messages SpanHistory::extended(const Messages &before, const Messag
         const Pooled &message = m_pool[place];
         const bool told =
             std::find(oldPrompts.begin(), oldPrompts.end(), message.sense) != oldPrompts.end();
-        if (message.system && passed == 0 && oldPrompts.empty())
+        if (message.system() && passed == 0 && oldPrompts.empty())
             prompt.push_back(place);
-        else if (!message.system && passed < known)
+        else if (!message.system() && passed < known)
             ++passed;
-        else if (passed == known && !(message.system && told))
+        else if (passed == known && !(message.system() && told))
             rest.push_back(place);
     }
     Messages all = std::move(prompt);
@@ -169,11 +182,12 @@ SpanHistory::Thread SpanHistory::mainThread(const std::vector<const Call *> &cal
             thread.messages = std::move(*both);
             thread.depth = std::min(thread.depth, call->depth);
             ++thread.calls;
+            thread.remembers = thread.remembers || call->remembers;
             found = true;
             break;
         }
         if (!found)
-            threads.push_back({call->messages, call->depth, 1});
+            threads.push_back({call->messages, call->depth, 1, call->remembers});
     }
     const auto better = [](const Thread &a, const Thread &b) {
         if (a.depth != b.depth)
@@ -196,9 +210,30 @@ void SpanHistory::appendTrace(Messages &talk, const Messages &more) const
     const Messages known = prompts(talk);
     for (const std::size_t place : more) {
         const Pooled &message = m_pool[place];
-        if (!message.system || std::find(known.begin(), known.end(), message.sense) == known.end())
+        if (!message.system() ||
+            std::find(known.begin(), known.end(), message.sense) == known.end())
             talk.push_back(place);
     }
+}
+
+/// The traces of one talk, one after the other.
+SpanHistory::Messages SpanHistory::merged(const std::vector<Thread> &traces) const
+{
+    const bool repeats = std::any_of(traces.begin(), traces.end(),
+                                     [](const Thread &trace) { return trace.remembers; });
+    Messages talk;
+    for (const Thread &trace : traces) {
+        // Without a history, only a message that got no answer is known to be one with its like.
+        const bool open = talk.empty() || m_pool[talk.back()].role == Role::User;
+        std::optional<Messages> both;
+        if (repeats || open)
+            both = joined(talk, trace.messages, false);
+        if (both)
+            talk = std::move(*both);
+        else
+            appendTrace(talk, trace.messages);
+    }
+    return talk;
 }
 
 SpanHistory::Talk SpanHistory::talk() const
@@ -220,19 +255,15 @@ SpanHistory::Talk SpanHistory::talk() const
         trace.push_back(call);
     }
     Talk talk;
-    Messages messages;
+    std::vector<Thread> threads;
     for (const std::string &name : order) {
         std::vector<const Call *> &calls = traces[name];
         const auto isFallback = [](const Call *call) { return call->fallback; };
         if (!std::all_of(calls.begin(), calls.end(), isFallback))
             calls.erase(std::remove_if(calls.begin(), calls.end(), isFallback), calls.end());
-        const Thread thread = mainThread(calls, talk.leftOut);
-        if (std::optional<Messages> both = joined(messages, thread.messages, false))
-            messages = std::move(*both);
-        else
-            appendTrace(messages, thread.messages);
+        threads.push_back(mainThread(calls, talk.leftOut));
     }
-    for (const std::size_t place : messages)
+    for (const std::size_t place : merged(threads))
         talk.messages.push_back(m_pool[place].message);
     if (!sorted.empty())
         talk.startMs = sorted.front()->startMs;

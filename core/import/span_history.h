@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/import/probe.h"
+#include "core/model/transcript.h"
 
 #include <cstdint>
 #include <map>
@@ -34,7 +35,9 @@ struct SpanCall
 };
 
 /// Puts the talk of one conversation together from calls that repeat it: the longest history plus
-/// what is new, trace after trace in the order of time. Equal messages are kept once.
+/// what is new, trace after trace in the order of time. What comes again in such a history is kept
+/// once. Where no call is given more than the current message, there is nothing that repeats: then
+/// each trace is an exchange of its own, however equal its words are.
 class SpanHistory
 {
 public:
@@ -59,28 +62,35 @@ private:
         std::optional<std::int64_t> startMs;
         int depth = 0;
         bool fallback = false;
+        /// It was given what was said before the current message.
+        bool remembers = false;
     };
     struct Thread
     {
         Messages messages;
         int depth = 0;
         int calls = 0;
+        bool remembers = false;
     };
     struct Pooled
     {
         SpanMessage message;
         /// Equal for messages that say the same, however they are written.
         std::size_t sense = 0;
-        bool system = false;
+        Role role = Role::User;
+
+        bool system() const { return role == Role::System; }
     };
 
     std::size_t pooled(const SpanMessage &message);
+    bool holdsHistory(const Messages &messages) const;
     Messages spoken(const Messages &messages) const;
     Messages prompts(const Messages &messages) const;
     std::optional<Messages> joined(const Messages &before, const Messages &more,
                                    bool samePrompt) const;
     Messages extended(const Messages &before, const Messages &more, std::size_t known) const;
     void appendTrace(Messages &talk, const Messages &more) const;
+    Messages merged(const std::vector<Thread> &traces) const;
     Thread mainThread(const std::vector<const Call *> &calls, int &leftOut) const;
 
     std::vector<Pooled> m_pool;

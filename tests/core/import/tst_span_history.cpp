@@ -73,6 +73,15 @@ private Q_SLOTS:
         row("the span around counts only alone", "t@1?:a>Z t@2:1a>A u@3?:b>B", "1aAbB");
         row("graphs give their whole state back", "t@1:1a>aA", "1aA");
         row("no output", "t@1:1a>", "1a");
+        row("equal exchanges, without the history", "t@1:1a>A u@2:1a>A v@3:1a>A", "1aAaAaA");
+        row("an exchange twice running, without the history", "t@1:a>A u@2:b>B v@3:b>B w@4:c>C",
+            "aAbBbBcC");
+        row("the same question with other answers, without the history", "t@1:a>A u@2:a>B v@3:b>C",
+            "aAaBbC");
+        row("a call to a tool is no history", "t@1:a>A t@2:aA>B u@3:a>A u@4:aA>B", "aABaAB");
+        row("a message without an answer is sent again", "t@1:a> u@2:a>A v@3:b>B", "aAbB");
+        row("the span around repeats the call", "t@1?:a>A t@2+1:a>A u@3?:a>A u@4+1:a>A", "aAaA");
+        row("an answer tried again in a trace of its own", "t@1:a>A u@2:a>B v@3:aBb>C", "aBbC");
     }
 
     void historiesAreToldOnce()

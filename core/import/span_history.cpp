@@ -73,13 +73,17 @@ void SpanHistory::add(const SpanCall &call)
     for (const SpanMessage &message : call.output)
         output.push_back(pooled(message));
     made.remembers = holdsHistory(made.messages);
-    // Graphs give their whole state back: the input and what came to it.
     const Messages given = spoken(made.messages);
     const Messages said = spoken(output);
-    if (!given.empty() && commonPrefix(given, said) == given.size())
-        made.messages = *joined(made.messages, output, false);
-    else
+    const auto echo = std::find_end(said.begin(), said.end(), given.begin(), given.end());
+    if (!given.empty() && echo != said.end()) {
+        // Graphs give their whole state back: what they remember, the input and what came to it.
+        made.remembers = made.remembers || echo != said.begin();
+        std::erase_if(made.messages, [&](std::size_t place) { return !m_pool[place].system(); });
+        appendTrace(made.messages, output);
+    } else {
         made.messages.insert(made.messages.end(), output.begin(), output.end());
+    }
     if (!made.messages.empty())
         m_calls.push_back(std::move(made));
 }
@@ -204,7 +208,7 @@ SpanHistory::Thread SpanHistory::mainThread(const std::vector<const Call *> &cal
     return std::move(*main);
 }
 
-/// A trace that does not repeat the talk goes on with it; its prompt is told once.
+/// Messages that do not repeat the talk go on with it; their prompt is told once.
 void SpanHistory::appendTrace(Messages &talk, const Messages &more) const
 {
     const Messages known = prompts(talk);

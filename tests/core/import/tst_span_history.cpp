@@ -72,6 +72,12 @@ private Q_SLOTS:
             "t@1+1:1a>A t@2+3:2x>X t@3+3:2xXy>Y t@4+3:2xXyYz>Z t@5+1:1aAb>B", "1aAbB -3");
         row("the span around counts only alone", "t@1?:a>Z t@2:1a>A u@3?:b>B", "1aAbB");
         row("graphs give their whole state back", "t@1:1a>aA", "1aA");
+        row("graphs that remember give back more than they were given",
+            "t@1:a>aA u@2:b>aAbB v@3:b>aAbBbC", "aAbBbC");
+        row("a graph is told the same again", "t@1:a>aA u@2:a>aAaA", "aAaA");
+        row("so do some in one trace", "t@1:1a>aA t@2:1b>1aAbB", "1aAbB");
+        row("a graph gives back a window of what it remembers", "t@1:a>aA u@2:b>aAbB v@3:c>bBcC",
+            "aAbBcC");
         row("no output", "t@1:1a>", "1a");
         row("equal exchanges, without the history", "t@1:1a>A u@2:1a>A v@3:1a>A", "1aAaAaA");
         row("an exchange twice running, without the history", "t@1:a>A u@2:b>B v@3:b>B w@4:c>C",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Langfuse: a trace with its observations, a session with its traces, lists of traces, and
-// observations one by one (formats.md, section 2.11).
+// Langfuse: a trace with its observations in it or beside it, a session with its traces, lists of
+// traces, and observations one by one (formats.md, section 2.11).
 #include "core/import/chat_dialogues.h"
 #include "core/import/fields.h"
 #include "core/import/file_name.h"
@@ -28,6 +28,15 @@ bool isTrace(const Json &value)
     return (listed || talk) && member(value, "id") &&
            (member(value, "sessionId") || (listed && member(value, "timestamp")) ||
             member(value, "observations"));
+}
+
+/// The trace of a download {trace, observations}; null = the value is something else.
+const Json *traceBesideObservations(const Json &value)
+{
+    const Json *trace = member(value, "trace");
+    const Json *observations = member(value, "observations");
+    return trace && member(*trace, "id") && observations && observations->is_array() ? trace
+                                                                                     : nullptr;
 }
 
 /// A session's traces, or the page of a list.
@@ -108,7 +117,8 @@ void addObservation(const Json &value, const std::string &trace, const std::stri
     add(std::move(span), type == "GENERATION" ? callOf(value) : SpanCall(), spans);
 }
 
-void addTrace(const Json &trace, const std::string &session, std::vector<Span> &spans)
+void addTrace(const Json &trace, const Json *observations, const std::string &session,
+              std::vector<Span> &spans)
 {
     Span span;
     span.trace = textOf(member(trace, "id"));
@@ -121,7 +131,6 @@ void addTrace(const Json &trace, const std::string &session, std::vector<Span> &
     SpanCall call = callOf(trace);
     call.fallback = true;
     add(std::move(span), std::move(call), spans);
-    const Json *observations = member(trace, "observations");
     if (!observations || !observations->is_array())
         return;
     for (const Json &each : *observations) {
@@ -142,12 +151,14 @@ std::vector<Span> spansOf(const Record &record)
             if (isObservation(trace))
                 addObservation(trace, {}, {}, spans);
             else if (trace.is_object())
-                addTrace(trace, session, spans);
+                addTrace(trace, member(trace, "observations"), session, spans);
         }
+    } else if (const Json *trace = traceBesideObservations(value)) {
+        addTrace(*trace, member(value, "observations"), {}, spans);
     } else if (isObservation(value)) {
         addObservation(value, {}, {}, spans);
     } else if (value.is_object() && member(value, "id")) {
-        addTrace(value, {}, spans);
+        addTrace(value, member(value, "observations"), {}, spans);
     }
     return spans;
 }
@@ -167,6 +178,8 @@ const Json *firstOf(const Probe &probe)
 {
     if (const Json *traces = tracesOf(probe.first))
         return &traces->front();
+    if (const Json *trace = traceBesideObservations(probe.first))
+        return trace;
     return isTrace(probe.first) || isObservation(probe.first) ? &probe.first : nullptr;
 }
 
@@ -193,7 +206,8 @@ public:
             }
         }
         guess.agentModel = textOf(member(*first, "model"));
-        if (const Json *observations = member(*first, "observations");
+        const Json &around = traceBesideObservations(probe.first) ? probe.first : *first;
+        if (const Json *observations = member(around, "observations");
             observations && observations->is_array()) {
             for (const Json &each : *observations) {
                 if (guess.agentModel.empty())

@@ -135,6 +135,13 @@ private Q_SLOTS:
             "'2026-01-01T00:00:02Z','sessionId':'s','observations':[],'input':'c','output':"
             "{'content':'d'}}]",
             "chat:general:k s\nuser*|a\nagent*|b\nuser*|c\nagent*|d\n");
+        row("Langfuse: a trace beside its observations", "langfuse",
+            "{'trace':{'id':'t','timestamp':'2026-01-01T00:00:01Z','sessionId':'s','metadata':"
+            "'{\\'task_id\\':\\'k\\'}','input':null,'output':null},'observations':[{'id':'o','type'"
+            ":"
+            "'GENERATION','startTime':'2026-01-01T00:00:02Z','input':[{'role':'user','content':"
+            "'a'}],'output':'b'}]}",
+            "chat:general:k s\nuser*|a\nagent*|b\n");
         row("Langfuse: observations one by one", "langfuse",
             "{'id':'o2','traceId':'t','type':'GENERATION','startTime':'2026-01-01T00:00:02Z',"
             "'parentObservationId':'o1','input':[{'role':'user','content':'a'}],'output':'b'}\n"

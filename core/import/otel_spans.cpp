@@ -123,6 +123,20 @@ std::string firstText(const Json &attributes, std::initializer_list<const char *
     return {};
 }
 
+/// What the span failed with: OTLP's {status: {code: 2, message}}, as names in other writers', or
+/// columns.
+std::string errorOf(const Json &span)
+{
+    const Json *inside = member(span, "status");
+    const Json &status = inside && inside->is_object() ? *inside : span;
+    const std::string code = textOf(firstMember(status, {"code", "status_code"}));
+    if (code != "2" && !code.ends_with("ERROR"))
+        return {};
+    const std::string said =
+        textOf(firstMember(status, {"message", "status_message", "description"}));
+    return said.empty() ? "error" : said;
+}
+
 SpanCall callOf(const Json &attributes, const Json &span)
 {
     SpanCall call;
@@ -173,6 +187,7 @@ Span spanOf(const Json &value, std::int64_t number)
     if (!call.input.empty() || !call.output.empty()) {
         call.startMs = timeOf(firstMember(value, {"startTimeUnixNano", "start_time_unix_nano",
                                                   "start_time", "startTime", "start_timestamp"}));
+        call.error = errorOf(value);
         span.call = std::move(call);
     }
     return span;

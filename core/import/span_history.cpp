@@ -51,27 +51,34 @@ std::size_t overlap(const std::vector<std::size_t> &a, const std::vector<std::si
 
 std::size_t SpanHistory::pooled(const SpanMessage &message)
 {
-    const auto [place, fresh] =
+    const auto [place, isNew] =
         m_places.try_emplace(dumped(message.message) + dumped(message.original), m_pool.size());
-    if (fresh) {
+    if (isNew) {
         ChatMessages chat;
         chat.add(message.message);
         const std::vector<Turn> turns = chat.takeTurns();
         const std::size_t sense =
             m_senses.try_emplace(senseOf(turns), m_senses.size()).first->second;
-        m_pool.push_back({message, sense, turns.empty() ? Role::Note : turns.front().role});
+        Pooled fresh{message, sense};
+        if (!turns.empty()) {
+            fresh.role = turns.front().role;
+            fresh.answer = fresh.role == Role::Agent && turns.front().toolCalls.empty();
+        }
+        m_pool.push_back(std::move(fresh));
     }
     return place->second;
 }
 
 void SpanHistory::add(const SpanCall &call)
 {
-    Call made{{}, call.trace, call.startMs, call.depth, call.fallback, false};
+    Call made{{}, call.trace, call.startMs, call.depth, call.fallback, false, {}};
     Messages output;
     for (const SpanMessage &message : call.input)
         made.messages.push_back(pooled(message));
     for (const SpanMessage &message : call.output)
         output.push_back(pooled(message));
+    if (output.empty())
+        made.error = call.error;
     made.remembers = holdsHistory(made.messages);
     const Messages given = spoken(made.messages);
     const Messages said = spoken(output);
@@ -86,6 +93,11 @@ void SpanHistory::add(const SpanCall &call)
     }
     if (!made.messages.empty())
         m_calls.push_back(std::move(made));
+}
+
+bool SpanHistory::answered(const Messages &messages) const
+{
+    return !messages.empty() && m_pool[messages.back()].answer;
 }
 
 /// Whether anything was said before the user's last message. What comes behind it are calls and
@@ -228,9 +240,8 @@ SpanHistory::Messages SpanHistory::merged(const std::vector<Thread> &traces) con
     Messages talk;
     for (const Thread &trace : traces) {
         // Without a history, only a message that got no answer is known to be one with its like.
-        const bool open = talk.empty() || m_pool[talk.back()].role == Role::User;
         std::optional<Messages> both;
-        if (repeats || open)
+        if (repeats || !answered(talk))
             both = joined(talk, trace.messages, false);
         if (both)
             talk = std::move(*both);
@@ -262,12 +273,22 @@ SpanHistory::Talk SpanHistory::talk() const
     std::vector<Thread> threads;
     for (const std::string &name : order) {
         std::vector<const Call *> &calls = traces[name];
+        talk.brokeOff = false;
+        for (const Call *call : calls) {
+            if (call->error.empty())
+                continue;
+            talk.failed += talk.brokeOff ? 0 : 1;
+            talk.brokeOff = true;
+            talk.error = call->error;
+        }
         const auto isFallback = [](const Call *call) { return call->fallback; };
         if (!std::all_of(calls.begin(), calls.end(), isFallback))
             calls.erase(std::remove_if(calls.begin(), calls.end(), isFallback), calls.end());
         threads.push_back(mainThread(calls, talk.leftOut));
     }
-    for (const std::size_t place : merged(threads))
+    const Messages messages = merged(threads);
+    talk.brokeOff = talk.brokeOff && !answered(messages);
+    for (const std::size_t place : messages)
         talk.messages.push_back(m_pool[place].message);
     if (!sorted.empty())
         talk.startMs = sorted.front()->startMs;

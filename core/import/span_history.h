@@ -32,6 +32,8 @@ struct SpanCall
     int depth = 0;
     /// Counts only where its trace has no better call: a span around the calls.
     bool fallback = false;
+    /// What it failed with; empty = it did not fail.
+    std::string error;
 };
 
 /// Puts the talk of one conversation together from calls that repeat it: the longest history plus
@@ -48,6 +50,11 @@ public:
         std::vector<SpanMessage> messages;
         /// Calls of other talks within the traces: summaries, titles, helpers.
         int leftOut = 0;
+        /// Traces in which a call failed without an answer, and what the last of these calls said.
+        int failed = 0;
+        std::string error;
+        /// The last trace is one of them, and the talk has no answer after it.
+        bool brokeOff = false;
         std::optional<std::int64_t> startMs;
     };
     Talk talk() const;
@@ -64,6 +71,8 @@ private:
         bool fallback = false;
         /// It was given what was said before the current message.
         bool remembers = false;
+        /// Empty where it gave an answer nevertheless.
+        std::string error;
     };
     struct Thread
     {
@@ -78,11 +87,14 @@ private:
         /// Equal for messages that say the same, however they are written.
         std::size_t sense = 0;
         Role role = Role::User;
+        /// The agent's last word for now: no call follows from it.
+        bool answer = false;
 
         bool system() const { return role == Role::System; }
     };
 
     std::size_t pooled(const SpanMessage &message);
+    bool answered(const Messages &messages) const;
     bool holdsHistory(const Messages &messages) const;
     Messages spoken(const Messages &messages) const;
     Messages prompts(const Messages &messages) const;

@@ -118,6 +118,14 @@ private:
                                   " calls of other talks within the traces of \"" + key +
                                   "\" (helpers, titles, summaries) were left out"))
             return false;
+        if (talk.brokeOff && !told(open.chat.fields, {"termination_reason", "termination"}))
+            open.chat.fields["termination_reason"] = "error";
+        if (talk.failed > 0 &&
+            !m_dialogues.note(open.chat.place, "failed-calls",
+                              "calls failed without an answer in " + std::to_string(talk.failed) +
+                                  " traces of \"" + key + "\", the last with: " +
+                                  talk.error.substr(0, talk.error.find('\n')).substr(0, 200)))
+            return false;
         return m_dialogues.finish(std::move(open.chat));
     }
 

@@ -92,6 +92,10 @@ SpanCall callOf(const Json &value)
     call.input = messagesIn(decoded(member(value, "input")), "user");
     call.output = messagesIn(decoded(member(value, "output")), "assistant");
     call.startMs = timeOf(firstMember(value, {"startTime", "start_time", "timestamp"}));
+    if (textOf(member(value, "level")) == "ERROR") {
+        const std::string said = textOf(firstMember(value, {"statusMessage", "status_message"}));
+        call.error = said.empty() ? "error" : said;
+    }
     return call;
 }
 

@@ -84,6 +84,9 @@ std::vector<Span> spansOf(const Record &record)
             call.output = messagesIn(*outputs, "assistant");
     }
     call.startMs = timeOf(member(run, "start_time"));
+    call.error = textOf(member(run, "error"));
+    if (call.error.empty() && textOf(member(run, "status")) == "error")
+        call.error = "error";
     if (!call.input.empty() || !call.output.empty())
         span.call = std::move(call);
     return {std::move(span)};

@@ -267,6 +267,54 @@ private Q_SLOTS:
         QVERIFY(dialogue.startedMs.has_value());
     }
 
+    void whoEndsWithAFailedCallEndedWithAnError_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("issues");
+        QTest::addColumn<QString>("termination");
+        const QString failed = QStringLiteral("N:failed-calls N:no-task-id");
+        const QByteArray run =
+            "{'id':'a','trace_id':'a','run_type':'llm','start_time':'2026-01-01T00:00:01','extra':"
+            "{'metadata':{'thread_id':'x'}},'inputs':{'messages':[{'role':'user','content':'a'}]},"
+            "'outputs':null,'status':'error','error':'RateLimit\\n  at line 7'}";
+        QTest::newRow("LangSmith") << run << failed << QStringLiteral("error");
+        QTest::newRow("LangSmith: made again")
+            << run + "\n{'id':'b','trace_id':'b','run_type':'llm','start_time':"
+                     "'2026-01-01T00:00:02','extra':{'metadata':{'thread_id':'x'}},'inputs':"
+                     "{'messages':[{'role':'user','content':'a'}]},'outputs':{'content':'b'},"
+                     "'status':'success','error':null}"
+            << failed << QString();
+        QTest::newRow("Langfuse")
+            << QByteArray("{'id':'t','timestamp':'2026-01-01T00:00:00Z','observations':[{'id':'a',"
+                          "'type':'GENERATION','level':'ERROR','statusMessage':'RateLimit',"
+                          "'input':'a','output':null}]}")
+            << failed << QStringLiteral("error");
+        QTest::newRow("OTLP")
+            << QByteArray("{'resourceSpans':[{'scopeSpans':[{'spans':[{'traceId':'t','spanId':'1',"
+                          "'status':{'code':2,'message':'RateLimit'},'attributes':[{'key':"
+                          "'gen_ai.input.messages','value':{'stringValue':'a'}}]}]}]}]}")
+            << failed << QStringLiteral("error");
+        QTest::newRow("Phoenix")
+            << QByteArray("{'context':{'trace_id':'t','span_id':'s'},'status_code':'ERROR',"
+                          "'status_message':'RateLimit','attributes':{'openinference.span.kind':"
+                          "'LLM','llm.input_messages.0.message.role':'user',"
+                          "'llm.input_messages.0.message.content':'a'}}")
+            << failed << QStringLiteral("error");
+    }
+
+    void whoEndsWithAFailedCallEndedWithAnError()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, issues);
+        QFETCH(QString, termination);
+        const test::Imported read = imported(text);
+        QVERIFY(read.report);
+        QCOMPARE(QString::fromStdString(test::issueCodes(read.sink.issues)), issues);
+        QVERIFY(read.sink.issues.front().message.ends_with(": RateLimit"));
+        const Dialogue &dialogue = read.sink.dialogues.at(0);
+        QCOMPARE(QString::fromStdString(dialogue.outcome.termination), termination);
+    }
+
     void oddRecordsAreToldAndTheRestIsRead_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -58,6 +58,12 @@ std::string otherKind(const Probe &probe)
         return "a leaderboard submission";
     if (has("service_name") && (has("slots") || has("intents")))
         return "a schema of services";
+    for (const auto &[name, kind] :
+         {std::pair("resourceLogs", "log records"), std::pair("resourceMetrics", "metrics")}) {
+        if (has(name))
+            return std::string("OpenTelemetry's ") + kind +
+                   "; export its traces (resourceSpans), whose spans hold the messages";
+    }
     const Json *input = probe.field("input");
     if (input && input->is_string() && has("output") && !has("messages"))
         return "rows of predictions, one for each turn";

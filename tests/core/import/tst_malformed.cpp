@@ -296,6 +296,8 @@ private Q_SLOTS:
         row("predictions",
             "{\"input\": \"Context: dark\", \"output\": \"why?\"}\n{\"input\": \"Context: "
             "light\", \"output\": \"fine\"}\n");
+        row("OpenTelemetry's log records", "{\"resourceLogs\": [{\"scopeLogs\": []}]}");
+        row("OpenTelemetry's metrics", "{\"resourceMetrics\": [{\"scopeMetrics\": []}]}");
         row("map of names", "{\"a\": 1, \"b\": 2}");
     }
 

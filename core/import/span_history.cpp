@@ -59,10 +59,14 @@ std::size_t SpanHistory::pooled(const SpanMessage &message)
         const std::vector<Turn> turns = chat.takeTurns();
         const std::size_t sense =
             m_senses.try_emplace(senseOf(turns), m_senses.size()).first->second;
-        Pooled fresh{message, sense};
+        Pooled fresh;
+        fresh.message = message;
+        fresh.sense = sense;
         if (!turns.empty()) {
             fresh.role = turns.front().role;
             fresh.answer = fresh.role == Role::Agent && turns.front().toolCalls.empty();
+            if (turns.front().text)
+                fresh.words = trimmed(*turns.front().text);
         }
         m_pool.push_back(std::move(fresh));
     }
@@ -233,20 +237,20 @@ void SpanHistory::appendTrace(Messages &talk, const Messages &more) const
 }
 
 /// The traces of one talk, one after the other.
-SpanHistory::Messages SpanHistory::merged(const std::vector<Thread> &traces) const
+SpanHistory::Messages SpanHistory::merged(const std::vector<const Thread *> &traces) const
 {
     const bool repeats = std::any_of(traces.begin(), traces.end(),
-                                     [](const Thread &trace) { return trace.remembers; });
+                                     [](const Thread *trace) { return trace->remembers; });
     Messages talk;
-    for (const Thread &trace : traces) {
+    for (const Thread *trace : traces) {
         // Without a history, only a message that got no answer is known to be one with its like.
         std::optional<Messages> both;
         if (repeats || !answered(talk))
-            both = joined(talk, trace.messages, false);
+            both = joined(talk, trace->messages, false);
         if (both)
             talk = std::move(*both);
         else
-            appendTrace(talk, trace.messages);
+            appendTrace(talk, trace->messages);
     }
     return talk;
 }
@@ -286,7 +290,7 @@ SpanHistory::Talk SpanHistory::talk() const
             calls.erase(std::remove_if(calls.begin(), calls.end(), isFallback), calls.end());
         threads.push_back(mainThread(calls, talk.leftOut));
     }
-    const Messages messages = merged(threads);
+    const Messages messages = merged(ofTheTalk(threads, talk.leftOut));
     talk.brokeOff = talk.brokeOff && !answered(messages);
     for (const std::size_t place : messages)
         talk.messages.push_back(m_pool[place].message);

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -48,7 +49,7 @@ public:
     struct Talk
     {
         std::vector<SpanMessage> messages;
-        /// Calls of other talks within the traces: summaries, titles, helpers.
+        /// Calls of other talks: summaries, titles, helpers, the other side's view of this one.
         int leftOut = 0;
         /// Traces in which a call failed without an answer, and what the last of these calls said.
         int failed = 0;
@@ -81,6 +82,22 @@ private:
         int calls = 0;
         bool remembers = false;
     };
+    /// What was said under one prompt.
+    struct View
+    {
+        Messages prompt;
+        std::vector<const Thread *> traces;
+        Messages talk;
+        bool remembers = false;
+        /// The prompt makes its reader the user: the roles are exchanged in it.
+        bool ofUser = false;
+    };
+    /// What the user or the agent said, without calls and results.
+    struct Said
+    {
+        Role role = Role::User;
+        std::string_view text;
+    };
     struct Pooled
     {
         SpanMessage message;
@@ -89,6 +106,8 @@ private:
         Role role = Role::User;
         /// The agent's last word for now: no call follows from it.
         bool answer = false;
+        /// Without blanks around.
+        std::string words;
 
         bool system() const { return role == Role::System; }
     };
@@ -102,7 +121,14 @@ private:
                                    bool samePrompt) const;
     Messages extended(const Messages &before, const Messages &more, std::size_t known) const;
     void appendTrace(Messages &talk, const Messages &more) const;
-    Messages merged(const std::vector<Thread> &traces) const;
+    Messages merged(const std::vector<const Thread *> &traces) const;
+
+    static bool isOtherSide(const std::vector<Said> &talk, const std::vector<Said> &other);
+    static bool quotesExchange(std::string_view text, const std::vector<Said> &talk);
+    std::vector<Said> said(const Messages &messages) const;
+    std::vector<View> viewsOf(const std::vector<Thread> &traces) const;
+    const View &mainView(const std::vector<View> &views) const;
+    std::vector<const Thread *> ofTheTalk(const std::vector<Thread> &traces, int &leftOut) const;
     Thread mainThread(const std::vector<const Call *> &calls, int &leftOut) const;
 
     std::vector<Pooled> m_pool;

@@ -116,7 +116,8 @@ private:
             !m_dialogues.note(open.chat.place, "other-calls",
                               std::to_string(talk.leftOut) +
                                   " calls of other talks within the traces of \"" + key +
-                                  "\" (helpers, titles, summaries) were left out"))
+                                  "\" (helpers, titles, summaries, the talk as its other side "
+                                  "is given it) were left out"))
             return false;
         if (talk.brokeOff && !told(open.chat.fields, {"termination_reason", "termination"}))
             open.chat.fields["termination_reason"] = "error";

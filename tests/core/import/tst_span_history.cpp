@@ -8,12 +8,27 @@
 using namespace gapscope;
 
 namespace {
+/// One message a letter or digit; `~` before a letter gives its words to the other side, and
+/// 9 is the prompt of a simulator, and `{aA}` is one message of the user's with these letters in
+/// it.
 std::vector<SpanMessage> messages(const std::string &text)
 {
     std::vector<SpanMessage> list;
-    for (const char c : text) {
-        const char *role = c >= '0' && c <= '9' ? "system" : c >= 'a' ? "user" : "assistant";
-        const Json message{{"role", role}, {"content", std::string(1, c)}};
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool turned = text[at] == '~';
+        at += turned ? 1 : 0;
+        const char c = text[at];
+        const bool user = (c >= 'a') != turned;
+        const char *role = c >= '0' && c <= '9' ? "system" : user ? "user" : "assistant";
+        Json message{{"role", role}, {"content", std::string(1, c)}};
+        if (c == '9')
+            message["content"] = "You are a customer. Ask for a refund.";
+        if (c == '{') {
+            std::string words = "title of:";
+            while (text[++at] != '}')
+                words += std::string(" ") + text[at];
+            message["content"] = words;
+        }
         list.push_back({message, message});
     }
     return list;
@@ -91,6 +106,39 @@ private Q_SLOTS:
     }
 
     void historiesAreToldOnce()
+    {
+        QFETCH(QString, calls);
+        QFETCH(QString, talk);
+        QCOMPARE(QString::fromStdString(talkOf(calls.toStdString())), talk);
+    }
+
+    void otherTalksOfASessionAreLeftOut_data()
+    {
+        QTest::addColumn<QString>("calls");
+        QTest::addColumn<QString>("talk");
+        const auto row = [](const char *title, const char *calls, const char *talk) {
+            QTest::newRow(title) << QString(QLatin1String(calls)) << QString(QLatin1String(talk));
+        };
+        row("the simulator's side of it", "s@1:1~A>~a t@2:2Aa>B u@3:1~A~a~B>~b v@4:2AaBb>C",
+            "2AaBbC -2");
+        row("the simulator's side, without the history",
+            "s@1:9~A>~a t@2:2a>B u@3:9~B>~b v@4:2b>C w@5:9~C>~c x@6:2c>D", "2aBbCcD -3");
+        row("the simulator has a greeting and a last word of its own",
+            "s@1:9~A>~a t@2:2a>BCD u@3:9~A~a~D>~b v@4:2aBCDb>E w@5:9~A~a~D~b~E>~c", "2aBCDbE -3");
+        row("the simulator's side is the longer one", "s@1:9~A>~a t@2:2a>B u@3:9~A~a~B>~b",
+            "2aB -2");
+        row("a talk under two prompts is no talk of two sides", "t@1:1a>A u@2:2b>B v@3:1c>C",
+            "1aA2bBcC");
+        row("a title made of the talk", "t@1:1a>A u@2:1aAb>B v@3:2{aAbB}>T", "1aAbB -1");
+        row("a title amidst the talk", "t@1:1a>A u@2:2{aA}>T v@3:1aAb>B", "1aAbB -1");
+        row("a title, without prompts", "t@1:a>A u@2:{aA}>T v@3:aAb>B", "aAbB -1");
+        row("who quotes under the talk's own prompt asks the agent",
+            "t@1:1a>A u@2:1aAb>B v@3:1{aA}>C", "1aAbBtitle of: a AC");
+        row("who quotes where nothing is remembered may ask the agent",
+            "t@1:1a>A u@2:2{aA}>C v@3:1b>B", "1aA2title of: a ACbB");
+    }
+
+    void otherTalksOfASessionAreLeftOut()
     {
         QFETCH(QString, calls);
         QFETCH(QString, talk);

@@ -242,13 +242,23 @@ SpanHistory::Messages SpanHistory::merged(const std::vector<const Thread *> &tra
     const bool repeats = std::any_of(traces.begin(), traces.end(),
                                      [](const Thread *trace) { return trace->remembers; });
     Messages talk;
+    // What was said under each prompt: who talks under one may not be given what others said.
+    std::map<Messages, Messages> parts;
     for (const Thread *trace : traces) {
+        Messages &part = parts[prompts(trace->messages)];
+        const Messages before = part;
         // Without a history, only a message that got no answer is known to be one with its like.
-        std::optional<Messages> both;
-        if (repeats || !answered(talk))
-            both = joined(talk, trace->messages, false);
-        if (both)
+        const bool mayRepeat = repeats || !answered(talk);
+        std::optional<Messages> longer;
+        if (mayRepeat)
+            longer = joined(part, trace->messages, false);
+        part = longer.value_or(trace->messages);
+        if (std::optional<Messages> both =
+                mayRepeat ? joined(talk, trace->messages, false) : std::nullopt)
             talk = std::move(*both);
+        else if (longer && commonPrefix(before, *longer) == before.size())
+            appendTrace(talk, {longer->begin() + static_cast<std::ptrdiff_t>(before.size()),
+                               longer->end()});
         else
             appendTrace(talk, trace->messages);
     }

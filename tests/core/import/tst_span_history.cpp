@@ -86,6 +86,12 @@ private Q_SLOTS:
         row("a helper below with a long talk of its own",
             "t@1+1:1a>A t@2+3:2x>X t@3+3:2xXy>Y t@4+3:2xXyYz>Z t@5+1:1aAb>B", "1aAbB -3");
         row("the span around counts only alone", "t@1?:a>Z t@2:1a>A u@3?:b>B", "1aAbB");
+        row("who takes over with a prompt of its own remembers its part alone",
+            "t@1:1a>A u@2:1aAb>B v@3:2c>C w@4:2cCd>D x@5:2cCdDe>E", "1aAbB2cCdDeE");
+        row("and who gave it away remembers what was before",
+            "t@1:1a>A u@2:1aAb>B v@3:2c>C w@4:1aAbBd>D x@5:2cCe>E", "1aAbB2cCdDeE");
+        row("helpers between the calls do not make the talk begin again",
+            "t@1:1a>A u@2:2x>X v@3:1aAb>B w@4:2y>Y x@5:1aAbBc>C", "1aA2xXbByYcC");
         row("graphs give their whole state back", "t@1:1a>aA", "1aA");
         row("graphs that remember give back more than they were given",
             "t@1:a>aA u@2:b>aAbB v@3:b>aAbBbC", "aAbBbC");

@@ -194,6 +194,8 @@ SpanHistory::Thread SpanHistory::mainThread(const std::vector<const Call *> &cal
 {
     std::vector<Thread> threads;
     for (const Call *call : calls) {
+        if (!threads.empty() && !goesOn())
+            break;
         bool found = false;
         for (Thread &thread : threads) {
             std::optional<Messages> both = joined(thread.messages, call->messages, true);
@@ -245,6 +247,8 @@ SpanHistory::Messages SpanHistory::merged(const std::vector<const Thread *> &tra
     // What was said under each prompt: who talks under one may not be given what others said.
     std::map<Messages, Messages> parts;
     for (const Thread *trace : traces) {
+        if (!goesOn())
+            break;
         Messages &part = parts[prompts(trace->messages)];
         const Messages before = part;
         // Without a history, only a message that got no answer is known to be one with its like.

@@ -5,11 +5,13 @@
 #include "core/model/transcript.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace gapscope {
@@ -45,6 +47,9 @@ class SpanHistory
 {
 public:
     void add(const SpanCall &call);
+    /// Asked now and then while talk() works, which takes seconds for thousands of calls; false
+    /// ends it early, with a part of the talk.
+    void setWatch(std::function<bool()> goesOn) { m_goesOn = std::move(goesOn); }
 
     struct Talk
     {
@@ -131,6 +136,9 @@ private:
     std::vector<const Thread *> ofTheTalk(const std::vector<Thread> &traces, int &leftOut) const;
     Thread mainThread(const std::vector<const Call *> &calls, int &leftOut) const;
 
+    bool goesOn() const { return !m_goesOn || m_goesOn(); }
+
+    std::function<bool()> m_goesOn;
     std::vector<Pooled> m_pool;
     std::unordered_map<std::string, std::size_t> m_places;
     std::unordered_map<std::string, std::size_t> m_senses;

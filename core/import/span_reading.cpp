@@ -15,7 +15,9 @@ constexpr int maxDepth = 64;
 class Reading
 {
 public:
-    Reading(const ImportContext &context, ImportOutput &output) : m_dialogues(context, output) {}
+    Reading(const ImportContext &context, ImportOutput &output)
+        : m_output(output), m_dialogues(context, output)
+    {}
 
     /// First pass: what belongs together, and how much is to come.
     void count(const std::vector<Span> &spans)
@@ -99,7 +101,10 @@ private:
 
     bool finish(const std::string &key, Open &open)
     {
+        open.history.setWatch([this] { return m_output.progress(0); });
         const SpanHistory::Talk talk = open.history.talk();
+        if (!m_output.progress(0))
+            return false;
         open.chat.id = key;
         if (talk.messages.empty())
             return m_dialogues.skip(open.chat.place, "no-messages",
@@ -130,6 +135,7 @@ private:
         return m_dialogues.finish(std::move(open.chat));
     }
 
+    ImportOutput &m_output;
     ChatDialogues m_dialogues;
     std::unordered_map<std::string, std::string> m_conversationOf;
     std::unordered_map<std::string, std::string> m_parentOf;

@@ -119,6 +119,8 @@ std::vector<const SpanHistory::Thread *> SpanHistory::ofTheTalk(const std::vecto
             const bool isMain = &view == &main;
             const bool otherSide = !isMain && isOtherSide(words, said(view.talk));
             for (const Thread *trace : view.traces) {
+                if (!goesOn())
+                    break;
                 if (otherSide || ((!isMain || view.prompt.empty()) && asksAbout(*trace)))
                     others.insert(trace);
             }

@@ -118,6 +118,22 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(talkOf(calls.toStdString())), talk);
     }
 
+    void whoNoLongerWantsTheTalkGetsItSoon()
+    {
+        SpanHistory history;
+        SpanCall call;
+        for (int i = 0; i < 500; ++i) {
+            call.trace = std::to_string(i);
+            const nlohmann::ordered_json message{{"role", "user"}, {"content", std::to_string(i)}};
+            call.input = {{message, message}};
+            history.add(call);
+        }
+        int asked = 0;
+        history.setWatch([&asked] { return ++asked < 100; });
+        QVERIFY(history.talk().messages.size() < 500);
+        QVERIFY(asked >= 100 && asked < 150);
+    }
+
     void otherTalksOfASessionAreLeftOut_data()
     {
         QTest::addColumn<QString>("calls");

@@ -65,13 +65,13 @@ private Q_SLOTS:
         row("simulatorarena/document_creation_annotations_for_benchmarking.json",
             "simulatorarena real/human 51 dialogues, 349 user turns, 0 skipped", 46, "");
         row("fixtures/cogym_event_log.jsonl",
-            "cogym unknown/cogym_event_log 1 dialogues, 1 user turns, 0 skipped", 1,
+            "cogym unknown/fixtures 1 dialogues, 1 user turns, 0 skipped", 1,
             "cogym:cogym_event_log");
         row("fixtures/rasa_tracker.json",
-            "rasa_tracker unknown/rasa_tracker 1 dialogues, 1 user turns, 0 skipped", 1,
+            "rasa_tracker unknown/fixtures 1 dialogues, 1 user turns, 0 skipped", 1,
             "rasa:airline_0");
         row("fixtures/botium.convo.txt",
-            "botium unknown/botium.convo 1 dialogues, 2 user turns, 0 skipped", 1,
+            "botium unknown/fixtures 1 dialogues, 2 user turns, 0 skipped", 1,
             "botium:airline_0 booking");
     }
 

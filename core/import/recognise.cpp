@@ -58,6 +58,8 @@ std::string otherKind(const Probe &probe)
         return "a leaderboard submission";
     if (has("service_name") && (has("slots") || has("intents")))
         return "a schema of services";
+    if (has("graph") && has("replies"))
+        return "the graph of a task";
     for (const auto &[name, kind] :
          {std::pair("resourceLogs", "log records"), std::pair("resourceMetrics", "metrics")}) {
         if (has(name))

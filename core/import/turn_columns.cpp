@@ -14,7 +14,7 @@ struct ColumnName
 };
 
 // In order of preference where a table has several of one kind.
-constexpr std::array<ColumnName, 93> names{{
+constexpr std::array<ColumnName, 97> names{{
     {"conversation_id", TurnColumn::Conversation},
     {"dialogue_id", TurnColumn::Conversation},
     {"dialog_id", TurnColumn::Conversation},
@@ -37,6 +37,10 @@ constexpr std::array<ColumnName, 93> names{{
     {"sender", TurnColumn::Role},
     {"sender_role", TurnColumn::Role},
     {"sender_type", TurnColumn::Role},
+    {"speaker_type", TurnColumn::Role},
+    {"participant_role", TurnColumn::Role},
+    {"sent_by", TurnColumn::Role},
+    {"spoken_by", TurnColumn::Role},
     {"author", TurnColumn::Role},
     {"author_role", TurnColumn::Role},
     {"participant", TurnColumn::Role},

@@ -292,6 +292,9 @@ private Q_SLOTS:
         row("tar", QByteArray(257, 'a') + "ustar" + QByteArray(250, '\0'));
         row("pickle", QByteArray("\x80\x04\x95\x10", 4));
         row("binary", QByteArray("\x01\x02\0\x03", 4));
+        row("graph of a task", "{\"task\": \"bank\", \"replies\": {}, \"graph\": {}}");
+        row("schema of services", "[{\"service_name\": \"lamps\", \"slots\": []}]");
+        row("lists of words", "{\"a\": [\"x\"], \"b\": [\"y\"], \"c\": []}");
         row("leaderboard", "{\"model_name\": \"m\", \"trajectory_files\": {\"lamp\": \"x.json\"}}");
         row("predictions",
             "{\"input\": \"Context: dark\", \"output\": \"why?\"}\n{\"input\": \"Context: "

@@ -52,7 +52,7 @@ private Q_SLOTS:
             "conversation_id,role,text\n\nc,user,x\n\n\nc,user,y",
             "chat:general:c c 1\nuser*|x\nuser*|y\n");
         row("the separator told before the header",
-            "sep=;\r\nconversation_id;role;text\r\nc;user;a,b\r\n",
+            "sep=;\r\nConversation ID;Speaker Type;Text\r\nc;user;a,b\r\n",
             "chat:general:c c 1\nuser*|a,b\n");
         row("a system that answers the user is the agent",
             "conversation_id,role,text\nc,USER,a\nc,SYSTEM,b\nc,USER,c\nc,SYSTEM,d\n",

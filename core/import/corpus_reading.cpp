@@ -61,6 +61,22 @@ Result<void> readRecords(const Probe &probe, ImportOutput &output, RecordLayout 
     return records.failed() ? Result<void>(*records.failed()) : Result<void>();
 }
 
+std::optional<Dialogue>
+dialogueOfTurns(const Json &record, const Json &list, CorpusReading &reading,
+                const std::function<bool(const Json &turn, MessageTurns &turns)> &addTurn)
+{
+    Dialogue dialogue;
+    dialogue.nativeId = textOf(member(record, "dialogue_id"));
+    dialogue.metadata = metadataWithout(record, {"turns", "dialogue_id"});
+    MessageTurns turns;
+    for (const Json &turn : list) {
+        if (!reading.goesOn() || !addTurn(turn, turns))
+            return std::nullopt;
+    }
+    dialogue.turns = turns.take();
+    return dialogue;
+}
+
 Turn spoken(Role role, std::optional<std::string> text)
 {
     Turn turn;

@@ -8,6 +8,7 @@
 #include "core/import/watch.h"
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -50,6 +51,12 @@ private:
 /// Streams the records of a file to `take` until it returns false.
 Result<void> readRecords(const Probe &probe, ImportOutput &output, RecordLayout layout,
                          const std::function<bool(const Record &)> &take);
+
+/// The dialogue of a record with `dialogue_id` and a list of `turns`, each of which `addTurn`
+/// takes; what stands beside them is its metadata. None where the reading should end.
+std::optional<Dialogue>
+dialogueOfTurns(const Json &record, const Json &list, CorpusReading &reading,
+                const std::function<bool(const Json &turn, MessageTurns &turns)> &addTurn);
 
 /// A turn with words; scored where a user or agent said any.
 Turn spoken(Role role, std::optional<std::string> text);

@@ -85,20 +85,17 @@ bool addTurn(const Record &record, const Json &turn, CorpusReading &reading, Mes
 bool readDialogue(const Record &record, const Json &list, CorpusReading &reading)
 {
     const Json &value = record.value;
-    Dialogue dialogue;
-    dialogue.nativeId = textOf(member(value, "dialogue_id"));
-    dialogue.metadata = metadataWithout(value, {"turns", "dialogue_id"});
-    MessageTurns turns;
-    for (const Json &turn : list) {
-        if (!reading.goesOn() || !addTurn(record, turn, reading, turns))
-            return false;
-    }
-    dialogue.turns = turns.take();
+    std::optional<Dialogue> dialogue =
+        dialogueOfTurns(value, list, reading, [&](const Json &turn, MessageTurns &turns) {
+            return addTurn(record, turn, reading, turns);
+        });
+    if (!dialogue)
+        return false;
     if (datasetOf(value).starts_with("sgd") &&
         !reading.noteOnce(record, "paraphrased-outlines",
                           "people worded these dialogues, but a simulator had planned them"))
         return false;
-    return reading.add(record, taskOf(value, reading), std::move(dialogue));
+    return reading.add(record, taskOf(value, reading), std::move(*dialogue));
 }
 
 Sniff sniff(const Probe &probe)

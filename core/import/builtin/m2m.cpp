@@ -16,13 +16,7 @@ std::optional<std::string> wordsOfSide(const Json &turn, std::string_view side)
 bool readDialogue(const Record &record, const Json &list, CorpusReading &reading)
 {
     const Json &value = record.value;
-    Dialogue dialogue;
-    dialogue.nativeId = textOf(member(value, "dialogue_id"));
-    dialogue.metadata = metadataWithout(value, {"turns", "dialogue_id"});
-    MessageTurns turns;
-    for (const Json &turn : list) {
-        if (!reading.goesOn())
-            return false;
+    const auto addTurn = [&](const Json &turn, MessageTurns &turns) {
         if (!turn.is_object() &&
             !reading.note(record, "not-an-object", "a turn is no object and was left out"))
             return false;
@@ -33,14 +27,17 @@ bool readDialogue(const Record &record, const Json &list, CorpusReading &reading
         if (const auto words = wordsOfSide(turn, "user_utterance"))
             said.push_back(spoken(Role::User, words));
         turns.add(turn, std::move(said));
-    }
-    dialogue.turns = turns.take();
+        return true;
+    };
+    std::optional<Dialogue> dialogue = dialogueOfTurns(value, list, reading, addTurn);
+    if (!dialogue)
+        return false;
     const Task task = reading.task(
-        "m2m", {}, dialogue.nativeId.empty() ? numberedId(record.number) : dialogue.nativeId);
+        "m2m", {}, dialogue->nativeId.empty() ? numberedId(record.number) : dialogue->nativeId);
     return reading.noteOnce(record, "paraphrased-outlines",
                             "people worded these dialogues, but a simulator had planned both "
                             "sides") &&
-           reading.add(record, task, std::move(dialogue));
+           reading.add(record, task, std::move(*dialogue));
 }
 
 Sniff sniff(const Probe &probe)

@@ -95,25 +95,22 @@ bool tellOrigin(const Record &record, const std::string &split, CorpusReading &r
 bool readDialogue(const Record &record, const Json &list, CorpusReading &reading)
 {
     const Json &value = record.value;
-    Dialogue dialogue;
-    dialogue.nativeId = textOf(member(value, "dialogue_id"));
-    dialogue.metadata = metadataWithout(value, {"turns", "dialogue_id"});
-    MessageTurns turns;
-    for (const Json &turn : list) {
-        if (!reading.goesOn() || !addTurn(record, turn, reading, turns))
-            return false;
-    }
-    dialogue.turns = turns.take();
+    std::optional<Dialogue> dialogue =
+        dialogueOfTurns(value, list, reading, [&](const Json &turn, MessageTurns &turns) {
+            return addTurn(record, turn, reading, turns);
+        });
+    if (!dialogue)
+        return false;
     const std::string split = splitOf(reading.context().path);
-    const bool multiwoz = isMultiwozId(dialogue.nativeId);
-    Task task = multiwoz ? multiwozTask(reading, dialogue.nativeId, nullptr, nullptr)
-                         : reading.task("sgd", {}, keyId(record, dialogue.nativeId, split));
-    task.nativeId = dialogue.nativeId;
+    const bool multiwoz = isMultiwozId(dialogue->nativeId);
+    Task task = multiwoz ? multiwozTask(reading, dialogue->nativeId, nullptr, nullptr)
+                         : reading.task("sgd", {}, keyId(record, dialogue->nativeId, split));
+    task.nativeId = dialogue->nativeId;
     if (task.domain.empty())
         task.domain = joined(member(value, "services"), "+");
     if (!multiwoz && !tellOrigin(record, split, reading))
         return false;
-    return reading.add(record, task, std::move(dialogue));
+    return reading.add(record, task, std::move(*dialogue));
 }
 
 Sniff sniff(const Probe &probe)

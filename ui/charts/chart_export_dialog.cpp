@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_export_dialog.h"
 
+#include "ui/base/file_dialog.h"
 #include "ui/base/qstring.h"
 #include "ui/charts/export.h"
 #include "ui/charts/figure_style.h"
@@ -86,7 +87,7 @@ void ChartExportDialog::updateHint()
 
 void ChartExportDialog::askForFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Export chart"), qs(m_spec.id) + QLatin1String(".svg"));
+    auto *dialog = newFileDialog(this, tr("Export chart"), qs(m_spec.id) + QLatin1String(".svg"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("svg"));

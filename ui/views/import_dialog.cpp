@@ -2,6 +2,7 @@
 #include "ui/views/import_dialog.h"
 
 #include "ui/base/error_sentence.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
 #include "ui/models/import_model.h"
@@ -56,7 +57,7 @@ QStringList ImportDialog::nameFilters()
 
 void ImportDialog::chooseFiles(bool folder)
 {
-    auto *dialog = new QFileDialog(this, folder ? tr("Add a folder") : tr("Add files"));
+    auto *dialog = newFileDialog(this, folder ? tr("Add a folder") : tr("Add files"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (folder) {
         dialog->setFileMode(QFileDialog::Directory);

@@ -2,6 +2,7 @@
 #include "ui/views/label_export_dialog.h"
 
 #include "ui/base/error_sentence.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -128,7 +129,7 @@ void LabelExportDialog::showFindings(const std::vector<RedactionFinding> &findin
 void LabelExportDialog::chooseFile()
 {
     const bool isJson = options().format == LabelFormat::Jsonl;
-    auto *dialog = new QFileDialog(this, tr("Export labels"));
+    auto *dialog = newFileDialog(this, tr("Export labels"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(isJson ? tr("JSON lines (*.jsonl)") : tr("CSV (*.csv)"));

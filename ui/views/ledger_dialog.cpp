@@ -6,6 +6,7 @@
 #include "core/store/ledger_repository.h"
 #include "core/store/reimport.h"
 #include "ui/base/error_sentence.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -392,7 +393,7 @@ void LedgerDialog::showIssues(const ImportId &import, std::vector<ImportIssue> i
 
 void LedgerDialog::exportCsv()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the import ledger"));
+    auto *dialog = newFileDialog(this, tr("Export the import ledger"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("csv"));

@@ -2,6 +2,7 @@
 #include "ui/views/main_window.h"
 
 #include "ui/base/error_sentence.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/themed_icons.h"
@@ -272,7 +273,7 @@ void MainWindow::openFiles(const QStringList &paths)
         ImportDialog::start(m_workspace, transcripts, this);
         return;
     }
-    auto *dialog = new QFileDialog(this, tr("New workspace for these transcripts"));
+    auto *dialog = newFileDialog(this, tr("New workspace for these transcripts"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("gapscope"));

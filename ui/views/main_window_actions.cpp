@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/base/file_dialog.h"
 #include "ui/base/gap_history.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -292,7 +293,7 @@ void MainWindow::refreshRecent()
 
 void MainWindow::newWorkspace()
 {
-    auto *dialog = new QFileDialog(this, tr("New workspace"));
+    auto *dialog = newFileDialog(this, tr("New workspace"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("gapscope"));
@@ -305,7 +306,7 @@ void MainWindow::newWorkspace()
 
 void MainWindow::chooseWorkspace()
 {
-    auto *dialog = new QFileDialog(this, tr("Open workspace"));
+    auto *dialog = newFileDialog(this, tr("Open workspace"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Gapscope workspaces (*.gapscope)"), tr("All files (*)")});
@@ -316,7 +317,7 @@ void MainWindow::chooseWorkspace()
 
 void MainWindow::chooseFiles()
 {
-    auto *dialog = new QFileDialog(this, tr("Import transcripts"));
+    auto *dialog = newFileDialog(this, tr("Import transcripts"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters(ImportDialog::nameFilters());
@@ -326,7 +327,7 @@ void MainWindow::chooseFiles()
 
 void MainWindow::chooseFolder()
 {
-    auto *dialog = new QFileDialog(this, tr("Import a folder"));
+    auto *dialog = newFileDialog(this, tr("Import a folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/label_import.h"
 #include "core/store/merge_details.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/views/label_export_dialog.h"
@@ -35,7 +36,7 @@ void MainWindow::exportLabels()
 
 void MainWindow::importLabels()
 {
-    auto *dialog = new QFileDialog(this, tr("Import labels"));
+    auto *dialog = newFileDialog(this, tr("Import labels"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters({tr("JSON lines (*.jsonl)"), tr("All files (*)")});

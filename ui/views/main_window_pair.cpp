@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done with the pair on screen and its rows beyond labels.
 #include "core/store/anchor_export.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/label_desk.h"
 #include "ui/base/qstring.h"
 #include "ui/views/align_settings_dialog.h"
@@ -160,7 +161,7 @@ void MainWindow::editShortcuts()
 
 void MainWindow::exportAnchors()
 {
-    auto *dialog = new QFileDialog(this, tr("Export anchors"));
+    auto *dialog = newFileDialog(this, tr("Export anchors"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("JSON lines (*.jsonl)"));
@@ -195,7 +196,7 @@ void MainWindow::exportAnchors()
 
 void MainWindow::importAnchors()
 {
-    auto *dialog = new QFileDialog(this, tr("Import anchors"));
+    auto *dialog = newFileDialog(this, tr("Import anchors"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("JSON lines (*.jsonl)"), tr("All files (*)")});

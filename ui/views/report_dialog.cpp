@@ -3,6 +3,7 @@
 
 #include "core/export/report_html.h"
 #include "ui/base/error_sentence.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/gap_analysis.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -159,7 +160,7 @@ ReportOptions ReportDialog::options() const
 void ReportDialog::askForFile()
 {
     const QString name = QFileInfo(m_workspace.path()).completeBaseName();
-    auto *dialog = new QFileDialog(this, tr("Export report"), name + QLatin1String(".html"));
+    auto *dialog = newFileDialog(this, tr("Export report"), name + QLatin1String(".html"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("html"));

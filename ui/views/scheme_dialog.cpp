@@ -2,6 +2,7 @@
 #include "ui/views/scheme_dialog.h"
 
 #include "ui/base/error_sentence.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -381,7 +382,7 @@ void SchemeDialog::showHistory()
 
 void SchemeDialog::exportScheme()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the label scheme"));
+    auto *dialog = newFileDialog(this, tr("Export the label scheme"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
@@ -401,7 +402,7 @@ void SchemeDialog::exportScheme()
 
 void SchemeDialog::importScheme()
 {
-    auto *dialog = new QFileDialog(this, tr("Import a label scheme"));
+    auto *dialog = newFileDialog(this, tr("Import a label scheme"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilter(tr("Label schemes (*.json)"));

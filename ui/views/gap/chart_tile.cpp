@@ -2,6 +2,7 @@
 #include "ui/views/gap/chart_tile.h"
 
 #include "ui/base/chart_source.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/gap_analysis.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -265,7 +266,7 @@ void ChartTile::fillChoosers(const ChartPicture &picture)
 
 void ChartTile::chooseCapability()
 {
-    auto *dialog = new QFileDialog(this, tr("Load scores of the models"));
+    auto *dialog = newFileDialog(this, tr("Load scores of the models"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("CSV (*.csv)"), tr("All files (*)")});

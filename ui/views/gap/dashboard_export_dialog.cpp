@@ -2,6 +2,7 @@
 #include "ui/views/gap/dashboard_export_dialog.h"
 
 #include "ui/base/error_sentence.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/plain_label.h"
 #include "ui/views/gap/dashboard_panel.h"
 
@@ -91,7 +92,7 @@ void DashboardExportDialog::updateHint()
 
 void DashboardExportDialog::askForFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the page"), QStringLiteral("page.pdf"));
+    auto *dialog = newFileDialog(this, tr("Export the page"), QStringLiteral("page.pdf"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters(

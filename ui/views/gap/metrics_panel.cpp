@@ -3,6 +3,7 @@
 
 #include "core/store/metric_loader.h"
 #include "ui/base/error_sentence.h"
+#include "ui/base/file_dialog.h"
 #include "ui/base/gap_analysis.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
@@ -249,7 +250,7 @@ Result<void> MetricsPanel::writeCsv(const QString &path) const
 
 void MetricsPanel::exportRows()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the rows of the metric"));
+    auto *dialog = newFileDialog(this, tr("Export the rows of the metric"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("CSV (*.csv)"));

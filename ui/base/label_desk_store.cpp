@@ -36,8 +36,7 @@ void LabelDesk::store(Action action, std::chrono::milliseconds within)
         m_unsaved.clear();
         m_failed = {};
     } else if (done.error().code == ErrorCode::WorkspaceBusy) {
-        m_unsaved = tr("The workspace is busy, for example with an import; saving is tried again "
-                       "by itself.");
+        m_unsaved = tr("The workspace is busy; saving is tried again by itself.");
         m_failed = std::move(action);
         m_again.start();
     } else {

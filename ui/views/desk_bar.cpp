@@ -156,6 +156,9 @@ void DeskBar::refresh()
             whole << qs(label.code);
     }
     QStringList parts;
+    // The editor may be scrolled away; this is always in sight.
+    if (!m_desk.unsaved().isEmpty())
+        parts << tr("Not saved. %1").arg(m_desk.unsaved());
     if (const QString queue = queueText(); !queue.isEmpty())
         parts << queue;
     if (!progress)

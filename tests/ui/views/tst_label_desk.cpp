@@ -363,6 +363,8 @@ private Q_SLOTS:
         QVERIFY(stored().empty());
         QVERIFY(editor()->stateText().startsWith(QStringLiteral("Not saved")));
         QVERIFY(editor()->stateText().contains(QStringLiteral("busy")));
+        QVERIFY(m_window->findChild<DeskBar *>()->text().startsWith(
+            QStringLiteral("Not saved. The workspace is busy")));
         // The next one does not take its place, and nobody is stopped by a message.
         key(Qt::Key_2);
         QVERIFY(stored().empty());

@@ -14,6 +14,7 @@ public:
 
     std::string_view id() const override { return m_format.id; }
     std::string_view title() const override { return m_format.title; }
+    int version() const override { return m_format.version; }
     Sniff sniff(const Probe &probe) const override { return m_format.sniff(probe); }
 
     Result<void> read(const Probe &probe, const ImportContext &context,

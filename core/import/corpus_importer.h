@@ -19,6 +19,8 @@ struct CorpusFormat
     bool (*read)(const Record &record, const Json &list, CorpusReading &reading) = nullptr;
     /// Null: RecordLayout::Items.
     RecordLayout (*layout)(const Probe &probe) = nullptr;
+    /// Importer::version().
+    int version = 1;
 };
 
 std::unique_ptr<Importer> corpusImporter(const CorpusFormat &format);

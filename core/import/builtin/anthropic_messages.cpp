@@ -34,6 +34,7 @@ class AnthropicMessages final : public Importer
 public:
     std::string_view id() const override { return "anthropic_messages"; }
     std::string_view title() const override { return "Anthropic messages (content blocks)"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

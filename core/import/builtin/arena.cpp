@@ -60,6 +60,7 @@ class Arena final : public Importer
 public:
     std::string_view id() const override { return "arena"; }
     std::string_view title() const override { return "Chatbot Arena battles"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

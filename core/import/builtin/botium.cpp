@@ -132,6 +132,7 @@ class Botium final : public Importer
 public:
     std::string_view id() const override { return "botium"; }
     std::string_view title() const override { return "Botium convo text"; }
+    int version() const override { return 2; }
     bool holdsOneDialogue() const override { return true; }
 
     Sniff sniff(const Probe &probe) const override

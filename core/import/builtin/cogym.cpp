@@ -114,6 +114,7 @@ class CoGym final : public Importer
 public:
     std::string_view id() const override { return "cogym"; }
     std::string_view title() const override { return "Co-Gym event log"; }
+    int version() const override { return 2; }
     bool holdsOneDialogue() const override { return true; }
 
     Sniff sniff(const Probe &probe) const override

@@ -192,6 +192,7 @@ class Langfuse final : public Importer
 public:
     std::string_view id() const override { return "langfuse"; }
     std::string_view title() const override { return "Langfuse traces and sessions"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

@@ -97,6 +97,7 @@ class LangSmith final : public Importer
 public:
     std::string_view id() const override { return "langsmith"; }
     std::string_view title() const override { return "LangSmith runs"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

@@ -80,6 +80,7 @@ class OpenAiMessages final : public Importer
 public:
     std::string_view id() const override { return "openai_messages"; }
     std::string_view title() const override { return "Chat messages (role and content)"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

@@ -241,6 +241,7 @@ class OpenAiResponses final : public Importer
 public:
     std::string_view id() const override { return "openai_responses"; }
     std::string_view title() const override { return "OpenAI Responses items"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

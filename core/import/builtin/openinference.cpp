@@ -10,6 +10,7 @@ class OpenInference final : public Importer
 public:
     std::string_view id() const override { return "openinference"; }
     std::string_view title() const override { return "OpenInference spans (Phoenix)"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

@@ -11,6 +11,7 @@ class OtelGenAi final : public Importer
 public:
     std::string_view id() const override { return "otel_genai"; }
     std::string_view title() const override { return "OpenTelemetry spans (GenAI)"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

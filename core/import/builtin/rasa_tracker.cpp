@@ -204,6 +204,7 @@ class RasaTracker final : public Importer
 public:
     std::string_view id() const override { return "rasa_tracker"; }
     std::string_view title() const override { return "Rasa trackers"; }
+    int version() const override { return 2; }
     bool holdsOneDialogue() const override { return true; }
 
     Sniff sniff(const Probe &probe) const override

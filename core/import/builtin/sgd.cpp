@@ -127,7 +127,7 @@ Sniff sniff(const Probe &probe)
 
 std::unique_ptr<Importer> sgd()
 {
-    return corpusImporter(
-        {"sgd", "Schema-guided dialogues, MultiWOZ 2.2", "turns", &sniff, &readDialogue, nullptr});
+    return corpusImporter({"sgd", "Schema-guided dialogues, MultiWOZ 2.2", "turns", &sniff,
+                           &readDialogue, nullptr, 2});
 }
 } // namespace gapscope::importers

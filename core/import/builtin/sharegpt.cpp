@@ -62,6 +62,7 @@ class ShareGpt final : public Importer
 public:
     std::string_view id() const override { return "sharegpt"; }
     std::string_view title() const override { return "ShareGPT (conversations of from and value)"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

@@ -150,6 +150,6 @@ Sniff sniff(const Probe &probe)
 std::unique_ptr<Importer> taskmaster()
 {
     return corpusImporter(
-        {"taskmaster", "Taskmaster 1 to 4", "utterances", &sniff, &readDialogue, nullptr});
+        {"taskmaster", "Taskmaster 1 to 4", "utterances", &sniff, &readDialogue, nullptr, 2});
 }
 } // namespace gapscope::importers

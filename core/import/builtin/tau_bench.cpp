@@ -31,6 +31,7 @@ class TauBench final : public Importer
 public:
     std::string_view id() const override { return "tau_bench"; }
     std::string_view title() const override { return "τ-bench results (also τ-trait)"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

@@ -255,6 +255,7 @@ class TurnsCsv final : public Importer
 public:
     std::string_view id() const override { return "turns_csv"; }
     std::string_view title() const override { return "Table of turns (CSV, TSV)"; }
+    int version() const override { return 2; }
 
     Sniff sniff(const Probe &probe) const override
     {

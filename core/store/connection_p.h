@@ -31,6 +31,10 @@ struct Session::Connection
     std::shared_ptr<WriteQueue> writers{};
     /// How long it waits for another writer.
     std::chrono::milliseconds patience{0};
+    /// How long it has waited to begin, in all its transactions.
+    std::chrono::steady_clock::duration waited{0};
+    /// Pages in the log after its last commit, where it leaves the log to others.
+    int logPages = 0;
     /// Transactions begun inside each other; only the outermost one reaches the database.
     int transactionDepth = 0;
 };

@@ -114,17 +114,48 @@ StopWhen::~StopWhen()
         sqlite3_progress_handler(m_database, 0, nullptr, nullptr);
 }
 
+namespace {
+/// Instead of writing back by itself, which is such a hook too.
+void countPages(sqlite3 *database, int *pages)
+{
+    const auto remember = [](void *known, sqlite3 *, const char *, int count) -> int {
+        *static_cast<int *>(known) = count;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(database, remember, pages);
+}
+} // namespace
+
+void leaveLog(Session::Connection &connection)
+{
+    if (sqlite3 *database = handle(connection.database))
+        countPages(database, &connection.logPages);
+}
+
+void writeBackLog(const Session::Connection &connection)
+{
+    sqlite3 *database = handle(connection.database);
+    if (!database)
+        return;
+    // Where it cannot be done now, because others read or do it, the next one will.
+    const auto write = [database] {
+        sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    };
+    write();
+    // The log begins anew only if all of it was written back, and others went on meanwhile. What
+    // they wrote is little, so that nobody waits for long now.
+    WriteQueue *writers = connection.writers.get();
+    if (writers && writers->enter(connection.patience)) {
+        write();
+        writers->leave();
+    }
+}
+
 WriteBackLater::WriteBackLater(Session &session)
     : m_connection(session.connection()), m_database(handle(m_connection.database))
 {
-    if (!m_database)
-        return;
-    const auto remember = [](void *pages, sqlite3 *, const char *, int count) -> int {
-        *static_cast<int *>(pages) = count;
-        return SQLITE_OK;
-    };
-    // Takes the place of the automatic one, which is such a hook itself.
-    sqlite3_wal_hook(m_database, remember, &m_pages);
+    if (m_database)
+        countPages(m_database, &m_pages);
 }
 
 WriteBackLater::~WriteBackLater()
@@ -135,21 +166,10 @@ WriteBackLater::~WriteBackLater()
 
 void WriteBackLater::writeBack()
 {
-    if (!m_database || m_pages < fullLog)
+    if (m_pages < fullLog)
         return;
     m_pages = 0;
-    // Where it cannot be done now, because others read or do it, the next one will.
-    const auto write = [this] {
-        sqlite3_wal_checkpoint_v2(m_database, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-    };
-    write();
-    // The log begins anew only if all of it was written back, and others went on meanwhile. What
-    // they wrote is little, so that nobody waits for long now.
-    WriteQueue *writers = m_connection.writers.get();
-    if (writers && writers->enter(m_connection.patience)) {
-        write();
-        writers->leave();
-    }
+    writeBackLog(m_connection);
 }
 
 sqlite3 *handle(const QSqlDatabase &database)
@@ -158,5 +178,11 @@ sqlite3 *handle(const QSqlDatabase &database)
     if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
         return nullptr;
     return *static_cast<sqlite3 *const *>(handle.data());
+}
+
+void waitForOthers(Session::Connection &connection, std::chrono::milliseconds patience)
+{
+    if (sqlite3 *database = handle(connection.database))
+        sqlite3_busy_timeout(database, static_cast<int>(patience.count()));
 }
 } // namespace gapscope::dialect

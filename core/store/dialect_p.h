@@ -7,6 +7,7 @@
 #include <QSqlError>
 #include <QString>
 
+#include <chrono>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ Error failureOf(const Session::Connection &connection);
 /// Borrowed; null where the driver is another one.
 sqlite3 *handle(const QSqlDatabase &database);
 
+/// How long a statement waits for a writer of another program.
+void waitForOthers(Session::Connection &connection, std::chrono::milliseconds patience);
+
 /// As long as it lives, a statement of the session that is at work when `stop` is requested ends
 /// with Cancelled, and with it its transaction. One at a time.
 class StopWhen final
@@ -44,6 +48,11 @@ private:
     sqlite3 *m_database = nullptr;
     std::stop_token m_stop;
 };
+
+/// From now on what is committed stays in the log, whose pages are counted.
+void leaveLog(Session::Connection &connection);
+/// Into the file, as far as nobody reads the log; outside a transaction.
+void writeBackLog(const Session::Connection &connection);
 
 /// As long as it lives, what the session commits stays in the write-ahead log until writeBack():
 /// the log is written back without anybody having to wait for it.

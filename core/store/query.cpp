@@ -97,11 +97,15 @@ Result<void> Transaction::begin()
     if (connection.readOnly)
         return Error{ErrorCode::WorkspaceReadOnly, connection.path, "opened read-only"};
     if (connection.transactionDepth == 0) {
-        if (connection.writers && !connection.writers->enter(connection.patience))
-            return Error{ErrorCode::WorkspaceBusy, connection.path,
-                         "another task of this program is writing"};
-        if (auto begun = execute(m_session, dialect::beginWrite); !begun) {
-            leaveQueue();
+        const auto asked = std::chrono::steady_clock::now();
+        const bool isMyTurn = !connection.writers || connection.writers->enter(connection.patience);
+        const Result<void> begun = isMyTurn ? execute(m_session, dialect::beginWrite)
+                                            : Error{ErrorCode::WorkspaceBusy, connection.path,
+                                                    "another task of this program is writing"};
+        connection.waited += std::chrono::steady_clock::now() - asked;
+        if (!begun) {
+            if (isMyTurn)
+                leaveQueue();
             return begun.error();
         }
     }

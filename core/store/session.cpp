@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/session.h"
 
+#include "core/store/dialect_p.h"
 #include "core/store/new_id.h"
 #include "core/store/query_p.h"
 #include "core/store/session_open_p.h"
@@ -157,6 +158,8 @@ Result<std::unique_ptr<Session>> Session::open(const std::string &path, OpenMode
     Result<void> opened = connectDatabase(session->connection(), *header, writable, options);
     if (opened)
         opened = prepare(*session, *header, isReader && writable, isFirst);
+    if (opened && options.leavesLog)
+        dialect::leaveLog(session->connection());
     if (opened) {
         locks.enter(key);
         headersOfOpen()[key] = *header;
@@ -195,12 +198,22 @@ Session::~Session()
 }
 
 WritePatience::WritePatience(Session &session, std::chrono::milliseconds patience)
-    : m_session(session), m_before(std::exchange(session.connection().patience, patience))
-{}
+    : m_session(session), m_before(std::exchange(session.connection().patience, patience)),
+      m_waitedBefore(session.connection().waited)
+{
+    dialect::waitForOthers(session.connection(), patience);
+}
 
 WritePatience::~WritePatience()
 {
     m_session.connection().patience = m_before;
+    dialect::waitForOthers(m_session.connection(), m_before);
+}
+
+std::chrono::milliseconds WritePatience::waited() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(m_session.connection().waited -
+                                                                 m_waitedBefore);
 }
 
 const std::string &Session::path() const
@@ -211,6 +224,16 @@ const std::string &Session::path() const
 bool Session::readOnly() const
 {
     return m_connection->readOnly;
+}
+
+bool Session::isLogLong() const
+{
+    return m_connection->logPages >= dialect::fullLog;
+}
+
+void Session::writeBackLog()
+{
+    dialect::writeBackLog(*m_connection);
 }
 
 const std::vector<OpenNote> &Session::openNotes() const

@@ -16,6 +16,9 @@ struct SessionOptions
 {
     /// How long a statement waits for another writer, in milliseconds.
     int busyTimeoutMs = 250;
+    /// Its commits never write the log back and so wait for no disk, however long the log is;
+    /// whoever opens it has another session do so where isLogLong().
+    bool leavesLog = false;
 };
 
 /// What a person should know about how the workspace was found; not an error.
@@ -57,6 +60,11 @@ public:
     /// A whole copy of the workspace as it is committed now; `path` must not exist.
     Result<void> saveCopy(const std::string &path);
 
+    /// As of its last commit; only told where it leaves the log.
+    bool isLogLong() const;
+    /// Writes the log back into the file, as far as nobody reads it: takes what the disk takes.
+    void writeBackLog();
+
     /// The QtSql side; known only inside core/store.
     struct Connection;
     Connection &connection() { return *m_connection; }
@@ -67,8 +75,8 @@ private:
     std::unique_ptr<Connection> m_connection;
 };
 
-/// As long as it lives, its session waits this long for another writer of this process, and not as
-/// it was opened with.
+/// As long as it lives, its session waits this long for another writer, and not as it was opened
+/// with.
 class WritePatience final
 {
 public:
@@ -77,8 +85,12 @@ public:
     WritePatience(const WritePatience &) = delete;
     WritePatience &operator=(const WritePatience &) = delete;
 
+    /// How long others were waited for since.
+    std::chrono::milliseconds waited() const;
+
 private:
     Session &m_session;
     std::chrono::milliseconds m_before;
+    std::chrono::steady_clock::duration m_waitedBefore;
 };
 } // namespace gapscope

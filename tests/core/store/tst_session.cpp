@@ -2,9 +2,8 @@
 #include "core/store/feature_repository.h"
 #include "core/store/import_removals.h"
 #include "core/store/migrations.h"
+#include "tests/core/store/foreign_program.h"
 #include "tests/core/store/store_test.h"
-
-#include <sqlite3.h>
 
 #include <sys/wait.h>
 #include <thread>
@@ -18,27 +17,9 @@ Q_DECLARE_METATYPE(gapscope::ErrorCode)
 Q_DECLARE_METATYPE(gapscope::OpenMode)
 
 namespace {
-/// The file as a program sees it that knows nothing of workspaces.
-class ForeignProgram
-{
-public:
-    explicit ForeignProgram(const std::string &path) { sqlite3_open(path.c_str(), &m_database); }
-    ~ForeignProgram() { sqlite3_close(m_database); }
-    ForeignProgram(const ForeignProgram &) = delete;
-    ForeignProgram &operator=(const ForeignProgram &) = delete;
-
-    bool run(const char *sql)
-    {
-        return sqlite3_exec(m_database, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
-    }
-
-private:
-    sqlite3 *m_database = nullptr;
-};
-
 void alter(const std::string &path, const char *sql)
 {
-    if (!ForeignProgram(path).run(sql))
+    if (!test::ForeignProgram(path).run(sql))
         qFatal("%s", sql);
 }
 
@@ -50,7 +31,7 @@ void write(const std::string &path, std::string_view bytes)
 /// A workspace as the first version of the program left it, with the features of one dialogue.
 void makeVersionOne(const std::string &path)
 {
-    ForeignProgram program(path);
+    test::ForeignProgram program(path);
     const auto run = [&program](const std::string &sql) {
         if (!program.run(sql.c_str()))
             qFatal("%s", sql.c_str());
@@ -371,18 +352,6 @@ private Q_SLOTS:
         workspace();
         const auto session = Session::open(path(), OpenMode::ReadWrite);
         QVERIFY((*session)->openNotes().empty());
-    }
-
-    void anotherWriterMakesItBusy()
-    {
-        const auto session = workspace();
-        ForeignProgram other(path());
-        QVERIFY(other.run("BEGIN IMMEDIATE"));
-        const auto done = CorpusRepository(*session).ensure(corpus(CorpusKind::Real, "x"));
-        QVERIFY(!done);
-        QCOMPARE(done.error().code, ErrorCode::WorkspaceBusy);
-        QVERIFY(other.run("ROLLBACK"));
-        QVERIFY(CorpusRepository(*session).ensure(corpus(CorpusKind::Real, "x")));
     }
 
     void migrationMakesACopyOfTheOldFileFirst()

@@ -27,6 +27,17 @@ Result<void> ExclusionRepository::exclude(const Exclusion &exclusion)
     return transaction.commit();
 }
 
+Result<void> ExclusionRepository::exclude(const std::vector<Exclusion> &exclusions)
+{
+    Transaction transaction(m_session);
+    if (auto begun = transaction.begin(); !begun)
+        return begun.error();
+    for (const Exclusion &exclusion : exclusions)
+        if (auto done = exclude(exclusion); !done)
+            return done.error();
+    return transaction.commit();
+}
+
 Result<bool> ExclusionRepository::include(const DialogueId &dialogue)
 {
     Transaction transaction(m_session);
@@ -39,6 +50,23 @@ Result<bool> ExclusionRepository::include(const DialogueId &dialogue)
     if (auto committed = transaction.commit(); !committed)
         return committed.error();
     return wasThere;
+}
+
+Result<int> ExclusionRepository::include(const std::vector<DialogueId> &dialogues)
+{
+    Transaction transaction(m_session);
+    if (auto begun = transaction.begin(); !begun)
+        return begun.error();
+    int included = 0;
+    for (const DialogueId &dialogue : dialogues) {
+        const Result<bool> done = include(dialogue);
+        if (!done)
+            return done.error();
+        included += *done ? 1 : 0;
+    }
+    if (auto committed = transaction.commit(); !committed)
+        return committed.error();
+    return included;
 }
 
 Result<std::vector<Exclusion>> ExclusionRepository::all()

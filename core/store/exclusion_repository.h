@@ -30,8 +30,12 @@ public:
 
     /// Replaces reason, person and time where it is excluded already. NotFound: unknown dialogue.
     Result<void> exclude(const Exclusion &exclusion);
+    /// All or none.
+    Result<void> exclude(const std::vector<Exclusion> &exclusions);
     /// True: it was excluded.
     Result<bool> include(const DialogueId &dialogue);
+    /// All or none; how many were excluded.
+    Result<int> include(const std::vector<DialogueId> &dialogues);
     /// Oldest first.
     Result<std::vector<Exclusion>> all();
 

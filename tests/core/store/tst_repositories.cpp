@@ -282,6 +282,22 @@ private Q_SLOTS:
         QVERIFY(!*repository.include(exclusion.dialogue));
     }
 
+    void exclusionsAreStoredTogetherOrNotAtAll()
+    {
+        const auto session = filled();
+        ExclusionRepository repository(*session);
+        const std::vector<Exclusion> both{{pairReal().id, "wrong task", "ann", 42},
+                                          {pairSim().id, "wrong task", "ann", 43}};
+        std::vector<Exclusion> withUnknown = both;
+        withUnknown.push_back({DialogueId{"none"}, "", "ann", 44});
+        QCOMPARE(repository.exclude(withUnknown).error().code, ErrorCode::NotFound);
+        QVERIFY(repository.all()->empty());
+        QVERIFY(repository.exclude(both));
+        QVERIFY(*repository.all() == both);
+        QCOMPARE(*repository.include({pairReal().id, DialogueId{"none"}}), 1);
+        QVERIFY(*repository.all() == std::vector{both.back()});
+    }
+
     void settingIsJson()
     {
         const auto session = workspace();

@@ -17,27 +17,61 @@ const Value *lookUp(const Map &map, const Key &key, const std::vector<Value> &va
 }
 } // namespace
 
+struct WorkspaceData::Indexed
+{
+    explicit Indexed(WorkspaceLists all) : lists(std::move(all))
+    {
+        for (std::size_t i = 0; i < lists.corpora.size(); ++i)
+            corpora.emplace(lists.corpora[i].corpus.id, i);
+        for (std::size_t i = 0; i < lists.tasks.size(); ++i)
+            tasks.emplace(lists.tasks[i].key, i);
+        for (std::size_t i = 0; i < lists.heads.size(); ++i) {
+            heads.emplace(lists.heads[i].dialogue.id, i);
+            byTask[lists.heads[i].dialogue.task].push_back(i);
+        }
+    }
+
+    const WorkspaceLists lists;
+    std::unordered_map<CorpusId, std::size_t> corpora;
+    std::unordered_map<DialogueId, std::size_t> heads;
+    std::unordered_map<TaskKey, std::size_t> tasks;
+    std::unordered_map<TaskKey, std::vector<std::size_t>> byTask;
+};
+
+WorkspaceData::WorkspaceData(WorkspaceLists lists, std::vector<Exclusion> excluded)
+    : WorkspaceData(std::make_shared<const Indexed>(std::move(lists)), std::move(excluded))
+{}
+
+WorkspaceData::WorkspaceData(std::shared_ptr<const Indexed> lists, std::vector<Exclusion> excluded)
+    : m_lists(std::move(lists)), corpora(m_lists->lists.corpora), tasks(m_lists->lists.tasks),
+      heads(m_lists->lists.heads), imports(m_lists->lists.imports),
+      features(m_lists->lists.features), exclusions(std::move(excluded))
+{
+    for (const Exclusion &exclusion : exclusions)
+        m_excluded.insert(exclusion.dialogue);
+}
+
 const CorpusSummary *WorkspaceData::corpus(const CorpusId &id) const
 {
-    return lookUp(m_corpora, id, corpora);
+    return lookUp(m_lists->corpora, id, corpora);
 }
 
 const DialogueHead *WorkspaceData::head(const DialogueId &id) const
 {
-    return lookUp(m_heads, id, heads);
+    return lookUp(m_lists->heads, id, heads);
 }
 
 const Task *WorkspaceData::task(const TaskKey &key) const
 {
-    return lookUp(m_tasks, key, tasks);
+    return lookUp(m_lists->tasks, key, tasks);
 }
 
 std::vector<const DialogueHead *> WorkspaceData::dialogues(const TaskKey &task,
                                                            const CorpusId &corpus) const
 {
     std::vector<const DialogueHead *> found;
-    const auto entry = m_byTask.find(task);
-    if (entry == m_byTask.end())
+    const auto entry = m_lists->byTask.find(task);
+    if (entry == m_lists->byTask.end())
         return found;
     for (const std::size_t index : entry->second) {
         if (heads[index].dialogue.corpus == corpus)
@@ -48,67 +82,47 @@ std::vector<const DialogueHead *> WorkspaceData::dialogues(const TaskKey &task,
 
 bool WorkspaceData::isExcluded(const DialogueId &id) const
 {
-    return m_excluded.count(id) > 0;
+    return m_excluded.contains(id);
 }
 
 std::shared_ptr<const WorkspaceData> WorkspaceData::withExclusions(std::vector<Exclusion> now) const
 {
-    auto copy = std::make_shared<WorkspaceData>(*this);
-    copy->exclusions = std::move(now);
-    copy->m_excluded.clear();
-    for (std::size_t i = 0; i < copy->exclusions.size(); ++i)
-        copy->m_excluded.emplace(copy->exclusions[i].dialogue, i);
-    return copy;
-}
-
-void WorkspaceData::index()
-{
-    for (std::size_t i = 0; i < corpora.size(); ++i)
-        m_corpora.emplace(corpora[i].corpus.id, i);
-    for (std::size_t i = 0; i < tasks.size(); ++i)
-        m_tasks.emplace(tasks[i].key, i);
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-        m_heads.emplace(heads[i].dialogue.id, i);
-        m_byTask[heads[i].dialogue.task].push_back(i);
-    }
-    for (std::size_t i = 0; i < exclusions.size(); ++i)
-        m_excluded.emplace(exclusions[i].dialogue, i);
+    // Not by make_shared, which cannot call what is private.
+    return std::shared_ptr<const WorkspaceData>(new WorkspaceData(m_lists, std::move(now)));
 }
 
 Result<std::shared_ptr<const WorkspaceData>> loadWorkspaceData(Session &session, JobContext &job)
 {
     if (const Result<int> updated = updateFeatures(session, Edition::reference(), job); !updated)
         return updated.error();
-    auto data = std::make_shared<WorkspaceData>();
+    WorkspaceLists lists;
     Result<std::vector<CorpusSummary>> corpora = CorpusRepository(session).all();
     if (!corpora)
         return corpora.error();
-    data->corpora = std::move(*corpora);
+    lists.corpora = std::move(*corpora);
     Result<std::vector<Task>> tasks = TaskRepository(session).all();
     if (!tasks)
         return tasks.error();
-    data->tasks = std::move(*tasks);
+    lists.tasks = std::move(*tasks);
     Result<std::vector<DialogueHead>> heads = DialogueRepository(session).list();
     if (!heads)
         return heads.error();
-    data->heads = std::move(*heads);
+    lists.heads = std::move(*heads);
     Result<std::vector<Exclusion>> exclusions = ExclusionRepository(session).all();
     if (!exclusions)
         return exclusions.error();
-    data->exclusions = std::move(*exclusions);
     Result<std::vector<ImportEntry>> imports = LedgerRepository(session).all();
     if (!imports)
         return imports.error();
-    data->imports = std::move(*imports);
+    lists.imports = std::move(*imports);
     Result<std::vector<FeatureRecord>> features =
         FeatureRepository(session).loadAll(referenceLexicon().version());
     if (!features)
         return features.error();
     for (const FeatureRecord &record : *features) {
         if (record.features)
-            data->features.emplace(record.dialogue, *record.features);
+            lists.features.emplace(record.dialogue, *record.features);
     }
-    data->index();
-    return std::shared_ptr<const WorkspaceData>(std::move(data));
+    return std::make_shared<const WorkspaceData>(std::move(lists), std::move(*exclusions));
 }
 } // namespace gapscope

@@ -11,23 +11,43 @@
 
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace gapscope {
 class Session;
+
+/// What was imported, without turns.
+struct WorkspaceLists
+{
+    std::vector<CorpusSummary> corpora{};
+    std::vector<Task> tasks{};
+    std::vector<DialogueHead> heads{};
+    std::vector<ImportEntry> imports{};
+    /// Reference edition; dialogues without features are absent.
+    std::unordered_map<DialogueId, FeatureVector> features{};
+};
 
 /// Everything of a workspace that lists and filters need at once: no turns. Immutable, so that it
 /// passes between threads.
 class WorkspaceData final
 {
 public:
-    std::vector<CorpusSummary> corpora;
-    std::vector<Task> tasks;
-    std::vector<DialogueHead> heads;
-    std::vector<Exclusion> exclusions;
-    std::vector<ImportEntry> imports;
-    /// Reference edition; dialogues without features are absent.
-    std::unordered_map<DialogueId, FeatureVector> features;
+    WorkspaceData() : WorkspaceData(WorkspaceLists(), {}) {}
+    WorkspaceData(WorkspaceLists lists, std::vector<Exclusion> excluded);
+
+private:
+    struct Indexed;
+    /// Shared with what differs in exclusions alone: copying it takes longer than a key may.
+    std::shared_ptr<const Indexed> m_lists;
+
+public:
+    const std::vector<CorpusSummary> &corpora;
+    const std::vector<Task> &tasks;
+    const std::vector<DialogueHead> &heads;
+    const std::vector<ImportEntry> &imports;
+    const std::unordered_map<DialogueId, FeatureVector> &features;
+    const std::vector<Exclusion> exclusions;
 
     /// Null where unknown.
     const CorpusSummary *corpus(const CorpusId &id) const;
@@ -40,15 +60,9 @@ public:
     std::shared_ptr<const WorkspaceData> withExclusions(std::vector<Exclusion> now) const;
 
 private:
-    friend Result<std::shared_ptr<const WorkspaceData>> loadWorkspaceData(Session &, JobContext &);
+    WorkspaceData(std::shared_ptr<const Indexed> lists, std::vector<Exclusion> excluded);
 
-    void index();
-
-    std::unordered_map<CorpusId, std::size_t> m_corpora;
-    std::unordered_map<DialogueId, std::size_t> m_heads;
-    std::unordered_map<TaskKey, std::size_t> m_tasks;
-    std::unordered_map<TaskKey, std::vector<std::size_t>> m_byTask;
-    std::unordered_map<DialogueId, std::size_t> m_excluded;
+    std::unordered_set<DialogueId> m_excluded;
 };
 
 /// Brings the features up to date and reads the lists.

@@ -19,20 +19,21 @@ class TestNameCover : public test::TestCase
         summary.corpus.label = label;
         return summary;
     }
-    static WorkspaceData data()
+    static WorkspaceLists lists()
     {
-        WorkspaceData data;
-        data.corpora = {corpus("r", CorpusKind::Real, "human"),
-                        corpus("a", CorpusKind::Simulated, "gpt-4"),
-                        corpus("b", CorpusKind::Simulated, "gpt-4o"),
-                        corpus("c", CorpusKind::Simulated, "a (b)")};
+        WorkspaceLists study;
+        study.corpora = {corpus("r", CorpusKind::Real, "human"),
+                         corpus("a", CorpusKind::Simulated, "gpt-4"),
+                         corpus("b", CorpusKind::Simulated, "gpt-4o"),
+                         corpus("c", CorpusKind::Simulated, "a (b)")};
         for (const char *key : {"tau1:airline:1", "tau1:airline:12"}) {
             Task task;
             task.key = TaskKey(key);
-            data.tasks.push_back(task);
+            study.tasks.push_back(task);
         }
-        return data;
+        return study;
     }
+    static WorkspaceData data() { return {lists(), {}}; }
 
 private Q_SLOTS:
     void namesAreCovered_data()
@@ -74,9 +75,9 @@ private Q_SLOTS:
         const NameCover one(data(), true);
         QCOMPARE(one.nameOf(CorpusId("r")), QStringLiteral("A person"));
         QCOMPARE(one.nameOf(CorpusId("b")), QStringLiteral("Simulator B"));
-        WorkspaceData two = data();
+        WorkspaceLists two = lists();
         two.corpora.push_back(corpus("s", CorpusKind::Real, "Prolific, batch 3"));
-        const NameCover cover(two, true);
+        const NameCover cover(WorkspaceData(two, {}), true);
         QCOMPARE(cover.nameOf(CorpusId("s")), QStringLiteral("A person (People B)"));
         QCOMPARE(cover.covered(QStringLiteral("floor of Prolific, batch 3")),
                  QStringLiteral("floor of People B"));

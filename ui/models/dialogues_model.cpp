@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <unordered_map>
 
 namespace gapscope {
@@ -50,9 +51,9 @@ QString corpusName(const QString &label, CorpusKind kind)
 DialoguesModel::DialoguesModel(Workspace &workspace, QObject *parent)
     : QAbstractTableModel(parent), m_workspace(workspace)
 {
-    connect(&workspace, &Workspace::dataChanged, this, &DialoguesModel::rebuild);
-    connect(&workspace, &Workspace::corporaSelected, this, &DialoguesModel::refilter);
-    connect(&workspace, &Workspace::filtersChanged, this, &DialoguesModel::refilter);
+    connect(&workspace, &Workspace::dataChanged, this, &DialoguesModel::follow);
+    connect(&workspace, &Workspace::corporaSelected, this, &DialoguesModel::follow);
+    connect(&workspace, &Workspace::filtersChanged, this, &DialoguesModel::follow);
     connect(&workspace, &Workspace::closed, this, &DialoguesModel::rebuild);
     rebuild();
 }
@@ -72,7 +73,7 @@ void DialoguesModel::setFollowing(bool isFollowing)
         rebuild();
 }
 
-void DialoguesModel::refilter()
+void DialoguesModel::follow()
 {
     if (m_isFollowing)
         rebuild();
@@ -80,18 +81,21 @@ void DialoguesModel::refilter()
         m_isBehind = true;
 }
 
-DialoguesModel::Entry DialoguesModel::entryOf(const DialogueHead &head) const
+DialoguesModel::Entry DialoguesModel::entryOf(const DialogueHead &head, Names &names) const
 {
     const WorkspaceData &contents = m_workspace.data();
     const Dialogue &dialogue = head.dialogue;
-    const CorpusSummary *corpus = contents.corpus(dialogue.corpus);
     Entry entry;
     entry.id = dialogue.id;
-    entry.task = taskName(m_workspace, dialogue.task);
-    if (corpus) {
-        entry.kind = corpus->corpus.kind;
-        entry.corpus = corpusName(qs(corpus->corpus.label), entry.kind);
-    }
+    const auto [task, isNewTask] = names.tasks.try_emplace(dialogue.task);
+    if (isNewTask)
+        task->second = taskName(m_workspace, dialogue.task);
+    entry.task = task->second;
+    const auto [corpus, isNewCorpus] = names.corpora.try_emplace(dialogue.corpus);
+    if (const CorpusSummary *known = isNewCorpus ? contents.corpus(dialogue.corpus) : nullptr)
+        corpus->second = {known->corpus.kind,
+                          corpusName(qs(known->corpus.label), known->corpus.kind)};
+    std::tie(entry.kind, entry.corpus) = corpus->second;
     entry.run = dialogue.run;
     if (dialogue.keep != Keep::Yes) {
         entry.state = tr("left out");
@@ -125,6 +129,7 @@ void DialoguesModel::rebuild()
         }
         return known->second;
     };
+    Names names;
     std::unordered_map<DialogueId, const Exclusion *> excluded;
     for (const Exclusion &exclusion : contents.exclusions)
         excluded.emplace(exclusion.dialogue, &exclusion);
@@ -136,7 +141,7 @@ void DialoguesModel::rebuild()
         if (!passes(head.dialogue.task) ||
             !m_workspace.filters().acceptsDialogue(head.dialogue.id, corpus))
             continue;
-        Entry entry = entryOf(head);
+        Entry entry = entryOf(head, names);
         entry.position = m_entries.size();
         if (const auto found = excluded.find(entry.id); found != excluded.end()) {
             entry.excluded = true;

@@ -8,6 +8,8 @@
 #include <QString>
 
 #include <optional>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace gapscope {
@@ -54,7 +56,7 @@ public:
     /// Only these corpora; empty = all.
     void setCorpora(std::vector<CorpusId> corpora);
     const std::vector<CorpusId> &corpora() const { return m_corpora; }
-    /// While false a change of the filters or of the selected corpora waits: nobody looks, and with
+    /// While false a change of the data or of what is shown of it waits: nobody looks, and with
     /// many dialogues the list takes longer than the figures that are looked at.
     void setFollowing(bool isFollowing);
     DialogueId dialogueAt(const QModelIndex &index) const;
@@ -89,9 +91,16 @@ private:
         std::optional<FeatureVector> features;
     };
 
+    /// What many dialogues share, written once.
+    struct Names
+    {
+        std::unordered_map<TaskKey, QString> tasks;
+        std::unordered_map<CorpusId, std::pair<CorpusKind, QString>> corpora;
+    };
+
     void rebuild();
-    void refilter();
-    Entry entryOf(const DialogueHead &head) const;
+    void follow();
+    Entry entryOf(const DialogueHead &head, Names &names) const;
     void sortEntries();
     std::optional<double> number(const Entry &entry, int column) const;
     QString text(const Entry &entry, int column) const;

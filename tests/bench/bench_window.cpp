@@ -19,6 +19,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <fstream>
 #include <stdexcept>
 
 using namespace gapscope;
@@ -86,6 +87,72 @@ std::vector<ImportRequest> requestsFor(const PaperSet &set)
     }
     return requests;
 }
+
+/// One dialogue of this many turns, which is written as one transaction.
+std::filesystem::path writeGiant(const std::filesystem::path &folder, std::size_t turns)
+{
+    const std::filesystem::path file = folder / "giant.jsonl";
+    std::ofstream out(file);
+    out << R"({"messages":[)";
+    for (std::size_t turn = 0; turn < turns; ++turn)
+        out << (turn == 0 ? "" : ",") << R"({"role":")" << (turn % 2 == 0 ? "user" : "assistant")
+            << R"(","content":"Turn )" << turn << R"( asks for the parcel that went elsewhere."})";
+    out << "]}\n";
+    if (!out.flush())
+        throw std::runtime_error("the giant dialogue could not be written");
+    return file;
+}
+
+/// What a person changes in the window itself, again and again; the last ones may still wait.
+class Changes
+{
+public:
+    explicit Changes(Workspace &workspace) : m_workspace(workspace)
+    {
+        const auto &heads = workspace.data().heads;
+        if (heads.empty())
+            throw std::runtime_error("there is nothing to exclude");
+        m_dialogue = heads.front().dialogue.id;
+        QObject::connect(&workspace, &Workspace::failed, &m_context,
+                         [this](const Error &error) { m_refused = error.detail + " "; });
+        QObject::connect(&m_timer, &QTimer::timeout, &m_context, [this] { make(); });
+        m_timer.start(50);
+    }
+
+    void stop() { m_timer.stop(); }
+    int made() const { return m_made; }
+    int stored() const { return m_stored; }
+    std::size_t mostWaiting() const { return m_mostWaiting; }
+    const std::string &refused() const { return m_refused; }
+
+private:
+    void make()
+    {
+        ++m_made;
+        const auto done = [this](const Result<void> &) { ++m_stored; };
+        if (m_made % 2 == 0) {
+            Label label;
+            label.annotator = std::string("bench");
+            label.code = std::string("C1");
+            label.realDialogue = m_dialogue;
+            m_workspace.addLabel(label, &m_context, done);
+        } else {
+            const bool exclude = m_made % 4 == 1;
+            m_workspace.changeExclusions({{m_dialogue, "bench", "bench", 1}}, exclude, &m_context,
+                                         done);
+        }
+        m_mostWaiting = std::max(m_mostWaiting, static_cast<std::size_t>(m_made - m_stored));
+    }
+
+    Workspace &m_workspace;
+    DialogueId m_dialogue;
+    QObject m_context;
+    QTimer m_timer;
+    int m_made = 0;
+    int m_stored = 0;
+    std::size_t m_mostWaiting = 0;
+    std::string m_refused;
+};
 
 /// Somebody else labels while the import writes; seconds of the longest wait.
 class Labeller
@@ -172,6 +239,32 @@ int run(const Options &options)
     workspace.jobs().cancelAll();
     waitUntil([&] { return workspace.jobs().isIdle(); });
 
+    // One dialogue of tens of megabytes is one transaction, for a second and more: what the window
+    // changes meanwhile waits.
+    const std::filesystem::path giant =
+        writeGiant(scratch.path(), static_cast<std::size_t>(300000 * options.scale));
+    ImportRequest giantRequest;
+    giantRequest.path = giant.string();
+    giantRequest.kind = CorpusKind::Simulated;
+    giantRequest.label = std::string("giant");
+    application.longest();
+    done = false;
+    importFiles(workspace, {giantRequest}, &window, [&](const Result<ImportOutcome> &outcome) {
+        done = true;
+        failures = outcome ? outcome->failures.size() : 1;
+    });
+    Changes changes(workspace);
+    waitUntil([&] { return done; });
+    changes.stop();
+    waitUntil([&] { return workspace.pending().isEmpty(); });
+    const auto changing = application.longest();
+    if (failures > 0)
+        throw std::runtime_error("the giant dialogue was not imported");
+    if (changes.stored() != changes.made() || !changes.refused().empty())
+        throw std::runtime_error("a change was refused: " + changes.refused());
+    workspace.jobs().cancelAll();
+    waitUntil([&] { return workspace.jobs().isIdle(); });
+
     std::sort(waits.begin(), waits.end());
     Report report;
     report.heading("Window while " + std::to_string(set.dialogues) +
@@ -186,6 +279,10 @@ int run(const Options &options)
     report.line("labels saved meanwhile", std::to_string(waits.size()) + ", half of them within " +
                                               fixed(waits[waits.size() / 2] * 1000, 1) + " ms");
     report.target("longest wait for a label", waits.back() * 1000, longestBlock, " ms");
+    event("while a dialogue of 300 000 turns is imported and the window changes things", changing);
+    report.line("changes made meanwhile", std::to_string(changes.made()) + ", all stored, " +
+                                              std::to_string(changes.mostWaiting()) +
+                                              " at most waiting");
     return report.finish(options.strict);
 }
 } // namespace

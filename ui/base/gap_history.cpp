@@ -4,7 +4,7 @@
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
 
-#include <map>
+#include <utility>
 
 namespace gapscope {
 GapHistory::GapHistory(Workspace &workspace) : QObject(&workspace), m_workspace(workspace)
@@ -12,18 +12,20 @@ GapHistory::GapHistory(Workspace &workspace) : QObject(&workspace), m_workspace(
     connect(&workspace.filters(), &FilterStack::pushed, this, [this] { record({}); });
     connect(&workspace, &Workspace::exclusionsChanged, this,
             [this](const std::vector<Exclusion> &which, bool excluded) {
-                record({which, excluded});
+                if (!m_step || m_step->exclusions != which)
+                    record({which, excluded});
             });
     connect(&workspace, &Workspace::closed, this, [this] {
         m_past.clear();
         m_future.clear();
+        m_step.reset();
         Q_EMIT changed();
     });
 }
 
 void GapHistory::record(Step step)
 {
-    if (m_stepping)
+    if (m_step && m_step->exclusions.empty())
         return;
     m_past.push_back(std::move(step));
     m_future.clear();
@@ -44,45 +46,40 @@ QString GapHistory::redoText() const
 
 void GapHistory::undo()
 {
-    if (m_past.empty())
-        return;
-    Step step = std::move(m_past.back());
-    m_past.pop_back();
-    m_stepping = true;
-    if (step.exclusions.empty())
-        m_workspace.filters().undo();
-    else
-        apply(step, !step.excluded);
-    m_stepping = false;
-    m_future.push_back(std::move(step));
-    Q_EMIT changed();
+    step(m_past, m_future, true);
 }
 
 void GapHistory::redo()
 {
-    if (m_future.empty())
-        return;
-    Step step = std::move(m_future.back());
-    m_future.pop_back();
-    m_stepping = true;
-    if (step.exclusions.empty())
-        m_workspace.filters().redo();
-    else
-        apply(step, step.excluded);
-    m_stepping = false;
-    m_past.push_back(std::move(step));
-    Q_EMIT changed();
+    step(m_future, m_past, false);
 }
 
-void GapHistory::apply(const Step &step, bool excluded)
+void GapHistory::step(std::vector<Step> &from, std::vector<Step> &to, bool isBack)
 {
-    std::map<std::string, std::vector<DialogueId>> byReason;
-    for (const Exclusion &one : step.exclusions)
-        byReason[one.reason].push_back(one.dialogue);
-    for (const auto &[reason, dialogues] : byReason) {
-        const Result<void> done = m_workspace.setExcluded(dialogues, excluded, qs(reason));
-        if (!done)
-            Q_EMIT m_workspace.failed(done.error());
+    if (m_step || from.empty())
+        return;
+    m_step = std::move(from.back());
+    from.pop_back();
+    const auto end = [this](std::vector<Step> &side) {
+        side.push_back(*std::exchange(m_step, {}));
+        Q_EMIT changed();
+    };
+    if (m_step->exclusions.empty()) {
+        isBack ? m_workspace.filters().undo() : m_workspace.filters().redo();
+        end(to);
+        return;
     }
+    m_workspace.changeExclusions(m_step->exclusions, m_step->excluded != isBack, this,
+                                 [this, &from, &to, end](const Result<void> &done) {
+                                     // Closed meanwhile.
+                                     if (!m_step)
+                                         return;
+                                     if (!done)
+                                         Q_EMIT m_workspace.failed(done.error());
+                                     end(done ? to : from);
+                                 });
+    // It may have to wait.
+    if (m_step)
+        Q_EMIT changed();
 }
 } // namespace gapscope

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace gapscope {
@@ -20,8 +21,9 @@ class GapHistory final : public QObject
 public:
     explicit GapHistory(Workspace &workspace);
 
-    bool canUndo() const { return !m_past.empty(); }
-    bool canRedo() const { return !m_future.empty(); }
+    /// One step at a time: not while one waits to be stored.
+    bool canUndo() const { return !m_step && !m_past.empty(); }
+    bool canRedo() const { return !m_step && !m_future.empty(); }
     /// "Undo filter", "Undo exclusion".
     QString undoText() const;
     QString redoText() const;
@@ -42,12 +44,12 @@ private:
     };
 
     void record(Step step);
-    void apply(const Step &step, bool excluded);
+    void step(std::vector<Step> &from, std::vector<Step> &to, bool isBack);
 
     Workspace &m_workspace;
     std::vector<Step> m_past;
     std::vector<Step> m_future;
-    /// A step is being taken back or done again.
-    bool m_stepping = false;
+    /// Is being taken back or done again.
+    std::optional<Step> m_step;
 };
 } // namespace gapscope

@@ -18,7 +18,6 @@ namespace gapscope {
 namespace {
 const QString annotatorKey = QStringLiteral("annotator");
 const QString advanceKey = QStringLiteral("labelAdvanceMs");
-constexpr int tryAgainAfter = 100;
 constexpr const char *doneCode = "done";
 constexpr const char *skippedCode = "skipped";
 
@@ -56,9 +55,6 @@ LabelDesk::LabelDesk(Workspace &workspace)
         Q_EMIT waitingChanged();
         goToUnlabelled();
     });
-    m_again.setSingleShot(true);
-    m_again.setInterval(tryAgainAfter);
-    connect(&m_again, &QTimer::timeout, this, &LabelDesk::retry);
     connect(&workspace, &Workspace::alignedRowChanged, this, &LabelDesk::moved);
     connect(&workspace, &Workspace::pairLoaded, this, &LabelDesk::moved);
     connect(&workspace, &Workspace::labelsChanged, this, &LabelDesk::changed);
@@ -66,7 +62,7 @@ LabelDesk::LabelDesk(Workspace &workspace)
     connect(&workspace, &Workspace::closed, this, [this] {
         m_last.reset();
         m_failed = {};
-        m_again.stop();
+        m_isWaiting = false;
         m_unsaved.clear();
         m_savedAt = {};
         moved();
@@ -242,9 +238,11 @@ void LabelDesk::add(Label label)
                 if (one.id == old)
                     replaced.push_back(one);
     }
-    perform([this, label = std::move(label), replaced] {
-        return replaced.empty() ? m_workspace.addLabel(label)
-                                : m_workspace.changeLabels({label}, replaced);
+    perform([this, label = std::move(label), replaced](Done done) {
+        if (replaced.empty())
+            m_workspace.addLabel(label, this, std::move(done));
+        else
+            m_workspace.changeLabels({label}, replaced, this, std::move(done));
     });
 }
 
@@ -254,7 +252,7 @@ void LabelDesk::toggle(const std::string &code)
         return;
     stopWaiting();
     if (const std::optional<Label> set = mine(code)) {
-        perform([this, set] { return m_workspace.removeLabel(*set); });
+        perform([this, set](Done done) { m_workspace.removeLabel(*set, this, std::move(done)); });
         return;
     }
     Label label = blank();
@@ -298,7 +296,8 @@ void LabelDesk::removeCurrent()
     if (!isFree())
         return;
     if (const std::optional<Label> label = current())
-        perform([this, label] { return m_workspace.removeLabel(*label); });
+        perform(
+            [this, label](Done done) { m_workspace.removeLabel(*label, this, std::move(done)); });
 }
 
 void LabelDesk::change(const std::function<void(Label &)> &change)
@@ -315,7 +314,7 @@ void LabelDesk::change(const std::function<void(Label &)> &change)
     m_current = after.id;
     if (m_last && m_last->id == after.id)
         m_last = after;
-    perform([this, after] { return m_workspace.updateLabel(after); });
+    perform([this, after](Done done) { m_workspace.updateLabel(after, this, std::move(done)); });
     // Whoever is still at a label is not sent away from it.
     if (m_advance.isActive())
         startWaiting();
@@ -360,12 +359,15 @@ void LabelDesk::mark(const char *code, const QString &note)
     stopWaiting();
     if (std::optional<Label> before = progress()) {
         if (before->code == code && utf8(note) == before->note) {
-            perform([this, before] { return m_workspace.removeLabel(*before); });
+            perform([this, before](Done done) {
+                m_workspace.removeLabel(*before, this, std::move(done));
+            });
             return;
         }
         before->code = code;
         before->note = utf8(note);
-        perform([this, before] { return m_workspace.updateLabel(*before); });
+        perform(
+            [this, before](Done done) { m_workspace.updateLabel(*before, this, std::move(done)); });
         return;
     }
     Label label;
@@ -403,8 +405,11 @@ void LabelDesk::judge(bool isReal, const char *verdict)
     if (std::optional<Label> before = this->verdict(isReal)) {
         const bool isSame = before->code == verdict;
         before->code = verdict;
-        perform([this, before, isSame] {
-            return isSame ? m_workspace.removeLabel(*before) : m_workspace.updateLabel(*before);
+        perform([this, before, isSame](Done done) {
+            if (isSame)
+                m_workspace.removeLabel(*before, this, std::move(done));
+            else
+                m_workspace.updateLabel(*before, this, std::move(done));
         });
         return;
     }

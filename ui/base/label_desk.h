@@ -12,7 +12,6 @@
 #include <QString>
 #include <QTimer>
 
-#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -51,6 +50,8 @@ class LabelDesk final : public QObject
     Q_OBJECT
 
 public:
+    using Done = std::function<void(const Result<void> &)>;
+
     explicit LabelDesk(Workspace &workspace);
 
     QString annotator() const { return m_annotator; }
@@ -73,10 +74,13 @@ public:
 
     /// Of the open workspace.
     const LabelScheme &scheme() const { return m_scheme; }
-    Result<void> saveScheme(const SchemeEdit &edit);
+    /// Changes of it; `done` as in Workspace::change().
+    void saveScheme(const SchemeEdit &edit, QObject *context, Done done);
     /// With the labels of the code; how many they are.
-    Result<int> mergeCodes(const std::string &from, const std::string &into);
-    Result<SchemeReplacement> replaceScheme(const LabelScheme &scheme);
+    void mergeCodes(const std::string &from, const std::string &into, QObject *context,
+                    std::function<void(const Result<int> &)> done);
+    void replaceScheme(const LabelScheme &scheme, QObject *context,
+                       std::function<void(const Result<SchemeReplacement> &)> done);
     Result<std::vector<SchemeVersion>> schemeHistory();
     /// What the label at hand still lacks, a sentence; empty where it is complete.
     QString lacking() const;
@@ -136,12 +140,10 @@ public:
     QDateTime savedAt() const { return m_savedAt; }
     /// Why the last action is not stored; empty where everything is.
     QString unsaved() const { return m_unsaved; }
-    bool canRetry() const { return bool(m_failed); }
+    bool canRetry() const { return m_isWaiting || m_failed; }
     /// Tries what could not be stored again. While it is only that others write, this happens by
     /// itself.
     void retry();
-    /// As retry(), and waits longer: before the workspace closes.
-    void storeLast();
 
 Q_SIGNALS:
     void annotatorChanged();
@@ -156,10 +158,11 @@ Q_SIGNALS:
     void waitingChanged();
 
 private:
-    using Action = std::function<Result<void>()>;
+    /// Has something stored, and says how that ended.
+    using Action = std::function<void(Done)>;
 
     void perform(Action action);
-    void store(Action action, std::chrono::milliseconds within);
+    void stored(const Action &action, const Result<void> &done);
     /// What could not be stored before is tried again first: another action would take its place.
     bool isFree();
     Label blank() const;
@@ -190,6 +193,7 @@ private:
     QDateTime m_savedAt;
     QString m_unsaved;
     Action m_failed;
-    QTimer m_again;
+    /// Others write: the last action is not stored yet.
+    bool m_isWaiting = false;
 };
 } // namespace gapscope

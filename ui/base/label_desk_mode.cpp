@@ -41,25 +41,47 @@ void LabelDesk::readScheme()
     Q_EMIT changed();
 }
 
-Result<void> LabelDesk::saveScheme(const SchemeEdit &edit)
+void LabelDesk::saveScheme(const SchemeEdit &edit, QObject *context, Done done)
 {
-    Result<void> saved = m_workspace.saveScheme(edit);
-    readScheme();
-    return saved;
+    m_workspace.change([edit, by = utf8(m_annotator)](
+                           Session &session) { return SchemeRepository(session).save(edit, by); },
+                       this,
+                       [this, guard = QPointer<QObject>(context), done](Result<void> saved) {
+                           readScheme();
+                           if (guard)
+                               done(saved);
+                       });
 }
 
-Result<int> LabelDesk::mergeCodes(const std::string &from, const std::string &into)
+void LabelDesk::mergeCodes(const std::string &from, const std::string &into, QObject *context,
+                           std::function<void(const Result<int> &)> done)
 {
-    Result<int> merged = m_workspace.mergeCodes(from, into);
-    readScheme();
-    return merged;
+    m_workspace.change(
+        [scheme = m_scheme, from, into, by = utf8(m_annotator)](Session &session) {
+            return SchemeRepository(session).merge(scheme, from, into, by);
+        },
+        this,
+        [this, guard = QPointer<QObject>(context), done](Result<int> merged) {
+            m_workspace.labelsWereChanged();
+            readScheme();
+            if (guard)
+                done(merged);
+        });
 }
 
-Result<SchemeReplacement> LabelDesk::replaceScheme(const LabelScheme &scheme)
+void LabelDesk::replaceScheme(const LabelScheme &scheme, QObject *context,
+                              std::function<void(const Result<SchemeReplacement> &)> done)
 {
-    Result<SchemeReplacement> replaced = m_workspace.replaceScheme(scheme);
-    readScheme();
-    return replaced;
+    m_workspace.change(
+        [scheme, by = utf8(m_annotator)](Session &session) {
+            return SchemeRepository(session).replace(scheme, by);
+        },
+        this,
+        [this, guard = QPointer<QObject>(context), done](Result<SchemeReplacement> replaced) {
+            readScheme();
+            if (guard)
+                done(replaced);
+        });
 }
 
 Result<std::vector<SchemeVersion>> LabelDesk::schemeHistory()

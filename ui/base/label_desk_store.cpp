@@ -8,71 +8,63 @@
 
 namespace gapscope {
 namespace {
-/// A key must not be felt; longer waits are made up of tries.
-constexpr std::chrono::milliseconds patience{60};
-/// Whoever closes the workspace waits rather than lose a label; imports end within 200 ms then.
-constexpr std::chrono::milliseconds lastPatience{2000};
-
 /// Whether the same action can be stored later. A conflict is none of these: somebody else's change
 /// is not overwritten by trying again.
 bool mayPass(ErrorCode code)
 {
     return code == ErrorCode::StoreFull || code == ErrorCode::StoreFailed ||
-           code == ErrorCode::WorkspaceReadOnly || code == ErrorCode::WorkspaceDamaged;
+           code == ErrorCode::WorkspaceReadOnly || code == ErrorCode::WorkspaceDamaged ||
+           code == ErrorCode::WorkspaceBusy;
 }
 } // namespace
 
 void LabelDesk::perform(Action action)
 {
-    store(std::move(action), patience);
+    m_isWaiting = true;
+    action([this, action](const Result<void> &done) { stored(action, done); });
+    if (!m_isWaiting)
+        return;
+    m_unsaved = PendingChanges::reason();
+    Q_EMIT changed();
 }
 
-void LabelDesk::store(Action action, std::chrono::milliseconds within)
+void LabelDesk::stored(const Action &action, const Result<void> &done)
 {
-    m_again.stop();
-    const Result<void> done = m_workspace.changeWithin(within, action);
+    m_isWaiting = false;
     if (done) {
         m_savedAt = QDateTime::currentDateTime();
         m_unsaved.clear();
         m_failed = {};
-    } else if (done.error().code == ErrorCode::WorkspaceBusy) {
-        m_unsaved = tr("The workspace is busy; saving is tried again by itself.");
-        m_failed = std::move(action);
-        m_again.start();
     } else {
         m_unsaved = errorSentence(done.error());
-        m_failed = mayPass(done.error().code) ? std::move(action) : Action();
+        m_failed = mayPass(done.error().code) ? action : Action();
     }
     Q_EMIT changed();
 }
 
 void LabelDesk::retry()
 {
-    if (m_failed)
-        store(std::exchange(m_failed, {}), patience);
-}
-
-void LabelDesk::storeLast()
-{
-    if (m_failed)
-        store(std::exchange(m_failed, {}), lastPatience);
+    if (m_isWaiting)
+        m_workspace.pending().tryNow();
+    else if (m_failed)
+        perform(std::exchange(m_failed, {}));
 }
 
 void LabelDesk::undo()
 {
     if (isFree())
-        perform([this] { return m_workspace.undoLabel(); });
+        perform([this](Done done) { m_workspace.undoLabel(this, std::move(done)); });
 }
 
 void LabelDesk::redo()
 {
     if (isFree())
-        perform([this] { return m_workspace.redoLabel(); });
+        perform([this](Done done) { m_workspace.redoLabel(this, std::move(done)); });
 }
 
 bool LabelDesk::isFree()
 {
     retry();
-    return !m_failed;
+    return !canRetry();
 }
 } // namespace gapscope

@@ -161,12 +161,15 @@ void QueueDesk::create(const LabelQueue &queue, QObject *context,
         });
 }
 
-Result<void> QueueDesk::remove(const std::string &id)
+void QueueDesk::remove(const std::string &id)
 {
-    Result<void> removed = m_workspace.removeQueue(id);
-    if (removed && id == m_current)
-        choose({});
-    read();
-    return removed;
+    m_workspace.change([id](Session &session) { return QueueRepository(session).remove(id); }, this,
+                       [this, id](const Result<void> &removed) {
+                           if (!removed)
+                               Q_EMIT m_workspace.failed(removed.error());
+                           else if (id == m_current)
+                               choose({});
+                           read();
+                       });
 }
 } // namespace gapscope

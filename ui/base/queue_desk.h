@@ -41,8 +41,8 @@ public:
     /// Builds the queue in the background, stores and chooses it; `done` gets what went wrong.
     void create(const LabelQueue &queue, QObject *context,
                 std::function<void(const Result<LabelQueue> &)> done);
-    /// Its labels stay.
-    Result<void> remove(const std::string &id);
+    /// Its labels stay. Errors are told by Workspace::failed.
+    void remove(const std::string &id);
 
 Q_SIGNALS:
     /// Queues, the chosen one, or the progress.

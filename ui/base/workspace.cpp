@@ -71,7 +71,9 @@ QString Workspace::path() const
 
 Result<void> Workspace::open(const QString &path, OpenMode mode)
 {
-    Result<std::unique_ptr<Session>> session = Session::open(utf8(path), mode);
+    SessionOptions options;
+    options.leavesLog = true;
+    Result<std::unique_ptr<Session>> session = Session::open(utf8(path), mode, options);
     if (!session)
         return session.error();
     close();
@@ -87,9 +89,13 @@ void Workspace::close()
     if (!m_session)
         return;
     m_jobs.dropAll();
-    m_desk->storeLast();
+    m_pending.finish();
+    // What failed for another reason may pass now.
+    m_desk->retry();
+    m_pending.finish();
     m_data = std::make_shared<WorkspaceData>();
     m_loaded = false;
+    m_isLogWrittenBack = false;
     m_realCorpus = m_simCorpus = CorpusId();
     m_task = TaskKey();
     m_real = m_sim = DialogueId();
@@ -105,6 +111,20 @@ void Workspace::close()
     m_filters.reset();
     m_gap->clear();
     Q_EMIT closed();
+}
+
+void Workspace::keepLogShort()
+{
+    if (m_isLogWrittenBack || !m_session->isLogLong())
+        return;
+    m_isLogWrittenBack = true;
+    runWithSession(
+        QStringLiteral("log"), tr("Tidying the workspace"),
+        [](Session &session, JobContext &) -> Result<void> {
+            session.writeBackLog();
+            return {};
+        },
+        this, [this](const Result<void> &) { m_isLogWrittenBack = false; });
 }
 
 void Workspace::reload()

@@ -17,12 +17,15 @@
 #include "core/store/workspace_data.h"
 #include "ui/base/filter_stack.h"
 #include "ui/base/job_runner.h"
+#include "ui/base/pending_changes.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -42,6 +45,9 @@ class Workspace final : public QObject
     Q_OBJECT
 
 public:
+    /// Told how a change ended.
+    using Done = std::function<void(const Result<void> &)>;
+
     explicit Workspace(QObject *parent = nullptr);
     ~Workspace() override;
 
@@ -108,7 +114,7 @@ public:
     GapHistory &gapHistory() { return *m_gapHistory; }
     /// JSON text kept with the workspace under a name; none where nothing is kept.
     std::optional<std::string> setting(const std::string &key) const;
-    /// A read-only workspace keeps nothing.
+    /// A read-only workspace keeps nothing; errors are told by `failed`.
     void saveSetting(const std::string &key, const std::string &json);
     /// The index of all simulators; null while there is none.
     std::shared_ptr<const UsiTable> usi() const;
@@ -129,38 +135,64 @@ public:
     const std::optional<DivergenceFloors> &floors() const { return m_floors; }
     /// Thresholds of alignment, kept with the workspace; a change aligns everything anew.
     Result<AlignSettings> alignSettings() const;
-    Result<void> setAlignSettings(const AlignSettings &settings);
+    void setAlignSettings(const AlignSettings &settings, QObject *context, Done done);
     /// None where this pair is not aligned yet.
     const AlignmentSummary *summary(const DialogueId &real, const DialogueId &sim) const;
 
-    /// For a change that is tried again by its caller while others write: it waits for them only
-    /// that long, and that they keep the workspace busy is not told by `failed`.
-    Result<void> changeWithin(std::chrono::milliseconds patience,
-                              const std::function<Result<void>()> &change);
-    /// Each change of labels is one committed transaction. Errors are told by `failed` too.
-    Result<void> addLabel(const Label &label);
-    Result<void> updateLabel(const Label &label);
-    Result<void> removeLabel(const Label &label);
+    /// Runs `write(Session&)` on this thread. While others keep the workspace busy it is tried
+    /// again by itself, in the order of the changes. `done(value)` is called once it is stored or
+    /// failed: before this returns where nobody else writes, and not if `context` died.
+    template <class Write, class Done>
+    void change(Write write, QObject *context, Done done)
+    {
+        using Value = std::invoke_result_t<Write, Session &>;
+        if (!m_session) {
+            done(Value(Error{ErrorCode::NotFound, {}, "no workspace is open"}));
+            return;
+        }
+        m_pending.add([this, write, guard = QPointer<QObject>(context),
+                       done](std::chrono::milliseconds patience, bool isLastTry) {
+            std::optional<Value> value;
+            {
+                const WritePatience brief(*m_session, patience);
+                value = write(*m_session);
+                m_pending.waited(brief.waited());
+            }
+            if (!isLastTry && !*value && value->error().code == ErrorCode::WorkspaceBusy)
+                return false;
+            if (!isLastTry)
+                keepLogShort();
+            if (guard)
+                done(std::move(*value));
+            return true;
+        });
+    }
+    /// What is not stored yet.
+    PendingChanges &pending() { return m_pending; }
+    const PendingChanges &pending() const { return m_pending; }
+
+    /// Changes of labels, each one committed transaction; `done` as in change(), errors are told by
+    /// `failed` too.
+    void addLabel(const Label &label, QObject *context, Done done);
+    void updateLabel(const Label &label, QObject *context, Done done);
+    void removeLabel(const Label &label, QObject *context, Done done);
+    /// As one action.
+    void changeLabels(std::vector<Label> added, std::vector<Label> removed, QObject *context,
+                      Done done);
+    /// Take back, or do again, the last action on labels or anchors.
+    void undoLabel(QObject *context, Done done);
+    void redoLabel(QObject *context, Done done);
     /// After labels of any pairs were changed (merged).
     void labelsWereChanged();
-    /// As one action.
-    Result<void> changeLabels(std::vector<Label> added, const std::vector<Label> &removed);
-    /// A version of the scheme, or another scheme; desk() has it.
+    /// desk() has it, and changes it.
     Result<LabelScheme> labelScheme();
     Result<std::vector<SchemeVersion>> schemeHistory();
-    Result<void> saveScheme(const SchemeEdit &edit);
-    Result<int> mergeCodes(const std::string &from, const std::string &into);
-    Result<SchemeReplacement> replaceScheme(const LabelScheme &scheme);
     Result<std::vector<LabelQueue>> queues();
     Result<QueueProgress> queueProgress(const std::string &id);
-    Result<void> removeQueue(const std::string &id);
     /// Read whole; null where it cannot be, which `failed` tells.
     std::shared_ptr<const Dialogue> dialogue(const DialogueId &id);
     /// Everything that happened to a label, oldest first.
     Result<std::vector<LabelAction>> historyOfLabel(const LabelId &id);
-    /// Take back, or do again, the last action on labels or anchors.
-    Result<void> undoLabel();
-    Result<void> redoLabel();
     bool canUndoLabel() const { return m_canUndo; }
     bool canRedoLabel() const { return m_canRedo; }
     /// Who labels, what, and how.
@@ -175,15 +207,18 @@ public:
     /// Anchors of the pair on screen, in the order in which they were set.
     const std::vector<AnchorMark> &anchors() const { return m_anchors; }
     /// Sets and clears anchors as one undoable action; the pair is aligned again at once, the
-    /// figures of all pairs follow. Gives how many changed.
-    Result<int> changeAnchors(const std::vector<Anchor> &set, const std::vector<Anchor> &cleared);
+    /// figures of all pairs follow. Gives how many changed; errors are told by `failed` too.
+    void changeAnchors(std::vector<Anchor> set, std::vector<Anchor> cleared, QObject *context,
+                       std::function<void(const Result<int> &)> done);
     /// After anchors of any pairs were changed (imported).
     void anchorsWereChanged();
 
-    /// The figures follow at once, without reading the database again.
-    Result<void> setExcluded(const DialogueId &dialogue, bool excluded, const QString &reason);
-    Result<void> setExcluded(const std::vector<DialogueId> &dialogues, bool excluded,
-                             const QString &reason);
+    /// Those that are not so already, by whoever labels. The figures follow at once, without
+    /// reading the database again; errors are told by `failed`.
+    void setExcluded(const std::vector<DialogueId> &dialogues, bool excluded,
+                     const QString &reason);
+    /// All or none, with their reasons and persons; `done` as in change().
+    void changeExclusions(std::vector<Exclusion> which, bool excluded, QObject *context, Done done);
 
     /// Runs `work(Session&, JobContext&)` on a worker thread with a session of its own.
     template <class Work, class Done>
@@ -230,6 +265,8 @@ Q_SIGNALS:
 private:
     /// Removed imports can be brought back until the workspace is closed.
     void forgetRemovals();
+    /// What the window stores stays in the log, so that its thread never waits for the disk.
+    void keepLogShort();
     void adopt(std::shared_ptr<const WorkspaceData> data);
     void weighWords();
     void chooseCorpora();
@@ -237,11 +274,21 @@ private:
     void loadCurrentPair();
     std::vector<DialoguePair> pairsBetween(const CorpusId &one, const CorpusId &other) const;
     void readAnchors();
-    Result<void> revisit(Result<LabelAction> action);
-    Result<void> tell(Result<void> result);
+    void revisited(const Result<LabelAction> &action);
+    void tell(const Result<void> &result);
+    /// Of `labels`, by whoever labels.
+    using LabelWrite =
+        std::function<Result<void>(LabelRepository &labels, const std::string &annotator)>;
+    void writeLabels(LabelWrite write, QObject *context, Done done);
+    using LabelStep = Result<LabelAction> (LabelRepository::*)(const std::string &annotator);
+    void stepLabels(LabelStep step, QObject *context, Done done);
     std::string annotator() const;
 
     std::unique_ptr<Session> m_session;
+    PendingChanges m_pending;
+    /// By key, those that are not stored yet.
+    std::map<std::string, std::string> m_waitingSettings;
+    bool m_isLogWrittenBack = false;
     JobRunner m_jobs;
     FilterStack m_filters;
     /// Owned as children.
@@ -268,6 +315,5 @@ private:
     std::unordered_map<std::string, AlignmentSummary> m_summaries;
     bool m_canUndo = false;
     bool m_canRedo = false;
-    bool m_isTriedAgain = false;
 };
 } // namespace gapscope

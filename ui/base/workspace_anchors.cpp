@@ -28,34 +28,50 @@ void Workspace::anchorsWereChanged()
     startAlignAll();
 }
 
-Result<int> Workspace::changeAnchors(const std::vector<Anchor> &set,
-                                     const std::vector<Anchor> &cleared)
+void Workspace::changeAnchors(std::vector<Anchor> set, std::vector<Anchor> cleared,
+                              QObject *context, std::function<void(const Result<int> &)> done)
 {
-    const Result<int> changed = AnchorRepository(*m_session).change(set, cleared, annotator());
-    if (!changed)
-        Q_EMIT failed(changed.error());
-    else if (*changed > 0)
+    change([set = std::move(set), cleared = std::move(cleared), by = annotator()](
+               Session &session) { return AnchorRepository(session).change(set, cleared, by); },
+           this,
+           [this, guard = QPointer<QObject>(context), done = std::move(done)](Result<int> changed) {
+               if (!changed)
+                   Q_EMIT failed(changed.error());
+               else if (*changed > 0)
+                   anchorsWereChanged();
+               if (guard)
+                   done(changed);
+           });
+}
+
+void Workspace::revisited(const Result<LabelAction> &action)
+{
+    if (action && !action->anchors.empty())
         anchorsWereChanged();
-    return changed;
+    else
+        tell(action ? Result<void>() : action.error());
 }
 
-Result<void> Workspace::revisit(Result<LabelAction> action)
+void Workspace::stepLabels(LabelStep step, QObject *context, Done done)
 {
-    if (!action)
-        return tell(action.error());
-    if (action->anchors.empty())
-        return tell({});
-    anchorsWereChanged();
-    return {};
+    change(
+        [step, by = annotator()](Session &session) { return (LabelRepository(session).*step)(by); },
+        this,
+        [this, guard = QPointer<QObject>(context),
+         done = std::move(done)](Result<LabelAction> action) {
+            revisited(action);
+            if (guard)
+                done(action ? Result<void>() : action.error());
+        });
 }
 
-Result<void> Workspace::undoLabel()
+void Workspace::undoLabel(QObject *context, Done done)
 {
-    return revisit(LabelRepository(*m_session).undo(annotator()));
+    stepLabels(&LabelRepository::undo, context, std::move(done));
 }
 
-Result<void> Workspace::redoLabel()
+void Workspace::redoLabel(QObject *context, Done done)
 {
-    return revisit(LabelRepository(*m_session).redo(annotator()));
+    stepLabels(&LabelRepository::redo, context, std::move(done));
 }
 } // namespace gapscope

@@ -22,26 +22,11 @@ std::string Workspace::annotator() const
     return utf8(m_desk->annotator());
 }
 
-Result<void> Workspace::changeWithin(std::chrono::milliseconds patience,
-                                     const std::function<Result<void>()> &change)
+void Workspace::tell(const Result<void> &result)
 {
-    if (!m_session)
-        return Error{ErrorCode::NotFound, {}, "no workspace is open"};
-    const WritePatience brief(*m_session, patience);
-    m_isTriedAgain = true;
-    Result<void> done = change();
-    m_isTriedAgain = false;
-    return done;
-}
-
-Result<void> Workspace::tell(Result<void> result)
-{
-    if (!result && m_isTriedAgain && result.error().code == ErrorCode::WorkspaceBusy)
-        return result;
     if (!result)
         Q_EMIT failed(result.error());
     labelsWereChanged();
-    return result;
 }
 
 void Workspace::labelsWereChanged()
@@ -62,21 +47,57 @@ void Workspace::labelsWereChanged()
     Q_EMIT labelsChanged();
 }
 
-Result<void> Workspace::addLabel(const Label &label)
+void Workspace::writeLabels(LabelWrite write, QObject *context, Done done)
 {
-    const Result<Label> added = LabelRepository(*m_session).add(label, annotator());
-    return tell(added ? Result<void>() : Result<void>(added.error()));
+    change(
+        [write = std::move(write), by = annotator()](Session &session) {
+            LabelRepository labels(session);
+            return write(labels, by);
+        },
+        this,
+        [this, guard = QPointer<QObject>(context), done = std::move(done)](Result<void> written) {
+            tell(written);
+            if (guard)
+                done(written);
+        });
 }
 
-Result<void> Workspace::updateLabel(const Label &label)
+void Workspace::addLabel(const Label &label, QObject *context, Done done)
 {
-    const Result<Label> changed = LabelRepository(*m_session).update(label, annotator());
-    return tell(changed ? Result<void>() : Result<void>(changed.error()));
+    writeLabels(
+        [label](LabelRepository &labels, const std::string &by) -> Result<void> {
+            const Result<Label> added = labels.add(label, by);
+            return added ? Result<void>() : added.error();
+        },
+        context, std::move(done));
 }
 
-Result<void> Workspace::removeLabel(const Label &label)
+void Workspace::updateLabel(const Label &label, QObject *context, Done done)
 {
-    return tell(LabelRepository(*m_session).remove(label.id, label.revision, annotator()));
+    writeLabels(
+        [label](LabelRepository &labels, const std::string &by) -> Result<void> {
+            const Result<Label> updated = labels.update(label, by);
+            return updated ? Result<void>() : updated.error();
+        },
+        context, std::move(done));
+}
+
+void Workspace::removeLabel(const Label &label, QObject *context, Done done)
+{
+    writeLabels(
+        [id = label.id, revision = label.revision](LabelRepository &labels, const std::string &by) {
+            return labels.remove(id, revision, by);
+        },
+        context, std::move(done));
+}
+
+void Workspace::changeLabels(std::vector<Label> added, std::vector<Label> removed, QObject *context,
+                             Done done)
+{
+    writeLabels([added = std::move(added), removed = std::move(removed)](
+                    LabelRepository &labels,
+                    const std::string &by) { return labels.replace(added, removed, by); },
+                context, std::move(done));
 }
 
 Result<std::vector<LabelAction>> Workspace::historyOfLabel(const LabelId &id)
@@ -85,11 +106,6 @@ Result<std::vector<LabelAction>> Workspace::historyOfLabel(const LabelId &id)
     if (!history)
         Q_EMIT failed(history.error());
     return history;
-}
-
-Result<void> Workspace::changeLabels(std::vector<Label> added, const std::vector<Label> &removed)
-{
-    return tell(LabelRepository(*m_session).replace(std::move(added), removed, annotator()));
 }
 
 Result<LabelScheme> Workspace::labelScheme()
@@ -105,24 +121,6 @@ Result<std::vector<SchemeVersion>> Workspace::schemeHistory()
     return SchemeRepository(*m_session).history();
 }
 
-Result<void> Workspace::saveScheme(const SchemeEdit &edit)
-{
-    return SchemeRepository(*m_session).save(edit, annotator());
-}
-
-Result<int> Workspace::mergeCodes(const std::string &from, const std::string &into)
-{
-    Result<int> merged =
-        SchemeRepository(*m_session).merge(m_desk->scheme(), from, into, annotator());
-    labelsWereChanged();
-    return merged;
-}
-
-Result<SchemeReplacement> Workspace::replaceScheme(const LabelScheme &scheme)
-{
-    return SchemeRepository(*m_session).replace(scheme, annotator());
-}
-
 Result<std::vector<LabelQueue>> Workspace::queues()
 {
     return QueueRepository(*m_session).list();
@@ -131,11 +129,6 @@ Result<std::vector<LabelQueue>> Workspace::queues()
 Result<QueueProgress> Workspace::queueProgress(const std::string &id)
 {
     return QueueRepository(*m_session).progress(id);
-}
-
-Result<void> Workspace::removeQueue(const std::string &id)
-{
-    return QueueRepository(*m_session).remove(id);
 }
 
 std::shared_ptr<const Dialogue> Workspace::dialogue(const DialogueId &id)

@@ -167,16 +167,20 @@ Result<AlignSettings> Workspace::alignSettings() const
     return loadAlignSettings(*m_session);
 }
 
-Result<void> Workspace::setAlignSettings(const AlignSettings &settings)
+void Workspace::setAlignSettings(const AlignSettings &settings, QObject *context, Done done)
 {
-    if (!m_session)
-        return {};
-    if (Result<void> saved = tell(saveAlignSettings(*m_session, settings)); !saved)
-        return saved;
-    m_floors.reset();
-    ++m_alignmentGeneration;
-    loadCurrentPair();
-    startAlignAll();
-    return {};
+    change([settings](Session &session) { return saveAlignSettings(session, settings); }, this,
+           [this, guard = QPointer<QObject>(context),
+            done = std::move(done)](const Result<void> &saved) {
+               tell(saved);
+               if (saved) {
+                   m_floors.reset();
+                   ++m_alignmentGeneration;
+                   loadCurrentPair();
+                   startAlignAll();
+               }
+               if (guard)
+                   done(saved);
+           });
 }
 } // namespace gapscope

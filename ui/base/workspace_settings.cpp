@@ -6,11 +6,15 @@
 #include "ui/base/qstring.h"
 #include "ui/base/workspace.h"
 
+#include <unordered_set>
+
 namespace gapscope {
 std::optional<std::string> Workspace::setting(const std::string &key) const
 {
     if (!m_session)
         return std::nullopt;
+    if (const auto waiting = m_waitingSettings.find(key); waiting != m_waitingSettings.end())
+        return waiting->second;
     Result<std::optional<std::string>> kept = SettingsRepository(*m_session).load(key);
     return kept ? std::move(*kept) : std::nullopt;
 }
@@ -19,48 +23,76 @@ void Workspace::saveSetting(const std::string &key, const std::string &json)
 {
     if (!m_session || isReadOnly())
         return;
-    if (const Result<void> saved = SettingsRepository(*m_session).save(key, json); !saved)
-        Q_EMIT failed(saved.error());
+    const bool waits = m_waitingSettings.contains(key);
+    m_waitingSettings[key] = json;
+    // The one that waits stores what is newest by then.
+    if (waits)
+        return;
+    change(
+        [this, key](Session &session) {
+            return SettingsRepository(session).save(key, m_waitingSettings.at(key));
+        },
+        this,
+        [this, key](const Result<void> &saved) {
+            m_waitingSettings.erase(key);
+            if (!saved)
+                Q_EMIT failed(saved.error());
+        });
 }
 
-Result<void> Workspace::setExcluded(const DialogueId &dialogue, bool excluded,
-                                    const QString &reason)
+void Workspace::setExcluded(const std::vector<DialogueId> &dialogues, bool excluded,
+                            const QString &reason)
 {
-    return setExcluded(std::vector<DialogueId>{dialogue}, excluded, reason);
+    std::vector<Exclusion> which;
+    for (const DialogueId &dialogue : dialogues)
+        if (excluded && !m_data->isExcluded(dialogue))
+            which.push_back({dialogue, utf8(reason), annotator(), 0});
+    const std::unordered_set<DialogueId> counted(dialogues.begin(), dialogues.end());
+    for (const Exclusion &known : m_data->exclusions)
+        if (!excluded && counted.contains(known.dialogue))
+            which.push_back(known);
+    changeExclusions(std::move(which), excluded, this, [this](const Result<void> &done) {
+        if (!done)
+            Q_EMIT failed(done.error());
+    });
 }
 
-Result<void> Workspace::setExcluded(const std::vector<DialogueId> &dialogues, bool excluded,
-                                    const QString &reason)
+void Workspace::changeExclusions(std::vector<Exclusion> which, bool excluded, QObject *context,
+                                 Done done)
 {
-    ExclusionRepository exclusions(*m_session);
-    std::vector<Exclusion> changed;
-    Result<void> outcome;
-    for (const DialogueId &dialogue : dialogues) {
-        Exclusion exclusion{dialogue, utf8(reason), annotator(), 0};
-        if (excluded) {
-            outcome = exclusions.exclude(exclusion);
-        } else {
-            for (const Exclusion &known : m_data->exclusions)
-                if (known.dialogue == dialogue)
-                    exclusion = known;
-            if (const Result<bool> done = exclusions.include(dialogue); !done)
-                outcome = done.error();
-        }
-        if (!outcome)
-            break;
-        changed.push_back(std::move(exclusion));
+    if (which.empty()) {
+        done({});
+        return;
     }
-    if (changed.empty())
-        return outcome;
-    Result<std::vector<Exclusion>> now = exclusions.all();
-    if (!now)
-        return now.error();
-    m_data = m_data->withExclusions(std::move(*now));
-    Q_EMIT dataChanged();
-    Q_EMIT exclusionsChanged(changed, excluded);
-    m_gap->refresh();
-    // The curves leave them out as well.
-    startAlignAll();
-    return outcome;
+    using Exclusions = std::vector<Exclusion>;
+    change(
+        [which, excluded](Session &session) -> Result<Exclusions> {
+            ExclusionRepository exclusions(session);
+            if (excluded) {
+                if (const Result<void> stored = exclusions.exclude(which); !stored)
+                    return stored.error();
+                return exclusions.all();
+            }
+            std::vector<DialogueId> dialogues;
+            for (const Exclusion &one : which)
+                dialogues.push_back(one.dialogue);
+            if (const Result<int> included = exclusions.include(dialogues); !included)
+                return included.error();
+            return exclusions.all();
+        },
+        this,
+        [this, which, excluded, guard = QPointer<QObject>(context),
+         done = std::move(done)](Result<Exclusions> now) {
+            if (now) {
+                m_data = m_data->withExclusions(std::move(*now));
+                Q_EMIT dataChanged();
+                Q_EMIT exclusionsChanged(which, excluded);
+                m_gap->refresh();
+                // The curves leave them out as well.
+                startAlignAll();
+            }
+            if (guard)
+                done(now ? Result<void>() : now.error());
+        });
 }
 } // namespace gapscope

@@ -54,10 +54,17 @@ AlignSettingsDialog::AlignSettingsDialog(Workspace &workspace, QWidget *parent)
     about->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
                                          QDialogButtonBox::RestoreDefaults);
+    m_content = new QWidget;
+    auto *values = new QVBoxLayout(m_content);
+    values->setContentsMargins(0, 0, 0, 0);
+    values->addWidget(makeThresholds());
+    values->addWidget(makeFloors(), 1);
+    m_waiting = new PlainLabel(PendingChanges::reason());
+    m_waiting->hide();
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(about);
-    layout->addWidget(makeThresholds());
-    layout->addWidget(makeFloors(), 1);
+    layout->addWidget(m_content, 1);
+    layout->addWidget(m_waiting);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &AlignSettingsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -68,6 +75,7 @@ AlignSettingsDialog::AlignSettingsDialog(Workspace &workspace, QWidget *parent)
         m_before = *stored;
     show(m_before);
     connect(&m_workspace, &Workspace::summariesChanged, this, &AlignSettingsDialog::fillFloors);
+    connect(&m_workspace, &Workspace::closed, this, &QDialog::reject);
     fillFloors();
     resize(560, sizeHint().height());
 }
@@ -196,8 +204,17 @@ void AlignSettingsDialog::useFloor()
 void AlignSettingsDialog::accept()
 {
     const AlignSettings settings = chosen();
-    if (!(settings == m_before) && !m_workspace.setAlignSettings(settings))
+    if (settings == m_before) {
+        QDialog::accept();
         return;
-    QDialog::accept();
+    }
+    m_content->setEnabled(false);
+    m_workspace.setAlignSettings(settings, this, [this](const Result<void> &saved) {
+        m_content->setEnabled(true);
+        m_waiting->hide();
+        if (saved)
+            QDialog::accept();
+    });
+    m_waiting->setVisible(!m_content->isEnabled());
 }
 } // namespace gapscope

@@ -38,6 +38,9 @@ private:
     AlignSettings m_before;
     /// In the order of alignSettingTable().
     std::vector<QDoubleSpinBox *> m_boxes;
+    /// What is out of reach while the choice waits to be stored.
+    QWidget *m_content = nullptr;
+    QLabel *m_waiting = nullptr;
     QTableWidget *m_floors = nullptr;
     QLabel *m_noFloor = nullptr;
     QPushButton *m_useFloor = nullptr;

@@ -63,10 +63,12 @@ void AnchorEditor::forgetWaiting()
 
 void AnchorEditor::set(const std::vector<Anchor> &anchors, const QString &sentence)
 {
-    const Result<int> changed = m_workspace.changeAnchors(anchors, {});
     // What failed is told by the workspace.
-    if (changed)
-        Q_EMIT said(*changed > 0 ? sentence : tr("That is so already."));
+    m_workspace.changeAnchors(anchors, {}, this, [this, sentence](const Result<int> &changed) {
+        if (changed)
+            Q_EMIT said(*changed > 0 ? sentence : tr("That is so already."));
+    });
+    sayWhereItWaits();
 }
 
 void AnchorEditor::pin()
@@ -130,8 +132,16 @@ void AnchorEditor::clear()
         Q_EMIT said(tr("This row has no anchor."));
         return;
     }
-    const Result<int> changed = m_workspace.changeAnchors({}, cleared);
-    if (changed)
-        Q_EMIT said(tr("%n anchor(s) removed.", nullptr, *changed));
+    m_workspace.changeAnchors({}, cleared, this, [this](const Result<int> &changed) {
+        if (changed)
+            Q_EMIT said(tr("%n anchor(s) removed.", nullptr, *changed));
+    });
+    sayWhereItWaits();
+}
+
+void AnchorEditor::sayWhereItWaits()
+{
+    if (!m_workspace.pending().isEmpty())
+        Q_EMIT said(PendingChanges::reason());
 }
 } // namespace gapscope

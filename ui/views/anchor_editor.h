@@ -43,6 +43,7 @@ private:
     QString nameOf(const TurnPlace &place) const;
     QString nameOf(const Anchor &anchor) const;
     void set(const std::vector<Anchor> &anchors, const QString &sentence);
+    void sayWhereItWaits();
 
     Workspace &m_workspace;
     CompareView &m_view;

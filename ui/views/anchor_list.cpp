@@ -146,7 +146,7 @@ void AnchorList::removeCurrent()
         return;
     const Anchor anchor = m_workspace.anchors()[static_cast<std::size_t>(row)].anchor;
     // What failed is told by the workspace.
-    static_cast<void>(m_workspace.changeAnchors({}, {anchor}));
+    m_workspace.changeAnchors({}, {anchor}, this, [](const Result<int> &) {});
 }
 
 bool AnchorList::eventFilter(QObject *watched, QEvent *event)

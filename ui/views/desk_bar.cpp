@@ -145,6 +145,12 @@ void DeskBar::refresh()
     m_skip->setChecked(progress && !isDone);
     m_done->setEnabled(!m_workspace.isReadOnly());
     m_skip->setEnabled(!m_workspace.isReadOnly());
+    // The editor may be scrolled away; this is always in sight, and needs the whole line.
+    if (!m_desk.unsaved().isEmpty()) {
+        m_state->setText(tr("Not saved. %1").arg(m_desk.unsaved()));
+        m_state->setToolTip(plainToolTip(m_state->text()));
+        return;
+    }
     int rows = 0;
     QStringList whole;
     for (const Label &label : pair->labels) {
@@ -156,9 +162,6 @@ void DeskBar::refresh()
             whole << qs(label.code);
     }
     QStringList parts;
-    // The editor may be scrolled away; this is always in sight.
-    if (!m_desk.unsaved().isEmpty())
-        parts << tr("Not saved. %1").arg(m_desk.unsaved());
     if (const QString queue = queueText(); !queue.isEmpty())
         parts << queue;
     if (!progress)

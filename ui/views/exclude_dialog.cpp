@@ -19,18 +19,11 @@ void askToExclude(Workspace &workspace, const QList<DialogueId> &dialogues, QWid
         tr("Why should %Ln dialogue(s) count in no figure?", int(dialogues.size())));
     dialog->setOkButtonText(tr("Exclude"));
     dialog->resize(420, dialog->sizeHint().height());
-    QObject::connect(dialog, &QInputDialog::textValueSelected, &workspace,
-                     [&workspace, dialogues](const QString &reason) {
-                         std::vector<DialogueId> counted;
-                         for (const DialogueId &id : dialogues) {
-                             if (!workspace.data().isExcluded(id))
-                                 counted.push_back(id);
-                         }
-                         const Result<void> done =
-                             workspace.setExcluded(counted, true, reason.trimmed());
-                         if (!done)
-                             Q_EMIT workspace.failed(done.error());
-                     });
+    QObject::connect(
+        dialog, &QInputDialog::textValueSelected, &workspace,
+        [&workspace, dialogues](const QString &reason) {
+            workspace.setExcluded({dialogues.begin(), dialogues.end()}, true, reason.trimmed());
+        });
     dialog->open();
 }
 } // namespace gapscope

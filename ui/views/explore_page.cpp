@@ -335,12 +335,6 @@ void ExplorePage::activate(const QModelIndex &index)
 void ExplorePage::setExcluded(const QList<DialogueId> &dialogues, bool excluded,
                               const QString &reason)
 {
-    std::vector<DialogueId> others;
-    for (const DialogueId &dialogue : dialogues) {
-        if (m_workspace.data().isExcluded(dialogue) != excluded)
-            others.push_back(dialogue);
-    }
-    if (const auto done = m_workspace.setExcluded(others, excluded, reason.trimmed()); !done)
-        Q_EMIT m_workspace.failed(done.error());
+    m_workspace.setExcluded({dialogues.begin(), dialogues.end()}, excluded, reason.trimmed());
 }
 } // namespace gapscope

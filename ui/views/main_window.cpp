@@ -3,6 +3,7 @@
 
 #include "ui/base/error_sentence.h"
 #include "ui/base/file_dialog.h"
+#include "ui/base/label_desk.h"
 #include "ui/base/plain_label.h"
 #include "ui/base/qstring.h"
 #include "ui/base/themed_icons.h"
@@ -77,6 +78,8 @@ MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent)
         connect(&m_workspace, signal, this, &MainWindow::refreshTitle);
         connect(&m_workspace, signal, this, &MainWindow::refreshActions);
     }
+    connect(&m_workspace.pending(), &PendingChanges::changed, this, &MainWindow::refreshSaved);
+    connect(&m_workspace.desk(), &LabelDesk::changed, this, &MainWindow::refreshSaved);
     connect(&m_workspace, &Workspace::corporaSelected, this, &MainWindow::refreshCorpora);
     connect(&m_workspace, &Workspace::closed, this, &MainWindow::refreshCorpora);
     connect(&m_workspace, &Workspace::filtersChanged, this, &MainWindow::refreshChips);
@@ -340,6 +343,20 @@ void MainWindow::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
 }
 
+void MainWindow::refreshSaved()
+{
+    if (!m_workspace.isOpen())
+        m_saved->clear();
+    else if (m_workspace.isReadOnly())
+        m_saved->setText(tr("Read-only"));
+    else if (!m_workspace.pending().isEmpty())
+        m_saved->setText(tr("Waiting to save"));
+    else
+        m_saved->setText(m_workspace.desk().unsaved().isEmpty() ? tr("All changes saved")
+                                                                : tr("Not all is saved"));
+    m_saved->setToolTip(m_workspace.pending().isEmpty() ? QString() : PendingChanges::reason());
+}
+
 void MainWindow::refreshTitle()
 {
     const WorkspaceData &contents = m_workspace.data();
@@ -348,11 +365,11 @@ void MainWindow::refreshTitle()
                        ? tr("%1 – Gapscope").arg(QFileInfo(m_workspace.path()).completeBaseName())
                        : tr("Gapscope"));
     if (!m_workspace.isOpen()) {
-        m_saved->clear();
+        refreshSaved();
         m_counts->clear();
         return;
     }
-    m_saved->setText(m_workspace.isReadOnly() ? tr("Read-only") : tr("All changes saved"));
+    refreshSaved();
     std::int64_t turns = 0;
     for (const CorpusSummary &summary : contents.corpora)
         turns += summary.turns;

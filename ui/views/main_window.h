@@ -123,6 +123,7 @@ private:
     void openPairWindow();
     void showLinear();
     void editShortcuts();
+    void refreshSaved();
     void refreshTitle();
     void refreshTabIcons();
     void refreshCorpora();

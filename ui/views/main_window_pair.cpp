@@ -58,8 +58,11 @@ void MainWindow::makePairActions()
             const QRect row = view->rowRect(view->currentRow());
             showRowMenu(view->viewport()->mapToGlobal(row.center()));
         });
-    add(pair, QStringLiteral("alignSettings"), tr("&Alignment settings …"), {},
-        [this] { AlignSettingsDialog(m_workspace, this).exec(); });
+    add(pair, QStringLiteral("alignSettings"), tr("&Alignment settings …"), {}, [this] {
+        auto *dialog = new AlignSettingsDialog(m_workspace, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     pair->addSeparator();
     add(pair, QStringLiteral("exportAnchors"), tr("&Export anchors …"), {},
         [this] { exportAnchors(); });

@@ -104,11 +104,15 @@ SchemeDialog::SchemeDialog(Workspace &workspace, QWidget *parent)
     splitter->setSizes({470, 490});
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    m_content = new QWidget;
+    auto *content = new QVBoxLayout(m_content);
+    content->setContentsMargins(0, 0, 0, 0);
+    content->addWidget(splitter, 1);
+    content->addWidget(m_multiple);
+    content->addWidget(makeActions());
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_version);
-    layout->addWidget(splitter, 1);
-    layout->addWidget(m_multiple);
-    layout->addWidget(makeActions());
+    layout->addWidget(m_content, 1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
 
@@ -265,10 +269,31 @@ LabelCode SchemeDialog::written() const
     return code;
 }
 
-void SchemeDialog::apply(const Result<SchemeEdit> &edit)
+void SchemeDialog::await()
 {
-    const Result<void> saved = edit ? m_desk.saveScheme(*edit) : Result<void>(edit.error());
-    m_problem->setText(saved ? QString() : errorSentence(saved.error()));
+    // The next edit is of what this one makes.
+    m_content->setEnabled(false);
+    m_problem->setText(PendingChanges::reason());
+}
+
+void SchemeDialog::tell(const QString &problem)
+{
+    m_content->setEnabled(true);
+    m_problem->setText(problem);
+}
+
+void SchemeDialog::apply(const Result<SchemeEdit> &edit, const std::function<void()> &then)
+{
+    if (!edit) {
+        tell(errorSentence(edit.error()));
+        return;
+    }
+    await();
+    m_desk.saveScheme(*edit, this, [this, then](const Result<void> &saved) {
+        tell(saved ? QString() : errorSentence(saved.error()));
+        if (saved && then)
+            then();
+    });
 }
 
 void SchemeDialog::saveForm()
@@ -280,11 +305,15 @@ void SchemeDialog::saveForm()
     const LabelCode now = written();
     const std::string key = utf8(m_key->currentData().toString());
     m_problem->clear();
+    const auto setKey = [this, before, key] {
+        if (key != before.key)
+            apply(setCodeKey(m_desk.scheme(), before.code, key));
+    };
     // Two edits, two versions: the history says what each was.
-    if (!(now == before))
-        apply(redefineCode(m_desk.scheme(), now));
-    if (m_problem->text().isEmpty() && key != before.key)
-        apply(setCodeKey(m_desk.scheme(), before.code, key));
+    if (now == before)
+        setKey();
+    else
+        apply(redefineCode(m_desk.scheme(), now), setKey);
 }
 
 void SchemeDialog::askNew()
@@ -325,9 +354,11 @@ void SchemeDialog::askMerge()
     dialog->setComboBoxItems(others);
     connect(dialog, &QInputDialog::textValueSelected, this,
             [this, code = from->code](const QString &chosen) {
-                const Result<int> merged =
-                    m_desk.mergeCodes(code, utf8(chosen.section(QLatin1Char(' '), 0, 0)));
-                m_problem->setText(merged ? QString() : errorSentence(merged.error()));
+                await();
+                m_desk.mergeCodes(code, utf8(chosen.section(QLatin1Char(' '), 0, 0)), this,
+                                  [this](const Result<int> &merged) {
+                                      tell(merged ? QString() : errorSentence(merged.error()));
+                                  });
             });
     dialog->open();
 }
@@ -413,15 +444,18 @@ void SchemeDialog::importScheme()
             return;
         }
         const Result<LabelScheme> scheme = parseLabelScheme(file.readAll().toStdString());
-        const Result<SchemeReplacement> replaced =
-            scheme ? m_desk.replaceScheme(*scheme) : Result<SchemeReplacement>(scheme.error());
-        if (!replaced)
-            m_problem->setText(errorSentence(replaced.error()));
-        else if (replaced->unfit > 0)
-            m_problem->setText(tr("%Ln label(s) have codes that this scheme does not have.",
-                                  nullptr, replaced->unfit));
-        else
-            m_problem->clear();
+        if (!scheme) {
+            tell(errorSentence(scheme.error()));
+            return;
+        }
+        await();
+        m_desk.replaceScheme(*scheme, this, [this](const Result<SchemeReplacement> &replaced) {
+            tell(!replaced ? errorSentence(replaced.error())
+                 : replaced->unfit > 0
+                     ? tr("%Ln label(s) have codes that this scheme does not have.", nullptr,
+                          replaced->unfit)
+                     : QString());
+        });
     });
     dialog->open();
 }

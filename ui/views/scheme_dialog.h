@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -42,7 +44,10 @@ private:
     const LabelCode *current() const;
     /// What the form says, of the code shown.
     LabelCode written() const;
-    void apply(const Result<SchemeEdit> &edit);
+    /// Until tell(): a change may have to wait to be stored.
+    void await();
+    void tell(const QString &problem);
+    void apply(const Result<SchemeEdit> &edit, const std::function<void()> &then = {});
     void saveForm();
     void askNew();
     void askMerge();
@@ -54,6 +59,8 @@ private:
 
     Workspace &m_workspace;
     LabelDesk &m_desk;
+    /// What is out of reach while a change waits.
+    QWidget *m_content = nullptr;
     FigureView *m_codes = nullptr;
     QLabel *m_version = nullptr;
     QLabel *m_problem = nullptr;

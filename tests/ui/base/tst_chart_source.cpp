@@ -152,7 +152,8 @@ private Q_SLOTS:
         const auto edit = redefineCode(m_workspace->desk().scheme(), code);
         QVERIFY(bool(edit));
         const QSignalSpy changed(&m_workspace->charts(), &ChartSource::changed);
-        QVERIFY(bool(m_workspace->desk().saveScheme(*edit)));
+        m_workspace->desk().saveScheme(*edit, m_workspace.get(),
+                                       [](const Result<void> &saved) { QVERIFY(bool(saved)); });
         QVERIFY(!changed.isEmpty());
         const auto inWindow = names(m_workspace->charts().facts());
         QVERIFY(std::ranges::find(inWindow, "C1  Far too kind") != inWindow.end());
@@ -190,7 +191,8 @@ private Q_SLOTS:
         label.simDialogue = sim->dialogue.id;
         label.code = "C2";
         label.annotator = "ann";
-        QVERIFY(bool(m_workspace->addLabel(label)));
+        m_workspace->addLabel(label, m_workspace.get(),
+                              [](const Result<void> &stored) { QVERIFY(bool(stored)); });
         QTRY_COMPARE(judged(), before + 1);
     }
 };

@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         DialoguesModel model(*m_workspace);
         const DialogueId id = model.dialogueAt(model.index(0, 0));
-        QVERIFY(m_workspace->setExcluded(id, true, QStringLiteral("a test of ours")));
+        m_workspace->setExcluded({id}, true, QStringLiteral("a test of ours"));
         QTRY_VERIFY_WITH_TIMEOUT(m_workspace->data().isExcluded(id), 20000);
         QCOMPARE(model.index(0, DialoguesModel::StateColumn).data().toString(),
                  QStringLiteral("excluded"));
@@ -130,7 +130,7 @@ private Q_SLOTS:
                     .data(Qt::ToolTipRole)
                     .toString()
                     .contains(QStringLiteral("a test of ours")));
-        QVERIFY(m_workspace->setExcluded(id, false, {}));
+        m_workspace->setExcluded({id}, false, {});
         QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->data().isExcluded(id), 20000);
         QCOMPARE(model.index(0, DialoguesModel::StateColumn).data().toString(), QString());
     }

@@ -178,7 +178,7 @@ private Q_SLOTS:
         const DialogueId id = figures.study.simulators.front().dialogues.front().id;
         const int generation = m_workspace->gap().generation();
         QSignalSpy moved(m_workspace.get(), &Workspace::usiChanged);
-        QVERIFY(m_workspace->setExcluded(id, true, QStringLiteral("a test")));
+        m_workspace->setExcluded({id}, true, QStringLiteral("a test"));
         QTRY_VERIFY(moved.count() > 0);
         QVERIFY(usi("amiable-1") != before);
         QCOMPARE(cellOf("amiable-1", 1), numberText(usi("amiable-1"), 1));
@@ -186,7 +186,7 @@ private Q_SLOTS:
                  qPrintable(m_page->summary()));
         QCOMPARE(m_workspace->gap().generation(), generation);
         settle();
-        QVERIFY(m_workspace->setExcluded(id, false, {}));
+        m_workspace->setExcluded({id}, false, {});
         settle();
         QCOMPARE(usi("amiable-1"), before);
     }
@@ -286,7 +286,7 @@ private Q_SLOTS:
         settle();
         // What was foretold is what happened.
         QCOMPARE(signedText(usi("amiable-1") - before, 3), change);
-        QVERIFY(m_workspace->setExcluded(id, false, {}));
+        m_workspace->setExcluded({id}, false, {});
         settle();
     }
 

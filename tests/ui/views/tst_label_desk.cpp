@@ -3,6 +3,7 @@
 #include "core/store/import_writer.h"
 #include "core/store/label_repository.h"
 #include "tests/support/test_case.h"
+#include "tests/ui/views/other_writer.h"
 #include "ui/base/label_desk.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare_page.h"
@@ -30,33 +31,6 @@
 #include <set>
 
 using namespace gapscope;
-
-namespace {
-/// Keeps the workspace busy, as an import does that writes something large.
-class OtherWriter
-{
-public:
-    explicit OtherWriter(const QString &path)
-        : m_session(std::move(*Session::open(path.toStdString(), OpenMode::ReadWrite))),
-          m_writer(*m_session)
-    {}
-
-    bool start()
-    {
-        Corpus corpus;
-        corpus.kind = CorpusKind::Real;
-        corpus.label = std::string("more");
-        corpus.id = corpusIdOf(corpus.kind, corpus.label);
-        return m_writer.begin({ImportId(), "/data/file.json", "abc", 123, "tau_usi", corpus}) &&
-               m_writer.addIssue({});
-    }
-    bool rest() { return bool(m_writer.rest()); }
-
-private:
-    std::unique_ptr<Session> m_session;
-    ImportWriter m_writer;
-};
-} // namespace
 
 /// Labelling by keyboard: what is pressed is stored, as this person, and can be taken back.
 class TestLabelDesk : public test::TestCase
@@ -200,7 +174,8 @@ private Q_SLOTS:
         Label accepted = stored().front();
         accepted.origin = LabelOrigin::Accepted;
         accepted.suggestion = "C1";
-        QVERIFY(bool(workspace().updateLabel(accepted)));
+        workspace().updateLabel(accepted, &workspace(),
+                                [](const Result<void> &done) { QVERIFY(bool(done)); });
         key(Qt::Key_L, Qt::ShiftModifier);
         QTest::keyClicks(editor()->codes()->lineEdit(), QStringLiteral("i3"));
         QTest::keyClick(editor()->codes()->lineEdit(), Qt::Key_Return);
@@ -357,7 +332,7 @@ private Q_SLOTS:
 
     void whatWaitsForAnImportIsStoredByItself()
     {
-        OtherWriter other(workspacePath());
+        test::OtherWriter other(workspacePath());
         QVERIFY(other.start());
         key(Qt::Key_1);
         QVERIFY(stored().empty());
@@ -380,7 +355,7 @@ private Q_SLOTS:
 
     void closingWaitsForWhatIsNotStoredYet()
     {
-        OtherWriter other(workspacePath());
+        test::OtherWriter other(workspacePath());
         QVERIFY(other.start());
         key(Qt::Key_1);
         QVERIFY(stored().empty());

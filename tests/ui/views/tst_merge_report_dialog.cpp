@@ -67,11 +67,13 @@ class TestMergeReportDialog : public test::TestCase
     QByteArray troubled()
     {
         LabelRecord both = record("both", "C1");
-        if (!workspace().addLabel(both.label))
-            qFatal("the label cannot be stored");
+        const auto isFine = [](const Result<void> &stored) {
+            if (!stored)
+                qFatal("the label cannot be stored");
+        };
+        workspace().addLabel(both.label, &workspace(), isFine);
         both.label.note = "as seen here";
-        if (!workspace().updateLabel(both.label))
-            qFatal("the label cannot be changed");
+        workspace().updateLabel(both.label, &workspace(), isFine);
         both.label.revision = 7;
         both.label.note = "as seen there";
         both.label.severity = 2;

@@ -25,7 +25,6 @@
 #include <QStandardPaths>
 #include <QTableWidget>
 #include <QTemporaryDir>
-#include <QTimer>
 #include <QTreeView>
 
 using namespace gapscope;
@@ -75,15 +74,11 @@ class TestPairJudgement : public test::TestCase
     /// Opens the settings and lets `act` work in them before they are closed by Enter or Esc.
     void withSettings(std::function<void(AlignSettingsDialog &)> act)
     {
-        bool seen = false;
-        QTimer::singleShot(0, m_window.get(), [&] {
-            auto *dialog = m_window->findChild<AlignSettingsDialog *>();
-            QVERIFY(dialog);
-            seen = true;
-            act(*dialog);
-        });
         m_window->action(QStringLiteral("alignSettings"))->trigger();
-        QVERIFY(seen);
+        auto *dialog = m_window->findChild<AlignSettingsDialog *>();
+        QVERIFY(dialog);
+        act(*dialog);
+        QTRY_VERIFY(!m_window->findChild<AlignSettingsDialog *>());
     }
 
     static QDoubleSpinBox *box(AlignSettingsDialog &dialog, const char *name)

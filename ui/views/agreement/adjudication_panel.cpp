@@ -229,7 +229,7 @@ void AdjudicationPanel::show(const QString &key)
     qDeleteAll(m_adopt);
     m_adopt.clear();
     const Conflict *conflict = current();
-    const bool canWrite = conflict && !m_workspace.isReadOnly();
+    const bool canWrite = conflict && !m_workspace.isReadOnly() && !m_isSettling;
     for (QWidget *widget : {static_cast<QWidget *>(m_none), static_cast<QWidget *>(m_other),
                             static_cast<QWidget *>(m_flag), static_cast<QWidget *>(m_note)})
         widget->setEnabled(canWrite);
@@ -264,7 +264,8 @@ void AdjudicationPanel::show(const QString &key)
         m_statements->insertWidget(number - 1, button);
         m_adopt << button;
     }
-    m_final->setText(conflict->isSolved()
+    m_final->setText(m_isSettling ? PendingChanges::reason()
+                     : conflict->isSolved()
                          ? tr("Decided: %1").arg(statementText(conflict->finals, scheme))
                          : tr("Not decided yet. Keys: 1–9 adopt, 0 no divergence, N and P next and "
                               "previous open."));
@@ -316,20 +317,33 @@ void AdjudicationPanel::addUnanimous(Decision &decision) const
 
 void AdjudicationPanel::settle(Decision decision)
 {
+    if (m_isSettling)
+        return;
     for (Label &label : decision.add) {
         if (!m_note->text().trimmed().isEmpty())
             label.note = utf8(m_note->text().trimmed());
         label.flagged = m_flag->isChecked();
     }
     addUnanimous(decision);
-    const QString before = m_key;
-    // What failed is told by the workspace; then nothing is shown as decided.
-    if (!m_workspace.changeLabels(decision.add, decision.remove))
-        return;
-    m_note->clear();
-    goToUnsolved(1);
-    if (m_key == before)
+    m_isSettling = true;
+    m_workspace.changeLabels(std::move(decision.add), std::move(decision.remove), this,
+                             [this, before = m_key](const Result<void> &done) {
+                                 m_isSettling = false;
+                                 settled(before, bool(done));
+                             });
+    if (m_isSettling)
         show(m_key);
+}
+
+void AdjudicationPanel::settled(const QString &key, bool isStored)
+{
+    // What failed is told by the workspace; then nothing is shown as decided.
+    if (isStored && m_key == key) {
+        m_note->clear();
+        goToUnsolved(1);
+    }
+    // The buttons were out of reach while it waited.
+    show(m_key);
 }
 
 void AdjudicationPanel::adoptStatement(int statement)

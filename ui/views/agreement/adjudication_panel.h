@@ -63,6 +63,7 @@ private:
     const Conflict *current() const;
     void addUnanimous(Decision &decision) const;
     void settle(Decision decision);
+    void settled(const QString &key, bool isStored);
 
     Workspace &m_workspace;
     AgreementSource &m_source;
@@ -79,6 +80,8 @@ private:
     QLineEdit *m_note = nullptr;
     QLabel *m_final = nullptr;
     QString m_key;
+    /// A decision is not stored yet.
+    bool m_isSettling = false;
     /// Of the pair whose words are shown.
     std::pair<DialogueId, DialogueId> m_wordsOf;
     std::shared_ptr<const Dialogue> m_real;

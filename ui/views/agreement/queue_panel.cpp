@@ -96,10 +96,8 @@ void QueuePanel::askToRemove()
     box->setText(
         tr("Remove the queue %1? The labels that were set through it stay.").arg(qs(queue->title)));
     box->addButton(tr("Remove"), QMessageBox::AcceptRole);
-    connect(box, &QDialog::accepted, this, [this, id = queue->id] {
-        if (const Result<void> removed = m_workspace.queue().remove(id); !removed)
-            Q_EMIT m_workspace.failed(removed.error());
-    });
+    connect(box, &QDialog::accepted, this,
+            [this, id = queue->id] { m_workspace.queue().remove(id); });
     box->open();
 }
 } // namespace gapscope

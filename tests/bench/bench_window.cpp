@@ -121,7 +121,7 @@ public:
 
     void stop() { m_timer.stop(); }
     int made() const { return m_made; }
-    int stored() const { return m_stored; }
+    int ended() const { return m_ended; }
     std::size_t mostWaiting() const { return m_mostWaiting; }
     const std::string &refused() const { return m_refused; }
 
@@ -129,7 +129,11 @@ private:
     void make()
     {
         ++m_made;
-        const auto done = [this](const Result<void> &) { ++m_stored; };
+        const auto done = [this](const Result<void> &result) {
+            ++m_ended;
+            if (!result)
+                m_refused = result.error().detail + ' ';
+        };
         if (m_made % 2 == 0) {
             Label label;
             label.annotator = std::string("bench");
@@ -141,7 +145,7 @@ private:
             m_workspace.changeExclusions({{m_dialogue, "bench", "bench", 1}}, exclude, &m_context,
                                          done);
         }
-        m_mostWaiting = std::max(m_mostWaiting, static_cast<std::size_t>(m_made - m_stored));
+        m_mostWaiting = std::max(m_mostWaiting, static_cast<std::size_t>(m_made - m_ended));
     }
 
     Workspace &m_workspace;
@@ -149,7 +153,7 @@ private:
     QObject m_context;
     QTimer m_timer;
     int m_made = 0;
-    int m_stored = 0;
+    int m_ended = 0;
     std::size_t m_mostWaiting = 0;
     std::string m_refused;
 };
@@ -260,7 +264,7 @@ int run(const Options &options)
     const auto changing = application.longest();
     if (failures > 0)
         throw std::runtime_error("the giant dialogue was not imported");
-    if (changes.stored() != changes.made() || !changes.refused().empty())
+    if (changes.ended() != changes.made() || !changes.refused().empty())
         throw std::runtime_error("a change was refused: " + changes.refused());
     workspace.jobs().cancelAll();
     waitUntil([&] { return workspace.jobs().isIdle(); });

@@ -62,7 +62,7 @@ LabelDesk::LabelDesk(Workspace &workspace)
     connect(&workspace, &Workspace::closed, this, [this] {
         m_last.reset();
         m_failed = {};
-        m_isWaiting = false;
+        m_waiting = 0;
         m_unsaved.clear();
         m_savedAt = {};
         moved();

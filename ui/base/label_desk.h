@@ -107,6 +107,9 @@ public:
     void removeCurrent();
     /// Changes the label at hand; nothing happens where `change` leaves it as it was.
     void change(const std::function<void(Label &)> &change);
+    /// What was typed is kept also while another action waits; false where it cannot be, because
+    /// that one failed.
+    bool setNote(const LabelId &id, const std::string &note);
     /// Chosen again it is taken away.
     void setSeverity(int severity);
     /// What one takes a side of the pair for: "human", "sim" or "unsure". Again: takes it away.
@@ -140,7 +143,7 @@ public:
     QDateTime savedAt() const { return m_savedAt; }
     /// Why the last action is not stored; empty where everything is.
     QString unsaved() const { return m_unsaved; }
-    bool canRetry() const { return m_isWaiting || m_failed; }
+    bool canRetry() const { return m_waiting > 0 || m_failed; }
     /// Tries what could not be stored again. While it is only that others write, this happens by
     /// itself.
     void retry();
@@ -163,7 +166,8 @@ private:
 
     void perform(Action action);
     void stored(const Action &action, const Result<void> &done);
-    /// What could not be stored before is tried again first: another action would take its place.
+    /// What could not be stored before is tried again instead: another action would be made of what
+    /// is on screen, which it changes.
     bool isFree();
     Label blank() const;
     bool isOnTarget(const Label &label) const;
@@ -193,7 +197,7 @@ private:
     QDateTime m_savedAt;
     QString m_unsaved;
     Action m_failed;
-    /// Others write: the last action is not stored yet.
-    bool m_isWaiting = false;
+    /// Actions that are not stored yet, because others write.
+    int m_waiting = 0;
 };
 } // namespace gapscope

@@ -11,8 +11,9 @@ using Clock = std::chrono::steady_clock;
 
 /// A key must not be felt; longer waits are made up of tries.
 constexpr milliseconds passPatience{50};
-/// Imports that were cancelled end within 200 ms.
-constexpr milliseconds lastPatience{2000};
+/// Imports that were cancelled end within 200 ms; what cannot be cancelled is waited for anyway
+/// before the program ends.
+constexpr milliseconds lastPatience{20000};
 constexpr milliseconds tryAgainAfter{100};
 } // namespace
 

@@ -33,7 +33,7 @@ public:
     bool isEmpty() const { return m_waiting.empty(); }
     /// The one that waits longest, without waiting for the next turn.
     void tryNow();
-    /// Rather waits for two seconds than give one up: before the workspace closes.
+    /// Rather waits for 20 seconds than give one up: before the workspace closes.
     void finish();
     /// Why a change is not stored yet, for a person.
     static QString reason();

@@ -107,9 +107,12 @@ void Workspace::close()
     m_floors.reset();
     m_summaries.clear();
     forgetRemovals();
+    // Those that what was stored last has started.
+    m_jobs.dropAll();
     m_session.reset();
-    m_filters.reset();
+    // First, so that filters that go compute nothing.
     m_gap->clear();
+    m_filters.reset();
     Q_EMIT closed();
 }
 
@@ -171,7 +174,9 @@ void Workspace::weighWords()
 
 void Workspace::adopt(std::shared_ptr<const WorkspaceData> data)
 {
-    m_data = std::move(data);
+    // What was excluded while the lists were read is not in them.
+    const Result<std::vector<Exclusion>> excluded = ExclusionRepository(*m_session).all();
+    m_data = excluded ? data->withExclusions(*excluded) : std::move(data);
     m_loaded = true;
     ++m_alignmentGeneration;
     chooseCorpora();
@@ -262,7 +267,8 @@ void Workspace::loadCurrentPair()
             m_alignedRow = -1;
             readAnchors();
             Q_EMIT pairLoaded();
-            Q_EMIT labelsChanged();
+            // What was labelled while it was loaded is not in it.
+            labelsWereChanged();
         });
 }
 

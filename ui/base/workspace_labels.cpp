@@ -31,6 +31,8 @@ void Workspace::tell(const Result<void> &result)
 
 void Workspace::labelsWereChanged()
 {
+    if (!m_session)
+        return;
     LabelRepository labels(*m_session);
     const Result<bool> undo = labels.canUndo(annotator());
     const Result<bool> redo = labels.canRedo(annotator());

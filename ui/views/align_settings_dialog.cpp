@@ -52,8 +52,8 @@ AlignSettingsDialog::AlignSettingsDialog(Workspace &workspace, QWidget *parent)
         tr("The first values were validated on known edits and hand-labelled pairs. A change is "
            "kept with this workspace and aligns every pair anew; anchors and labels stay."));
     about->setWordWrap(true);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
-                                         QDialogButtonBox::RestoreDefaults);
+    m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
+                                     QDialogButtonBox::RestoreDefaults);
     m_content = new QWidget;
     auto *values = new QVBoxLayout(m_content);
     values->setContentsMargins(0, 0, 0, 0);
@@ -65,10 +65,10 @@ AlignSettingsDialog::AlignSettingsDialog(Workspace &workspace, QWidget *parent)
     layout->addWidget(about);
     layout->addWidget(m_content, 1);
     layout->addWidget(m_waiting);
-    layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &AlignSettingsDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
+    layout->addWidget(m_buttons);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &AlignSettingsDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
             [this] { show(AlignSettings{}); });
     // Wrongly stored settings were told when the pair was aligned; here they can be replaced.
     if (const Result<AlignSettings> stored = m_workspace.alignSettings())
@@ -208,13 +208,27 @@ void AlignSettingsDialog::accept()
         QDialog::accept();
         return;
     }
-    m_content->setEnabled(false);
+    m_isWaiting = true;
     m_workspace.setAlignSettings(settings, this, [this](const Result<void> &saved) {
-        m_content->setEnabled(true);
-        m_waiting->hide();
+        m_isWaiting = false;
+        showWaiting();
         if (saved)
             QDialog::accept();
     });
-    m_waiting->setVisible(!m_content->isEnabled());
+    showWaiting();
+}
+
+void AlignSettingsDialog::showWaiting()
+{
+    // What is chosen is being stored: it can be neither changed nor taken back here.
+    m_content->setEnabled(!m_isWaiting);
+    m_buttons->setEnabled(!m_isWaiting);
+    m_waiting->setVisible(m_isWaiting);
+}
+
+void AlignSettingsDialog::reject()
+{
+    if (!m_isWaiting)
+        QDialog::reject();
 }
 } // namespace gapscope

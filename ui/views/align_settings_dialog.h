@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QDialogButtonBox;
 class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
@@ -25,6 +26,7 @@ public:
     explicit AlignSettingsDialog(Workspace &workspace, QWidget *parent = nullptr);
 
     void accept() override;
+    void reject() override;
 
 private:
     QWidget *makeThresholds();
@@ -33,6 +35,7 @@ private:
     AlignSettings chosen() const;
     void fillFloors();
     void useFloor();
+    void showWaiting();
 
     Workspace &m_workspace;
     AlignSettings m_before;
@@ -41,6 +44,8 @@ private:
     /// What is out of reach while the choice waits to be stored.
     QWidget *m_content = nullptr;
     QLabel *m_waiting = nullptr;
+    QDialogButtonBox *m_buttons = nullptr;
+    bool m_isWaiting = false;
     QTableWidget *m_floors = nullptr;
     QLabel *m_noFloor = nullptr;
     QPushButton *m_useFloor = nullptr;

@@ -230,6 +230,9 @@ void DeskBar::askWhy()
         m_desk.skip(qs(progress->note));
         return;
     }
+    // What would be typed could not be kept; the line says why.
+    if (m_desk.canRetry())
+        return;
     auto *dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(QStringLiteral("SkipReason"));

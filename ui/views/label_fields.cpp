@@ -136,9 +136,11 @@ void LabelFields::refresh()
         choice.button->setChecked(label && choice.isSet(*label));
     m_onset->setChecked(label && label->onset);
     showDirections();
-    // What somebody is typing is not overwritten, unless another label is at hand now.
+    // What somebody is typing, or typed and is not stored yet, is not overwritten, unless another
+    // label is at hand now.
     const LabelId of = label ? label->id : LabelId();
-    if (of != m_noteOf || !m_note->hasFocus() || !m_note->isModified())
+    const bool isTyping = m_note->hasFocus() && m_note->isModified();
+    if (of != m_noteOf || !(isTyping || m_desk.canRetry()))
         m_note->setText(label ? qs(label->note) : QString());
     m_noteOf = of;
 }
@@ -199,8 +201,7 @@ void LabelFields::saveNote()
     if (!label || label->id != m_noteOf || !m_note->isModified() ||
         qs(label->note) == m_note->text())
         return;
-    m_note->setModified(false);
-    const std::string note = utf8(m_note->text());
-    m_desk.change([&note](Label &changed) { changed.note = note; });
+    if (m_desk.setNote(label->id, utf8(m_note->text())))
+        m_note->setModified(false);
 }
 } // namespace gapscope

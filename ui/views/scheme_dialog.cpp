@@ -269,30 +269,39 @@ LabelCode SchemeDialog::written() const
     return code;
 }
 
-void SchemeDialog::await()
-{
-    // The next edit is of what this one makes.
-    m_content->setEnabled(false);
-    m_problem->setText(PendingChanges::reason());
-}
-
 void SchemeDialog::tell(const QString &problem)
 {
-    m_content->setEnabled(true);
     m_problem->setText(problem);
 }
 
-void SchemeDialog::apply(const Result<SchemeEdit> &edit, const std::function<void()> &then)
+void SchemeDialog::awaited(const QString &problem)
+{
+    --m_awaited;
+    m_content->setEnabled(m_awaited == 0);
+    tell(m_awaited > 0 ? PendingChanges::reason() : problem);
+}
+
+void SchemeDialog::await(const std::function<void()> &change)
+{
+    ++m_awaited;
+    change();
+    if (m_awaited == 0)
+        return;
+    // The next edit is of what this one makes.
+    m_content->setEnabled(false);
+    tell(PendingChanges::reason());
+}
+
+void SchemeDialog::apply(const Result<SchemeEdit> &edit)
 {
     if (!edit) {
         tell(errorSentence(edit.error()));
         return;
     }
-    await();
-    m_desk.saveScheme(*edit, this, [this, then](const Result<void> &saved) {
-        tell(saved ? QString() : errorSentence(saved.error()));
-        if (saved && then)
-            then();
+    await([this, &edit] {
+        m_desk.saveScheme(*edit, this, [this](const Result<void> &saved) {
+            awaited(saved ? QString() : errorSentence(saved.error()));
+        });
     });
 }
 
@@ -305,15 +314,19 @@ void SchemeDialog::saveForm()
     const LabelCode now = written();
     const std::string key = utf8(m_key->currentData().toString());
     m_problem->clear();
-    const auto setKey = [this, before, key] {
-        if (key != before.key)
-            apply(setCodeKey(m_desk.scheme(), before.code, key));
-    };
-    // Two edits, two versions: the history says what each was.
-    if (now == before)
-        setKey();
-    else
-        apply(redefineCode(m_desk.scheme(), now), setKey);
+    // Two edits, two versions: the history says what each was. Both are made here, for the dialog
+    // may be closed while they wait.
+    LabelScheme scheme = m_desk.scheme();
+    if (!(now == before)) {
+        const Result<SchemeEdit> redefined = redefineCode(scheme, now);
+        if (redefined)
+            scheme = redefined->scheme;
+        apply(redefined);
+        if (!m_problem->text().isEmpty() && m_awaited == 0)
+            return;
+    }
+    if (key != before.key)
+        apply(setCodeKey(scheme, before.code, key));
 }
 
 void SchemeDialog::askNew()
@@ -354,11 +367,11 @@ void SchemeDialog::askMerge()
     dialog->setComboBoxItems(others);
     connect(dialog, &QInputDialog::textValueSelected, this,
             [this, code = from->code](const QString &chosen) {
-                await();
-                m_desk.mergeCodes(code, utf8(chosen.section(QLatin1Char(' '), 0, 0)), this,
-                                  [this](const Result<int> &merged) {
-                                      tell(merged ? QString() : errorSentence(merged.error()));
-                                  });
+                await([this, code, into = utf8(chosen.section(QLatin1Char(' '), 0, 0))] {
+                    m_desk.mergeCodes(code, into, this, [this](const Result<int> &merged) {
+                        awaited(merged ? QString() : errorSentence(merged.error()));
+                    });
+                });
             });
     dialog->open();
 }
@@ -448,13 +461,14 @@ void SchemeDialog::importScheme()
             tell(errorSentence(scheme.error()));
             return;
         }
-        await();
-        m_desk.replaceScheme(*scheme, this, [this](const Result<SchemeReplacement> &replaced) {
-            tell(!replaced ? errorSentence(replaced.error())
-                 : replaced->unfit > 0
-                     ? tr("%Ln label(s) have codes that this scheme does not have.", nullptr,
-                          replaced->unfit)
-                     : QString());
+        await([this, &scheme] {
+            m_desk.replaceScheme(*scheme, this, [this](const Result<SchemeReplacement> &replaced) {
+                awaited(!replaced ? errorSentence(replaced.error())
+                        : replaced->unfit > 0
+                            ? tr("%Ln label(s) have codes that this scheme does not have.", nullptr,
+                                 replaced->unfit)
+                            : QString());
+            });
         });
     });
     dialog->open();

@@ -44,10 +44,11 @@ private:
     const LabelCode *current() const;
     /// What the form says, of the code shown.
     LabelCode written() const;
-    /// Until tell(): a change may have to wait to be stored.
-    void await();
     void tell(const QString &problem);
-    void apply(const Result<SchemeEdit> &edit, const std::function<void()> &then = {});
+    /// `change` calls awaited() once it is stored, which may be later.
+    void await(const std::function<void()> &change);
+    void awaited(const QString &problem);
+    void apply(const Result<SchemeEdit> &edit);
     void saveForm();
     void askNew();
     void askMerge();
@@ -78,5 +79,7 @@ private:
     QPushButton *m_up = nullptr;
     QPushButton *m_down = nullptr;
     QString m_shown;
+    /// Changes that are not stored yet.
+    int m_awaited = 0;
 };
 } // namespace gapscope

@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QFont>
+#include <QSignalSpy>
 
 using namespace gapscope;
 
@@ -133,6 +134,23 @@ private Q_SLOTS:
         m_workspace->setExcluded({id}, false, {});
         QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->data().isExcluded(id), 20000);
         QCOMPARE(model.index(0, DialoguesModel::StateColumn).data().toString(), QString());
+    }
+
+    /// With many dialogues the list takes longer than the figures somebody looks at.
+    void aListThatNobodyLooksAtWaits()
+    {
+        DialoguesModel model(*m_workspace);
+        const DialogueId id = model.dialogueAt(model.index(0, 0));
+        const QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setFollowing(false);
+        m_workspace->setExcluded({id}, true, QStringLiteral("a test of ours"));
+        QVERIFY(m_workspace->data().isExcluded(id));
+        QVERIFY(reset.isEmpty());
+        model.setFollowing(true);
+        QCOMPARE(reset.count(), 1);
+        QVERIFY(model.index(0, 0).data(DialoguesModel::ExcludedRole).toBool());
+        m_workspace->setExcluded({id}, false, {});
+        QCOMPARE(reset.count(), 2);
     }
 
     void aMatchKeepsItsPlaceWhereTextIsMoreThanAscii()

@@ -6,7 +6,11 @@
 
 #include <QString>
 
+#include <atomic>
+#include <chrono>
+#include <future>
 #include <memory>
+#include <thread>
 
 namespace gapscope::test {
 /// Keeps the workspace busy, as an import does that writes something large.
@@ -32,5 +36,32 @@ public:
 private:
     std::unique_ptr<Session> m_session;
     ImportWriter m_writer;
+};
+
+/// The same in a thread of its own, for 300 ms from the moment it has begun.
+class BriefWriter
+{
+public:
+    explicit BriefWriter(const QString &path)
+        : m_thread([this, path] {
+              OtherWriter writer(path);
+              m_begun.set_value(writer.start());
+              std::this_thread::sleep_for(std::chrono::milliseconds(300));
+              m_isDone = writer.rest();
+          })
+    {
+        m_isBusy = m_begun.get_future().get();
+    }
+    ~BriefWriter() { m_thread.join(); }
+    BriefWriter(const BriefWriter &) = delete;
+    BriefWriter &operator=(const BriefWriter &) = delete;
+
+    bool isBusy() const { return m_isBusy && !m_isDone; }
+
+private:
+    std::promise<bool> m_begun;
+    std::atomic<bool> m_isDone = false;
+    bool m_isBusy = false;
+    std::thread m_thread;
 };
 } // namespace gapscope::test

@@ -24,6 +24,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QInputDialog>
@@ -211,15 +212,89 @@ private Q_SLOTS:
 
     void closingTheWindowWaits()
     {
-        block();
+        const test::BriefWriter other(workspacePath());
         exclude(QStringLiteral("too strange"));
         workspace().saveSetting("x", R"({"n":1})");
-        QCOMPARE(exclusions(), std::size_t(0));
-        QVERIFY(m_other->rest());
+        QVERIFY(other.isBusy());
+        QVERIFY(!workspace().pending().isEmpty());
         m_window->close();
         QCOMPARE(exclusions(), std::size_t(1));
         QCOMPARE(stored([](Session &session) { return SettingsRepository(session).load("x"); }),
                  std::optional<std::string>(R"({"n":1})"));
+    }
+
+    /// What is stored last starts computing, and nothing of that may arrive.
+    void nothingOfAClosedWorkspaceArrives()
+    {
+        for (const bool isOther : {false, true}) {
+            {
+                const test::BriefWriter other(workspacePath());
+                if (isOther)
+                    m_window->action(QStringLiteral("keepApart"))->trigger();
+                else
+                    exclude(QStringLiteral("too strange"));
+                QVERIFY(!workspace().pending().isEmpty());
+                workspace().close();
+            }
+            idle();
+            QVERIFY(!workspace().isOpen());
+            QVERIFY(!workspace().pair());
+            QVERIFY(!workspace().floors());
+            QVERIFY(!workspace().usi());
+            QVERIFY(bool(m_window->openWorkspace(workspacePath())));
+            QTRY_VERIFY_WITH_TIMEOUT(workspace().pair() != nullptr, 20000);
+            idle();
+            QCOMPARE(workspace().data().exclusions.size(), std::size_t(1));
+            QCOMPARE(workspace().anchors().size(), std::size_t(isOther ? 1 : 0));
+            QVERIFY(view()->showAlignedRow(0));
+        }
+    }
+
+    void whatIsTypedWhileALabelWaitsIsKept()
+    {
+        const auto labels = [](Session &session) { return LabelRepository(session).all(); };
+        QVERIFY(view()->showAlignedRow(0));
+        view()->setFocus();
+        QTest::keyClick(m_window.get(), Qt::Key_1);
+        QCOMPARE(stored(labels).size(), std::size_t(1));
+        block();
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ShiftModifier);
+        expectWaiting();
+        QTest::keyClick(m_window.get(), Qt::Key_C);
+        auto *note = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(note);
+        QTest::keyClicks(note, QStringLiteral("grovels"));
+        QTest::keyClick(note, Qt::Key_Return);
+        QCOMPARE(note->text(), QStringLiteral("grovels"));
+        release();
+        QTRY_COMPARE(stored(labels).front().note, std::string("grovels"));
+        QCOMPARE(stored(labels).front().severity, std::optional<int>(2));
+        QCOMPARE(note->text(), QStringLiteral("grovels"));
+    }
+
+    void pressingAgainIsTryingAgain()
+    {
+        const auto labels = [](Session &session) { return LabelRepository(session).all(); };
+        QVERIFY(view()->showAlignedRow(0));
+        view()->setFocus();
+        // On a slow machine it may be tried by itself before the second press.
+        bool isPressedInTime = false;
+        for (int time = 0; time < 10 && !isPressedInTime; ++time) {
+            block();
+            QTest::keyClick(m_window.get(), Qt::Key_1);
+            expectWaiting();
+            QVERIFY(m_other->rest());
+            QCoreApplication::processEvents();
+            isPressedInTime = !workspace().pending().isEmpty();
+            if (isPressedInTime)
+                QTest::keyClick(m_window.get(), Qt::Key_1);
+            QCOMPARE(stored(labels).size(), std::size_t(1));
+            QVERIFY(!workspace().desk().canRetry());
+            // From then on it is a press of its own.
+            QTest::keyClick(m_window.get(), Qt::Key_1);
+            QVERIFY(stored(labels).empty());
+        }
+        QVERIFY(isPressedInTime);
     }
 
     void anAnchorWaits()
@@ -262,6 +337,28 @@ private Q_SLOTS:
         dialog->reject();
     }
 
+    void bothHalvesOfAnEditOfTheSchemeAreKept()
+    {
+        const auto scheme = [](Session &session) { return SchemeRepository(session).current(); };
+        const int before = stored(scheme).version;
+        m_window->action(QStringLiteral("labelScheme"))->trigger();
+        auto *dialog = m_window->findChild<SchemeDialog *>();
+        QVERIFY(dialog);
+        dialog->codes()->setCurrentKey(QStringLiteral("C4"));
+        dialog->name()->setText(QStringLiteral("Boilerplate"));
+        const QString key = dialog->key()->itemData(dialog->key()->count() - 1).toString();
+        dialog->key()->setCurrentIndex(dialog->key()->count() - 1);
+        block();
+        QTest::mouseClick(dialog->save(), Qt::LeftButton);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!m_window->findChild<SchemeDialog *>());
+        release();
+        const LabelScheme now = stored(scheme);
+        QCOMPARE(now.version, before + 2);
+        QCOMPARE(now.find("C4")->name, std::string("Boilerplate"));
+        QCOMPARE(QString::fromStdString(now.find("C4")->key), key);
+    }
+
     void thresholdsOfAlignmentWait()
     {
         m_window->action(QStringLiteral("alignSettings"))->trigger();
@@ -274,8 +371,10 @@ private Q_SLOTS:
         QTest::mouseClick(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok),
                           Qt::LeftButton);
         expectWaiting();
-        QVERIFY(dialog->isVisible());
         QVERIFY(!theta->isEnabled());
+        // It cannot be taken back any more.
+        dialog->reject();
+        QVERIFY(dialog->isVisible());
         release();
         QTRY_VERIFY(!m_window->findChild<AlignSettingsDialog *>());
         QCOMPARE(stored([](Session &session) { return loadAlignSettings(session); }).theta, 0.5);

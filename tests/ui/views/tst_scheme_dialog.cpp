@@ -73,6 +73,21 @@ private Q_SLOTS:
         m_folder.reset();
     }
 
+    void theKeysStayWhereTheyWere()
+    {
+        m_dialog->codes()->setCurrentKey(QStringLiteral("C4"));
+        QPushButton *up = button(QStringLiteral("Up"));
+        QVERIFY(up);
+        m_dialog->activateWindow();
+        up->setFocus();
+        const int before = scheme().version;
+        QTest::keyClick(up, Qt::Key_Space);
+        QTRY_VERIFY(up->hasFocus());
+        QTest::keyClick(up, Qt::Key_Space);
+        QCOMPARE(scheme().version, before + 2);
+        QVERIFY(up->hasFocus());
+    }
+
     void aChangeIsAVersionAndStays()
     {
         const int before = scheme().version;

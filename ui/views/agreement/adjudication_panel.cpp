@@ -264,7 +264,8 @@ void AdjudicationPanel::show(const QString &key)
         m_statements->insertWidget(number - 1, button);
         m_adopt << button;
     }
-    m_final->setText(m_isSettling ? PendingChanges::reason()
+    m_final->setText(m_isSettling && m_key == m_settling ? PendingChanges::reason()
+                     : m_isSettling ? tr("The decision before this one is not stored yet.")
                      : conflict->isSolved()
                          ? tr("Decided: %1").arg(statementText(conflict->finals, scheme))
                          : tr("Not decided yet. Keys: 1–9 adopt, 0 no divergence, N and P next and "
@@ -326,6 +327,7 @@ void AdjudicationPanel::settle(Decision decision)
     }
     addUnanimous(decision);
     m_isSettling = true;
+    m_settling = m_key;
     m_workspace.changeLabels(std::move(decision.add), std::move(decision.remove), this,
                              [this, before = m_key](const Result<void> &done) {
                                  m_isSettling = false;
@@ -365,7 +367,7 @@ void AdjudicationPanel::decideNothing()
 
 void AdjudicationPanel::decideOtherwise()
 {
-    if (!current() || m_workspace.isReadOnly())
+    if (!current() || m_workspace.isReadOnly() || m_isSettling)
         return;
     auto *dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

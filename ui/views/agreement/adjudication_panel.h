@@ -80,8 +80,9 @@ private:
     QLineEdit *m_note = nullptr;
     QLabel *m_final = nullptr;
     QString m_key;
-    /// A decision is not stored yet.
+    /// A decision is not stored yet, of the conflict with this key.
     bool m_isSettling = false;
+    QString m_settling;
     /// Of the pair whose words are shown.
     std::pair<DialogueId, DialogueId> m_wordsOf;
     std::shared_ptr<const Dialogue> m_real;

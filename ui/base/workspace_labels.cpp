@@ -40,7 +40,8 @@ void Workspace::labelsWereChanged()
     m_canRedo = redo && *redo && !isReadOnly();
     if (m_pair && m_pair->real && m_pair->sim) {
         Result<std::vector<Label>> now = labels.forPair(m_pair->real->id, m_pair->sim->id);
-        if (now) {
+        // A pair of very long dialogues takes a while to copy.
+        if (now && *now != m_pair->labels) {
             auto pair = std::make_shared<LoadedPair>(*m_pair);
             pair->labels = std::move(*now);
             m_pair = std::move(pair);

@@ -27,7 +27,7 @@ constexpr std::size_t bytesPerBatch = 8 << 20;
 /// Features of longer dialogues take longer than a person who cancels should wait; they are
 /// computed with the study.
 constexpr std::size_t longestWithFeatures = 4 << 20;
-/// No longer than this is another writer (a label) kept waiting; its patience is 250 ms.
+/// No longer than this is another writer kept waiting that was not expected.
 constexpr std::chrono::milliseconds longestBatch{100};
 /// As soon as somebody waits, but not for every dialogue.
 constexpr std::chrono::milliseconds shortestBatch{20};

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 
 using namespace gapscope;
 using std::chrono::milliseconds;
@@ -30,6 +31,20 @@ class TestPendingChanges : public test::TestCase
             m_stored << (m_isBusy ? name + QStringLiteral(" given up") : name);
             return true;
         };
+    }
+    /// Two that wait until nobody else writes; whoever is told of the first does this.
+    void waitAndTell(PendingChanges &changes, const std::function<void()> &told)
+    {
+        m_isBusy = true;
+        changes.add([this, told](milliseconds, bool) {
+            if (m_isBusy)
+                return false;
+            m_stored << QStringLiteral("a");
+            told();
+            return true;
+        });
+        changes.add(change(changes, QStringLiteral("b")));
+        m_isBusy = false;
     }
 
 private Q_SLOTS:
@@ -98,32 +113,14 @@ private Q_SLOTS:
     void whoeverIsToldMayMakeAnotherChange()
     {
         PendingChanges changes;
-        m_isBusy = true;
-        changes.add([&](milliseconds, bool) {
-            if (m_isBusy)
-                return false;
-            m_stored << QStringLiteral("a");
-            changes.add(change(changes, QStringLiteral("after a")));
-            return true;
-        });
-        changes.add(change(changes, QStringLiteral("b")));
-        m_isBusy = false;
+        waitAndTell(changes, [&] { changes.add(change(changes, QStringLiteral("after a"))); });
         QTRY_COMPARE(m_stored.join(QLatin1Char(' ')), QStringLiteral("a b after a"));
     }
 
     void whoeverIsToldMayCloseTheWorkspace()
     {
         PendingChanges changes;
-        m_isBusy = true;
-        changes.add([&](milliseconds, bool) {
-            if (m_isBusy)
-                return false;
-            m_stored << QStringLiteral("a");
-            changes.finish();
-            return true;
-        });
-        changes.add(change(changes, QStringLiteral("b")));
-        m_isBusy = false;
+        waitAndTell(changes, [&] { changes.finish(); });
         QTRY_COMPARE(m_stored.join(QLatin1Char(' ')), QStringLiteral("a b"));
         QVERIFY(changes.isEmpty());
     }

@@ -3,6 +3,7 @@
 #include "core/store/import_writer.h"
 #include "core/store/label_repository.h"
 #include "tests/support/test_case.h"
+#include "tests/ui/views/shown_window.h"
 #include "ui/base/agreement_source.h"
 #include "ui/base/label_desk.h"
 #include "ui/base/queue_desk.h"
@@ -81,13 +82,8 @@ class TestAnnotationSession : public test::TestCase
 
     void open(const QString &file)
     {
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
-        QVERIFY(bool(m_window->openWorkspace(file)));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace().pair() != nullptr, 20000);
+        m_window = test::shownWindow(file);
+        QVERIFY(m_window);
         QTRY_VERIFY_WITH_TIMEOUT(workspace().floors().has_value(), 30000);
         idle();
         m_window->pages()->setCurrentWidget(m_window->comparePage());

@@ -8,6 +8,7 @@
 #include "core/store/settings_repository.h"
 #include "tests/support/test_case.h"
 #include "tests/ui/views/other_writer.h"
+#include "tests/ui/views/shown_window.h"
 #include "tests/ui/views/study_fixture.h"
 #include "ui/base/gap_history.h"
 #include "ui/base/label_desk.h"
@@ -132,13 +133,8 @@ private Q_SLOTS:
         QSettings().setValue(QStringLiteral("annotator"), QStringLiteral("ann"));
         QFile::remove(workspacePath());
         QVERIFY(test::importStudy(workspacePath(), {"amiable-1"}));
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
-        QVERIFY(bool(m_window->openWorkspace(workspacePath())));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace().pair() != nullptr, 20000);
+        m_window = test::shownWindow(workspacePath());
+        QVERIFY(m_window);
         QTRY_VERIFY_WITH_TIMEOUT(workspace().floors().has_value(), 60000);
         idle();
     }

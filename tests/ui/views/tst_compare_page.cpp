@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_case.h"
 #include "tests/ui/sample_files.h"
+#include "tests/ui/views/shown_window.h"
 #include "ui/base/eliding_combo_box.h"
 #include "ui/base/theme.h"
 #include "ui/models/columns_model.h"
@@ -156,13 +157,8 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(made.jobs().isIdle(), 20000);
             made.close();
         }
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
-        QVERIFY(bool(m_window->openWorkspace(path)));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace().pair() != nullptr, 20000);
+        m_window = test::shownWindow(path);
+        QVERIFY(m_window);
         idle();
         view()->setFocus();
     }

@@ -2,6 +2,7 @@
 #include "core/import/import_run.h"
 #include "core/store/import_writer.h"
 #include "tests/support/test_case.h"
+#include "tests/ui/views/shown_window.h"
 #include "ui/base/chart_source.h"
 #include "ui/base/english_plurals.h"
 #include "ui/base/gap_analysis.h"
@@ -72,13 +73,8 @@ class TestGapCause : public test::TestCase
     void settle() { QTRY_VERIFY_WITH_TIMEOUT(workspace().jobs().isIdle(), patience); }
     void openWorkspace()
     {
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
-        QVERIFY(bool(m_window->openWorkspace(workspacePath())));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace().pair() != nullptr, patience);
+        m_window = test::shownWindow(workspacePath());
+        QVERIFY(m_window);
         settle();
         m_window->pages()->setCurrentWidget(page());
         page()->showChart(QStringLiteral("dumbbell"));

@@ -4,6 +4,7 @@
 #include "core/store/label_repository.h"
 #include "tests/support/test_case.h"
 #include "tests/ui/views/other_writer.h"
+#include "tests/ui/views/shown_window.h"
 #include "ui/base/label_desk.h"
 #include "ui/views/compare/compare_view.h"
 #include "ui/views/compare_page.h"
@@ -76,13 +77,8 @@ class TestLabelDesk : public test::TestCase
 
     void open()
     {
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
-        QVERIFY(bool(m_window->openWorkspace(workspacePath())));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace().pair() != nullptr, 20000);
+        m_window = test::shownWindow(workspacePath());
+        QVERIFY(m_window);
         idle();
         QVERIFY(view()->showAlignedRow(0));
         view()->setFocus();

@@ -4,6 +4,7 @@
 #include "core/store/import_writer.h"
 #include "core/store/label_repository.h"
 #include "tests/support/test_case.h"
+#include "tests/ui/views/shown_window.h"
 #include "ui/base/eliding_combo_box.h"
 #include "ui/models/columns_model.h"
 #include "ui/models/compare_model.h"
@@ -119,13 +120,8 @@ class TestPairFeatures : public test::TestCase
 
     void open()
     {
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
-        QVERIFY(bool(m_window->openWorkspace(workspacePath())));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace().pair() != nullptr, 20000);
+        m_window = test::shownWindow(workspacePath());
+        QVERIFY(m_window);
         idle();
         view()->setFocus();
     }
